@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type Client,
+} from '@temporalio/client';
+import type { BlobStore } from '../platform/blobs.ts';
+import type { KeyStore } from '../platform/keys.ts';
+import { sealRecord } from '../platform/records.ts';
+import type { Vault } from '../platform/vault.ts';
+import { addRetention } from '../procedures/calendar.ts';
+import {
+  caseFileId,
+  workflowType,
+  type CaseFileInput,
+  type ErasureProof,
+} from '../workflows/case-file/contract.ts';
+import { searchAttributes } from '../workflows/search-attributes.ts';
+import type { Activities } from './types.ts';
+
+export interface CaseFileDeps {
+  client: Client;
+  taskQueue: string;
+  vault: Vault;
+  keys: KeyStore;
+  blobs: BlobStore;
+}
+
+/** The end of an application, and the end of what remained of it. */
+export function createCaseFileActivities({
+  client,
+  taskQueue,
+  vault,
+  keys,
+  blobs,
+}: CaseFileDeps): Pick<Activities, 'closeCase' | 'eraseCase'> {
+  return {
+    async closeCase(state) {
+      const { reference, procedure, stageSince, outcome = 'approved', searchTokens } = state;
+      await sealRecord(vault, reference, state);
+      const input: CaseFileInput = {
+        reference,
+        procedure: procedure.id,
+        department: procedure.department,
+        outcome,
+        endedAt: stageSince,
+        eraseAt: addRetention(stageSince, procedure.retention[outcome]),
+        recordHash: createHash('sha256').update(JSON.stringify(state)).digest('hex'),
+      };
+      try {
+        await client.workflow.start(workflowType, {
+          workflowId: caseFileId(reference),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          taskQueue,
+          args: [input],
+          typedSearchAttributes: [
+            { key: searchAttributes.stage, value: 'done' },
+            { key: searchAttributes.department, value: procedure.department },
+            { key: searchAttributes.procedure, value: procedure.id },
+            { key: searchAttributes.outcome, value: outcome },
+            ...(searchTokens ? [{ key: searchAttributes.searchTokens, value: searchTokens }] : []),
+          ],
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+    async eraseCase(caseFile, cause) {
+      const { reference, outcome, endedAt, recordHash } = caseFile;
+      await deleteHistory(client, reference);
+      const path = `proofs/${reference}.json`;
+      const proof: ErasureProof = {
+        reference,
+        outcome,
+        endedAt,
+        erasedAt: new Date().toISOString(),
+        recordHash,
+        cause,
+      };
+      await blobs.putNew(path, Buffer.from(JSON.stringify(proof)));
+      const kept = JSON.parse(Buffer.from(await blobs.get(path)).toString()) as ErasureProof;
+      await keys.destroy(reference, kept);
+      await vault.eraseOwner(reference);
+      return kept;
+    },
+  };
+}
+
+/** @throws while the application still runs: a workflow whose key is gone could never end. */
+async function deleteHistory(client: Client, reference: string): Promise<void> {
+  const handle = client.workflow.getHandle(reference);
+  try {
+    const { status } = await handle.describe();
+    if (status.name === 'RUNNING') throw new Error(`${reference} has not ended yet.`);
+    await client.workflowService.deleteWorkflowExecution({
+      namespace: client.options.namespace,
+      workflowExecution: { workflowId: reference },
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}

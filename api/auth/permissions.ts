@@ -1,0 +1,65 @@
+import type { Role } from '../../workflows/application/contract.ts';
+import { Problem } from '../errors.ts';
+import { mayEnter, type Caller } from './caller.ts';
+
+const everyone: readonly Role[] = ['intake', 'clerk', 'counter', 'lead', 'admin'];
+
+/** Who may do what; a route names its line here and has no rule of its own. */
+export const permissions = {
+  'list-cases': everyone,
+  'read-case': everyone,
+  'start-case': ['intake', 'clerk', 'lead'],
+  'cover-sheet': everyone,
+  'read-scan': everyone,
+  'export-case': ['clerk', 'lead', 'admin'],
+  'erase-case': ['admin'],
+  claim: ['clerk', 'lead'],
+  assign: ['clerk', 'lead'],
+  decision: ['clerk', 'lead'],
+  request: ['clerk', 'lead'],
+  answer: ['intake', 'clerk', 'lead'],
+  contents: ['intake', 'clerk', 'lead'],
+  originals: ['intake', 'clerk', 'counter', 'lead'],
+  finished: ['clerk', 'lead'],
+  handover: ['intake', 'clerk', 'counter', 'lead'],
+  'handover/cancel': ['intake', 'clerk', 'counter', 'lead'],
+  'handover/complete': ['clerk', 'counter', 'lead'],
+  'handover/no-show': ['clerk', 'counter', 'lead'],
+  'handover/override': ['clerk', 'lead'],
+  dispatch: ['intake', 'clerk', 'lead'],
+  return: ['intake', 'clerk', 'lead'],
+  payment: ['clerk', 'counter', 'lead'],
+  'waive-fee': ['clerk', 'lead'],
+  withdrawal: ['intake', 'clerk', 'lead'],
+  contact: ['intake', 'clerk', 'counter', 'lead'],
+  proxy: ['clerk', 'counter', 'lead'],
+  'revoke-links': ['clerk', 'lead', 'admin'],
+  'letter-printed': ['intake', 'clerk', 'lead'],
+  notes: ['intake', 'clerk', 'counter', 'lead'],
+  'mail-items': ['intake', 'lead'],
+  'counter-day': ['counter', 'clerk', 'lead'],
+  overview: ['lead', 'admin'],
+  codec: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof permissions;
+
+export function may(caller: Caller, permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission];
+  return caller.actor.roles.some((role) => allowed.includes(role));
+}
+
+/** Fails with `not-signed-in` or `forbidden`. */
+export function requirePermission(caller: Caller | undefined, permission: Permission): Caller {
+  if (!caller) throw new Problem('not-signed-in', 'Sign in, or send a bearer token.');
+  if (!may(caller, permission)) {
+    const expected = permissions[permission].join(', ');
+    throw new Problem('forbidden', `This takes one of these roles: ${expected}.`);
+  }
+  return caller;
+}
+
+/** The one place where a caller is held to the departments of their account. */
+export function requireDepartment(caller: Caller, department: string): void {
+  if (mayEnter(caller.departments, department)) return;
+  throw new Problem('forbidden', 'This case belongs to a department your account does not cover.');
+}

@@ -1,0 +1,13 @@
+import type { Client } from '@temporalio/client';
+import type { Log } from '../platform/log.ts';
+import type { Services } from '../platform/services.ts';
+import type { Settings } from '../platform/settings.ts';
+import type { Catalogue } from '../procedures/load.ts';
+
+/** What operations and routes work with; made once at the start. */
+export interface Deps extends Services {
+  settings: Settings;
+  client: Client;
+  catalogue: Catalogue;
+  log: Log;
+}

@@ -1,0 +1,138 @@
+import type { RefusalType } from '../workflows/application/contract.ts';
+import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
+
+/** Reasons of the workflows; a new one without a status here does not compile. */
+const refusalStatus = {
+  'wrong-stage': 409,
+  'not-allowed': 403,
+  'assigned-to-someone-else': 409,
+  'same-person': 409,
+  'reason-required': 422,
+  'unknown-document': 422,
+  'unknown-scan': 422,
+  'unknown-original': 422,
+  'not-in-custody': 409,
+  'fee-open': 409,
+  'no-fee': 409,
+  'handover-not-offered': 422,
+  'date-not-offered': 422,
+  'address-required': 422,
+  'slot-taken': 409,
+  'slot-closed': 409,
+  'no-slot': 409,
+  'too-late': 409,
+  'wrong-code': 422,
+  'code-locked': 423,
+  'identity-not-seen': 422,
+  'no-proxy': 422,
+  'invalid-tracking-number': 422,
+  'nothing-dispatched': 409,
+  'invalid-contact': 422,
+  'unknown-message': 422,
+  'already-ended': 409,
+  busy: 503,
+} satisfies Record<RefusalType, number>;
+
+const mailItemStatus = {
+  'still-reading': 409,
+  'unknown-segment': 422,
+  'already-discarded': 409,
+  'assigned-elsewhere': 409,
+  'unknown-case': 422,
+  'case-ended': 409,
+  'reason-required': 422,
+} satisfies Record<MailItemRefusalType, number>;
+
+/** Reasons that arise before a workflow is asked. */
+const ownStatus = {
+  'malformed-request': 400,
+  'not-signed-in': 401,
+  'invalid-link': 401,
+  'link-revoked': 401,
+  forbidden: 403,
+  'cross-site-request': 403,
+  'not-found': 404,
+  'unknown-reference': 404,
+  'unknown-procedure': 404,
+  'unknown-mail-item': 404,
+  'unknown-counter': 404,
+  'no-such-scan': 404,
+  'method-not-allowed': 405,
+  'still-running': 409,
+  erased: 410,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  invalid: 422,
+  'empty-file': 422,
+  'invalid-answers': 422,
+  'invalid-cursor': 422,
+  'slot-not-offered': 422,
+  'idempotency-key-reused': 422,
+  'too-many-requests': 429,
+  'internal-error': 500,
+  'temporarily-unavailable': 503,
+} as const;
+
+const statuses = { ...mailItemStatus, ...refusalStatus, ...ownStatus } as const;
+export type ProblemType = keyof typeof statuses;
+export type ProblemStatus = (typeof statuses)[ProblemType];
+
+export const isProblemType = (type: string): type is ProblemType => Object.hasOwn(statuses, type);
+
+export interface FieldFault {
+  /** Where in the request: `applicant.email`, `answers.plate`. */
+  path: string;
+  message: string;
+  expected?: string;
+}
+
+interface Extras {
+  errors?: FieldFault[];
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+/** What went wrong, in words for the caller; `detail` never carries personal data. */
+export class Problem extends Error {
+  readonly type: ProblemType;
+  readonly status: ProblemStatus;
+  readonly errors: FieldFault[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(type: ProblemType, detail: string, extras: Extras = {}) {
+    super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
+    this.name = 'Problem';
+    this.type = type;
+    this.status = statuses[type];
+    this.errors = extras.errors;
+    this.retryAfterSeconds =
+      extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
+  }
+}
+
+/** RFC 9457. `type` is a relative reference and stable; its last part is the reason's name. */
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  errors?: FieldFault[];
+}
+
+export const problemDetails = (problem: Problem): ProblemDetails => ({
+  type: `/problems/${problem.type}`,
+  title: titleOf(problem.type),
+  status: problem.status,
+  detail: problem.message,
+  ...(problem.errors ? { errors: problem.errors } : {}),
+});
+
+function titleOf(type: ProblemType): string {
+  const words = type.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export const unavailable = (what: string, cause?: unknown): Problem =>
+  new Problem('temporarily-unavailable', `${what}; repeat the request with the same key.`, {
+    cause,
+  });

@@ -1,0 +1,18 @@
+import type { Vault } from './vault.ts';
+import { BlobMissing } from './blobs.ts';
+
+const name = 'record';
+
+/** The sealed record of an ended application lies under its own key and is found by its reference. */
+export const sealRecord = (vault: Vault, reference: string, record: object): Promise<void> =>
+  vault.storeNamed(reference, name, Buffer.from(JSON.stringify(record)));
+
+/** Nothing while the application runs. @throws {KeyDestroyed} once it is erased. */
+export async function readRecord<T>(vault: Vault, reference: string): Promise<T | undefined> {
+  try {
+    return JSON.parse((await vault.readNamed(reference, name)).toString()) as T;
+  } catch (error) {
+    if (error instanceof BlobMissing) return undefined;
+    throw error;
+  }
+}

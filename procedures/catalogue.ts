@@ -1,0 +1,57 @@
+import { publicHolidays } from './holidays.ts';
+import { berlinDate } from './calendar.ts';
+import type { Counter, Department, PinnedProcedure, Procedure } from './types.ts';
+
+/** All services of the city, checked; see `loadProcedures`. */
+export interface Catalogue {
+  procedures: Map<string, Procedure>;
+  departments: Map<string, Department>;
+  counters: Map<string, Counter>;
+  /** What an application started at `at` carries with it; throws `RangeError` for an unknown id. */
+  pin(procedureId: string, at: Date): PinnedProcedure;
+}
+
+const pinnedYears = 6;
+
+export function catalogueOf(
+  procedures: readonly Procedure[],
+  departments: readonly Department[],
+  counters: readonly Counter[],
+): Catalogue {
+  const byId = {
+    procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
+    departments: new Map(departments.map((department) => [department.id, department])),
+    counters: new Map(counters.map((counter) => [counter.id, counter])),
+  };
+  return {
+    ...byId,
+    pin(procedureId, at) {
+      const { modelledOn: _, ...procedure } = found(byId.procedures, procedureId, 'procedure');
+      const department = found(byId.departments, procedure.department, 'department');
+      const { pickup } = procedure.handover;
+      const year = Number(berlinDate(at.toISOString()).slice(0, 4));
+      return {
+        ...structuredClone(procedure),
+        departmentName: { ...department.name },
+        office: structuredClone(department.office),
+        ...(pickup && {
+          pickupCounter: counterOf(found(byId.counters, pickup.counter, 'counter')),
+        }),
+        holidays: publicHolidays(year - 1, pinnedYears),
+      };
+    },
+  };
+}
+
+function counterOf(counter: Counter): NonNullable<PinnedProcedure['pickupCounter']> {
+  const { id, name, address, slotMinutes } = counter;
+  return { id, name: { ...name }, address, slotMinutes };
+}
+
+function found<T>(map: Map<string, T>, id: string, what: string): T {
+  const value = map.get(id);
+  if (value === undefined) {
+    throw new RangeError(`unknown ${what} ${id}, expected one of ${[...map.keys()].join(', ')}`);
+  }
+  return value;
+}

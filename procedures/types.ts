@@ -1,0 +1,155 @@
+/** A text in several languages; German is always there. Keys are language tags such as `de`, `en`, `de-easy`. */
+export type Localized = { de: string } & Partial<Record<string, string>>;
+
+export type FieldType =
+  'text' | 'date' | 'choice' | 'number' | 'checkbox' | 'iban' | 'vin' | 'plate';
+
+export interface Field {
+  id: string;
+  type: FieldType;
+  label: Localized;
+  required: boolean;
+  example: string;
+  /** Regular expression over the whole value; `text` only. */
+  pattern?: string;
+  /** `choice` only. */
+  options?: { value: string; label: Localized }[];
+  min?: number;
+  max?: number;
+}
+
+export type AnswerValue = string | number | boolean;
+export type Answers = Record<string, AnswerValue>;
+
+/** All given keys must hold for the answer of `field`. */
+export interface Condition {
+  field: string;
+  equals?: AnswerValue;
+  in?: AnswerValue[];
+}
+
+export type DocumentKind = 'original' | 'copy';
+
+export interface RequiredDocument {
+  id: string;
+  label: Localized;
+  kind: DocumentKind;
+  required: boolean;
+  when?: Condition;
+}
+
+export interface Period {
+  days: number;
+  unit: 'working' | 'calendar';
+}
+
+/** `reminders`: each that long after the start of the period. */
+export interface Deadline extends Period {
+  reminders?: Period[];
+}
+
+export type FeeDue = 'before-production' | 'before-handover' | 'at-handover';
+
+export interface PickupWay {
+  counter: string;
+  /** A slot can be changed or cancelled by the citizen until so many hours before it. */
+  cutoffHours: number;
+  /** How often a no-show is asked for a new choice before the fallback applies. */
+  noShows: number;
+}
+
+export interface MailBackWay {
+  class: 'letter' | 'registered' | 'registered-with-receipt' | 'parcel';
+  feeCents?: number;
+  /** Dates are offered from so many working days after today … */
+  leadDays: number;
+  /** … for so many working days. */
+  horizonDays: number;
+}
+
+export interface Procedure {
+  id: string;
+  department: string;
+  /** The real service and its source that this file follows. */
+  modelledOn: string;
+  /** Raised with each change of the file's meaning. */
+  version: number;
+  title: Localized;
+  summary: Localized;
+  fields: Field[];
+  documents: RequiredDocument[];
+  finished: { id: string; label: Localized }[];
+  fourEyes: boolean;
+  fee?: { amountCents: number; currency: 'EUR'; due: FeeDue };
+  deadlines: {
+    /** For the papers to arrive, from the start. */
+    documents: Deadline;
+    /** For the decision, from the day the case is in review. */
+    review: Period;
+    /** For the applicant's answer to a request; then `fallback`. */
+    answer: Deadline & { fallback: 'review' | 'expire' };
+    /** For the finished documents, from the approval. */
+    production: Period;
+    /** For the choice of a handover; then `handover.fallback`. */
+    choice: Deadline;
+  };
+  handover: {
+    pickup?: PickupWay;
+    mailBack?: MailBackWay;
+    /** What silence, or too many no-shows, leads to: sent to the known address, or a person decides. */
+    fallback: 'mail-back' | 'task';
+    /** How long documents wait at the counter, from the day they are ready; then `fallback`. */
+    storage: Period;
+  };
+  /** From the end of the case to its erasure, per outcome. */
+  retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod>;
+}
+
+export interface RetentionPeriod {
+  years?: number;
+  months?: number;
+  days?: number;
+}
+
+export interface Department {
+  id: string;
+  name: Localized;
+  office: Office;
+}
+
+export interface Office {
+  name: string;
+  /** Street, postal code and city, as on an envelope. */
+  lines: string[];
+  phone: string;
+  email: string;
+}
+
+export interface Counter {
+  id: string;
+  name: Localized;
+  department: string;
+  /** Street, postal code and city, for calendar files and letters. */
+  address: string;
+  slotMinutes: number;
+  /** Bookings a slot takes from citizens, and how many more from staff. */
+  capacity: { citizens: number; staff: number };
+  /** Slots are offered from so many hours ahead, for so many calendar days. */
+  leadHours: number;
+  horizonDays: number;
+  /** Opening hours as `HH:MM` pairs. */
+  weekly: Partial<Record<Weekday, { from: string; to: string }[]>>;
+  /** `YYYY-MM-DD`: other hours on that day, none at all when empty. Public holidays beat both. */
+  exceptions?: { date: string; hours: { from: string; to: string }[]; reason?: Localized }[];
+}
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** What an application carries from its start to its end; a changed file never changes a running case. */
+export interface PinnedProcedure extends Omit<Procedure, 'modelledOn'> {
+  departmentName: Localized;
+  office: Office;
+  pickupCounter?: Pick<Counter, 'id' | 'name' | 'address' | 'slotMinutes'>;
+  /** Public holidays of North Rhine-Westphalia, `YYYY-MM-DD`, from the year before the start for six years. */
+  holidays: string[];
+}

@@ -1,0 +1,262 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Answers, DocumentKind, PinnedProcedure } from '../../procedures/types.ts';
+import type { ApplicationState } from './state.ts';
+
+export const stages = [
+  'awaiting-documents',
+  'in-review',
+  'awaiting-applicant',
+  'in-production',
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'done',
+] as const;
+export type Stage = (typeof stages)[number];
+export type Outcome = 'approved' | 'rejected' | 'withdrawn' | 'expired';
+export type ContactWay = 'email' | 'letter';
+export type Role = 'intake' | 'clerk' | 'counter' | 'lead' | 'admin';
+
+/** Who acts. `id` is stable and pseudonymous: `staff:<subject>`, `token:<name>`, `citizen`, `system`. */
+export interface Actor {
+  id: string;
+  name?: string;
+  roles: Role[];
+}
+export const citizen: Actor = { id: 'citizen', roles: [] };
+export const system: Actor = { id: 'system', roles: [] };
+
+export interface Address {
+  street: string;
+  postalCode: string;
+  city: string;
+  country?: string;
+}
+
+export interface Applicant {
+  givenName: string;
+  familyName: string;
+  email?: string;
+  phone?: string;
+  address: Address;
+  /** Language tag of what this person is sent: `de`, `en`, `de-easy`. */
+  language: string;
+}
+
+export interface ApplicationInput {
+  reference: string;
+  procedure: PinnedProcedure;
+  applicant: Applicant;
+  answers: Answers;
+  startedBy: Actor;
+  /** Where it began: online by the citizen, or in the post room from an informal letter. */
+  origin: 'online' | 'post-room';
+  /** Keyed hashes for the search by name, plate and email. */
+  searchTokens?: string[];
+  /** Set by continue-as-new only. */
+  resume?: ApplicationState;
+}
+
+/** A thing ticked as found in an envelope. */
+export interface Content {
+  document: string;
+  kind: DocumentKind;
+}
+export type Condition = 'fine' | 'damaged' | 'empty';
+
+/** One run of pages for this case; `blob` points to a PDF under the case's own key. */
+export interface ReceivedScan {
+  /** Stable per mail item and segment: a repeated report is the same scan. */
+  id: string;
+  mailItem: string;
+  segment: number;
+  pages: number;
+  blob: BlobRef;
+  origin: 'post' | 'upload';
+  /** Absent: nobody has looked into the envelope yet. */
+  contents?: Content[];
+  condition?: Condition;
+  by?: Actor;
+}
+
+export interface BlobRef {
+  owner: string;
+  id: string;
+  size: number;
+}
+
+export interface Slot {
+  counter: string;
+  /** `YYYY-MM-DD` and `HH:MM`, Europe/Berlin. */
+  date: string;
+  time: string;
+}
+
+export type HandoverChoice =
+  | ({ kind: 'pickup' } & Slot)
+  | { kind: 'mail-back'; date: string; address?: Address };
+
+export interface SlotAnswer {
+  requestId: string;
+  outcome: 'booked' | 'taken' | 'closed';
+}
+
+export interface Payment {
+  /** Recognises a repeated report. */
+  id: string;
+  amountCents: number;
+  method: 'transfer' | 'cash' | 'card' | 'other';
+}
+
+/** Bodies of the updates; every one also carries who acts. */
+export interface Messages {
+  claim: object;
+  assign: { assignee: string; assigneeName?: string };
+  decide: { decision: 'approve' | 'reject'; reason?: string };
+  requestFromApplicant: { message: string; documents?: string[] };
+  answer: { message?: string };
+  registerContents: { scan: string; contents: Content[]; condition?: Condition };
+  placeOriginal: { document: string; action: 'received' | 'shelved'; place?: string };
+  returnOriginals: {
+    /** A document id or an original's id. */
+    document: string;
+    action: 'returned' | 'destroyed';
+    trackingNumber?: string;
+    reason?: string;
+  };
+  askOriginalBack: { document: string };
+  markFinished: { document: string };
+  chooseHandover: { choice: HandoverChoice };
+  cancelHandover: object;
+  nameProxy: { name: string | null };
+  recordHandover: {
+    code?: string;
+    identitySeen: boolean;
+    /** The proxy collected, with the proxy's own code. */
+    proxy?: boolean;
+    /** A person's decision to hand over without a right code (locked, forgotten); clerk or lead. */
+    override?: { reason: string };
+    paid?: 'cash' | 'card';
+  };
+  recordNoShow: object;
+  recordDispatch: { trackingNumber?: string };
+  recordReturn: { reason: string };
+  withdraw: { reason?: string };
+  waiveFee: { reason: string };
+  correctContact: {
+    email?: string | null;
+    phone?: string | null;
+    address?: Address;
+    language?: string;
+    givenName?: string;
+    familyName?: string;
+    /** Search tokens of the corrected data, made by the sender. */
+    tokens?: string[];
+  };
+  addNote: { text: string };
+  revokeLinks: object;
+  letterPrinted: { message: string };
+}
+export type MessageName = keyof Messages;
+export type MessageBody<N extends MessageName> = Messages[N] & { by: Actor };
+
+/** Every reason an update can be refused for; the API gives each a status. */
+export const refusals = [
+  'wrong-stage',
+  'not-allowed',
+  'assigned-to-someone-else',
+  'same-person',
+  'reason-required',
+  'unknown-document',
+  'unknown-scan',
+  'unknown-original',
+  'not-in-custody',
+  'fee-open',
+  'no-fee',
+  'handover-not-offered',
+  'date-not-offered',
+  'address-required',
+  'slot-taken',
+  'slot-closed',
+  'no-slot',
+  'too-late',
+  'wrong-code',
+  'code-locked',
+  'identity-not-seen',
+  'no-proxy',
+  'invalid-tracking-number',
+  'nothing-dispatched',
+  'invalid-contact',
+  'unknown-message',
+  'already-ended',
+  'busy',
+] as const;
+export type RefusalType = (typeof refusals)[number];
+export interface Refusal {
+  type: RefusalType;
+  detail: string;
+}
+
+/** `tasks`: what a person has to see to; each at most once per case. */
+export type TaskKind =
+  | 'check-contents'
+  | 'check-incomplete'
+  | 'second-decision'
+  | 'no-answer'
+  | 'overdue'
+  | 'escalated'
+  | 'late-papers'
+  | 'return-original'
+  | 'mail-unsent'
+  | 'email-bounced'
+  | 'print-letters'
+  | 'no-choice'
+  | 'rebook'
+  | 'record-pickup'
+  | 'storage-over'
+  | 'code-locked'
+  | 'dispatch'
+  | 'check-address'
+  | 'payment-differs'
+  | 'refund';
+
+export interface TimelineEntry {
+  at: string;
+  type: string;
+  by?: string;
+  /** Values for the text of `type`; no more than the text needs. */
+  data?: Record<string, string | number | boolean>;
+}
+
+export interface DocumentView {
+  id: string;
+  label: string;
+  kind: DocumentKind;
+  required: boolean;
+  state: 'missing' | 'received' | 'waived';
+}
+
+export type StaffView = Omit<ApplicationState, 'outbox'> & {
+  /** The workflow's own time: ahead of the clock after a fast-forward. */
+  asOf: string;
+};
+
+/** Names of updates that make sense in the present stage, for staff and for the citizen. */
+export interface AllowedMessages {
+  staff: MessageName[];
+  citizen: MessageName[];
+}
+
+export const scanReceived = defineSignal<[ReceivedScan]>('scanReceived');
+export const paymentReceived = defineSignal<[Payment & { by?: Actor }]>('paymentReceived');
+export const emailBounced = defineSignal<[{ messageId: string; reason: string }]>('emailBounced');
+export const slotAnswered = defineSignal<[SlotAnswer]>('slotAnswered');
+
+/** Every update answers with the view after it. */
+export const update = <N extends MessageName>(name: N) =>
+  defineUpdate<StaffView, [MessageBody<N>], N>(name);
+
+export const staffView = defineQuery<StaffView>('staffView');
+export const allowedMessages = defineQuery<AllowedMessages>('allowedMessages');
+
+export const workflowType = 'application';

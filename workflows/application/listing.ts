@@ -1,0 +1,42 @@
+import type { SearchAttributePair } from '@temporalio/common';
+import { searchAttributes, type ApplicationMemo } from '../search-attributes.ts';
+import type { ApplicationState } from './state.ts';
+
+export interface Listing {
+  attributes: SearchAttributePair[];
+  attributesKey: string;
+  memo: ApplicationMemo;
+  memoKey: string;
+}
+
+/** What lists show of a case: attributes in clear without personal data, the rest in the memo. */
+export function listing(state: ApplicationState): Listing {
+  const { applicant, assignee, handover, procedure, tasks } = state;
+  const attributes = [
+    { key: searchAttributes.stage, value: state.stage },
+    { key: searchAttributes.department, value: procedure.department },
+    { key: searchAttributes.procedure, value: procedure.id },
+    { key: searchAttributes.assignee, value: assignee?.id ?? null },
+    { key: searchAttributes.outcome, value: state.outcome ?? null },
+    { key: searchAttributes.dueAt, value: state.dueAt ? new Date(state.dueAt) : null },
+    {
+      key: searchAttributes.handoverOn,
+      value: handover ? new Date(`${handover.date}T00:00:00Z`) : null,
+    },
+    { key: searchAttributes.openTasks, value: tasks.map((task) => task.kind) },
+    ...(state.searchTokens
+      ? [{ key: searchAttributes.searchTokens, value: state.searchTokens }]
+      : []),
+  ] as SearchAttributePair[];
+  const memo: ApplicationMemo = {
+    applicantName: `${applicant.givenName} ${applicant.familyName}`.trim(),
+    procedureTitle: procedure.title.de,
+    ...(assignee ? { assigneeName: assignee.name ?? assignee.id } : {}),
+  };
+  return {
+    attributes,
+    attributesKey: JSON.stringify(attributes.map(({ key, value }) => [key.name, value])),
+    memo,
+    memoKey: JSON.stringify(memo),
+  };
+}

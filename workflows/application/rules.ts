@@ -1,0 +1,132 @@
+import { requiredDocuments } from '../../procedures/answers.ts';
+import type {
+  AllowedMessages,
+  ApplicationInput,
+  MessageBody,
+  MessageName,
+  Refusal,
+  StaffView,
+} from './contract.ts';
+import { contactRules } from './rules/contact.ts';
+import { decisionRules } from './rules/decisions.ts';
+import { handoverRules } from './rules/handover.ts';
+import { send } from './rules/messages.ts';
+import { paperRules } from './rules/papers.ts';
+import type { Rule, Rules } from './rules/rule.ts';
+import { awaitDocuments, review } from './rules/stages.ts';
+import { lastDay } from './rules/messages.ts';
+import { missingDocuments, note, refuse, type Step } from './rules/step.ts';
+import type { ApplicationState } from './state.ts';
+
+export const rules: Rules = {
+  ...decisionRules,
+  ...paperRules,
+  ...handoverRules,
+  ...contactRules,
+};
+export const messageNames = Object.keys(rules) as MessageName[];
+
+/** The state of a new application: its checklist follows from the answers, its rules are pinned. */
+export function begin(input: ApplicationInput, now: string, random: () => number): ApplicationState {
+  const { procedure, applicant, answers } = input;
+  const state: ApplicationState = {
+    reference: input.reference,
+    procedure,
+    origin: input.origin,
+    startedAt: now,
+    stage: 'awaiting-documents',
+    stageSince: now,
+    applicant,
+    contactWay: applicant.email ? 'email' : 'letter',
+    linkVersion: 1,
+    answers,
+    documents: requiredDocuments(procedure, answers).map(({ id, label, kind, required }) => {
+      return { id, label, kind, required, state: 'missing' as const };
+    }),
+    scans: [],
+    originals: [],
+    finished: procedure.finished.map(({ id, label }) => ({ id, label, ready: false })),
+    ...(procedure.fee
+      ? {
+          fee: {
+            amountCents: procedure.fee.amountCents,
+            currency: procedure.fee.currency,
+            state: 'open' as const,
+            payments: [],
+          },
+        }
+      : {}),
+    noShows: 0,
+    choices: 0,
+    tasks: [],
+    timeline: [],
+    messages: [],
+    letters: [],
+    timers: [],
+    outbox: [],
+    late: [],
+    ...(input.searchTokens ? { searchTokens: input.searchTokens } : {}),
+  };
+  const step: Step = { state, now, random };
+  note(step, 'started', input.startedBy, { origin: input.origin });
+  awaitDocuments(step);
+  const missing = missingDocuments(state);
+  const by = lastDay(state, 'documents-expiry');
+  send(step, 'received', {
+    missing: missing.map(({ label, kind }) => ({ label, kind })),
+    ...(by ? { by } : {}),
+  });
+  // A service without papers has nothing to wait for.
+  if (missing.length === 0 && input.origin === 'online') review(step);
+  return state;
+}
+
+function ruleOf<N extends MessageName>(name: N): Rule<N> {
+  return rules[name] as Rule<N>;
+}
+
+/** Why a message cannot be taken now, or nothing. */
+export function refusalOf<N extends MessageName>(
+  state: ApplicationState,
+  name: N,
+  body: MessageBody<N>,
+  now: string,
+): Refusal | undefined {
+  const rule = ruleOf(name);
+  if (!rule.stages.includes(state.stage)) {
+    return state.stage === 'done'
+      ? refuse('already-ended', 'This case has ended.')
+      : refuse(
+          'wrong-stage',
+          `Not possible in the stage ${state.stage}; possible in: ${rule.stages.join(', ')}.`,
+        );
+  }
+  return rule.refuse?.({ state, now }, body);
+}
+
+/** Takes a message that is not refused; a refusal here is one that the case records (a wrong code). */
+export function take<N extends MessageName>(
+  step: Step,
+  name: N,
+  body: MessageBody<N>,
+): Refusal | undefined {
+  return ruleOf(name).run(step, body) ?? undefined;
+}
+
+export function allowedMessages(state: ApplicationState): AllowedMessages {
+  const inStage = messageNames.filter((name) => rules[name].stages.includes(state.stage));
+  const canReturn =
+    state.handover?.kind === 'mail-back' && state.handover.dispatchedAt !== undefined;
+  const sensible = inStage.filter((name) => name !== 'recordReturn' || canReturn);
+  const of = (who: 'staff' | 'citizen') => sensible.filter((name) => rules[name].who.includes(who));
+  return { staff: of('staff'), citizen: of('citizen') };
+}
+
+/** The workflow may end: the handover is done and nothing is on its way any more. */
+export const hasEnded = (state: ApplicationState): boolean =>
+  state.stage === 'done' && !state.timers.length && !state.outbox.length && !state.pendingSlot;
+
+export function viewOf(state: ApplicationState, now: string): StaffView {
+  const { outbox: _, ...rest } = state;
+  return { ...rest, asOf: now };
+}

@@ -1,0 +1,123 @@
+import type { Rules } from './rule.ts';
+import { send } from './messages.ts';
+import { closeTask, digits, note, openTask, refuse } from './step.ts';
+
+const everyStage = [
+  'awaiting-documents',
+  'in-review',
+  'awaiting-applicant',
+  'in-production',
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'done',
+] as const;
+const open = everyStage.filter((stage) => stage !== 'done');
+
+export const contactRules: Pick<
+  Rules,
+  'nameProxy' | 'waiveFee' | 'correctContact' | 'addNote' | 'revokeLinks' | 'letterPrinted'
+> = {
+  nameProxy: {
+    stages: open,
+    who: ['citizen', 'staff'],
+    refuse: ({ state }, { name }) =>
+      name === null && !state.proxy
+        ? refuse('no-proxy', 'No proxy is named that could be withdrawn.')
+        : undefined,
+    run: (step, { name, by }) => {
+      const { state } = step;
+      if (name === null) {
+        delete state.proxy;
+        note(step, 'proxy-withdrawn', by);
+        return;
+      }
+      if (state.proxy?.name === name) return;
+      let code = digits(step, 6);
+      while (code === state.pickupCode?.value) code = digits(step, 6);
+      state.proxy = { name, code };
+      note(step, 'proxy-named', by, { name });
+    },
+  },
+  waiveFee: {
+    stages: open,
+    who: ['staff'],
+    refuse: ({ state }, { reason }) => {
+      if (state.fee?.state !== 'open') return refuse('no-fee', 'This case has no open fee.');
+      return reason.trim() ? undefined : refuse('reason-required', 'Waiving a fee needs a reason.');
+    },
+    run: (step, { reason, by }) => {
+      if (step.state.fee) step.state.fee.state = 'waived';
+      closeTask(step, 'payment-differs');
+      note(step, 'fee-waived', by, { reason });
+    },
+  },
+  correctContact: {
+    stages: everyStage,
+    who: ['citizen', 'staff'],
+    refuse: (_at, { address }) =>
+      address && ![address.street, address.postalCode, address.city].every((line) => line.trim())
+        ? refuse('invalid-contact', 'An address needs street, postal code and city.')
+        : undefined,
+    run: (step, { by, tokens, email, phone, ...rest }) => {
+      const { state } = step;
+      const { applicant } = state;
+      Object.assign(applicant, rest);
+      if (email === null) delete applicant.email;
+      else if (email) applicant.email = email;
+      if (phone === null) delete applicant.phone;
+      else if (phone) applicant.phone = phone;
+      state.contactWay = applicant.email ? 'email' : 'letter';
+      if (tokens) state.searchTokens = tokens;
+      if (email !== undefined) {
+        // Whoever reads the old mailbox has no business with this case any more.
+        state.linkVersion += 1;
+        closeTask(step, 'email-bounced', 'mail-unsent');
+      }
+      const { handover } = state;
+      if (rest.address) {
+        delete state.addressFailed;
+        closeTask(step, 'check-address');
+        if (handover?.kind === 'mail-back' && !handover.dispatchedAt) {
+          handover.address = rest.address;
+        }
+      }
+      note(step, 'contact-corrected', by);
+      send(step, 'contact-changed');
+    },
+  },
+  addNote: {
+    stages: everyStage,
+    who: ['staff'],
+    refuse: (_at, { text }) =>
+      text.trim() ? undefined : refuse('reason-required', 'A note needs a text.'),
+    run: (step, { text, by }) => note(step, 'note', by, { text }),
+  },
+  revokeLinks: {
+    stages: everyStage,
+    who: ['staff'],
+    run: (step, { by }) => {
+      step.state.linkVersion += 1;
+      note(step, 'links-revoked', by);
+    },
+  },
+  letterPrinted: {
+    stages: everyStage,
+    who: ['staff'],
+    refuse: ({ state }, { message }) =>
+      state.messages.some(({ id, way }) => id === message && way === 'letter')
+        ? undefined
+        : refuse('unknown-message', `This case has no letter "${message}".`),
+    run: (step, { message, by }) => {
+      const { state } = step;
+      const record = state.messages.find(({ id }) => id === message);
+      if (record?.state !== 'to-print') return;
+      record.state = 'printed';
+      record.sentAt = step.now;
+      note(step, 'message-sent', by, { template: record.template });
+      if (state.messages.some((other) => other.state === 'to-print')) {
+        openTask(step, 'print-letters');
+      } else closeTask(step, 'print-letters');
+    },
+  },
+};

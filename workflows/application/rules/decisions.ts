@@ -1,0 +1,172 @@
+import type { Actor, MessageBody, Refusal } from '../contract.ts';
+import type { ApplicationState } from '../state.ts';
+import { lastDay, send } from './messages.ts';
+import type { Rules } from './rule.ts';
+import { askForChoice, awaitApplicant, endWith, produce, review } from './stages.ts';
+import { closeTask, german, missingDocuments, note, openTask, refuse, type Step } from './step.ts';
+
+const open = [
+  'awaiting-documents',
+  'in-review',
+  'awaiting-applicant',
+  'in-production',
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+] as const;
+
+const leads = (by: Actor) => by.roles.includes('lead') || by.roles.includes('admin');
+
+function foreign(state: ApplicationState, by: Actor): Refusal | undefined {
+  const { assignee } = state;
+  if (!assignee || assignee.id === by.id || leads(by)) return undefined;
+  return refuse(
+    'assigned-to-someone-else',
+    `This case is assigned to ${assignee.name ?? assignee.id}; ask for it to be handed over.`,
+  );
+}
+
+type Decision = Pick<MessageBody<'decide'>, 'decision' | 'reason' | 'by'>;
+
+function carryOut(step: Step, { decision, reason, by }: Decision): void {
+  const { state } = step;
+  delete state.proposal;
+  closeTask(step, 'second-decision', 'overdue', 'escalated', 'no-answer', 'check-incomplete');
+  note(step, 'decided', by, { decision, ...(reason ? { reason } : {}) });
+  if (decision === 'reject') {
+    state.outcome = 'rejected';
+    if (reason) state.reason = reason;
+    send(step, 'decision', reason ? { words: reason } : {});
+    endWith(step, 'rejected', reason);
+    return;
+  }
+  state.outcome = 'approved';
+  for (const document of missingDocuments(state)) document.state = 'waived';
+  produce(step);
+  send(step, 'decision', reason ? { words: reason } : {});
+}
+
+export const decisionRules: Pick<
+  Rules,
+  'claim' | 'assign' | 'decide' | 'requestFromApplicant' | 'answer' | 'markFinished' | 'withdraw'
+> = {
+  claim: {
+    stages: open,
+    who: ['staff'],
+    refuse: ({ state }, { by }) => foreign(state, by),
+    run: (step, { by }) => {
+      if (step.state.assignee?.id === by.id) return;
+      step.state.assignee = { id: by.id, ...(by.name ? { name: by.name } : {}) };
+      note(step, 'claimed', by);
+    },
+  },
+  assign: {
+    stages: open,
+    who: ['staff'],
+    refuse: ({ state }, { by }) => foreign(state, by),
+    run: (step, { assignee, assigneeName, by }) => {
+      step.state.assignee = { id: assignee, ...(assigneeName ? { name: assigneeName } : {}) };
+      note(step, 'assigned', by, { assignee: assigneeName ?? assignee });
+    },
+  },
+  decide: {
+    stages: ['in-review'],
+    who: ['staff'],
+    refuse: ({ state }, { decision, reason, by }) => {
+      if (decision === 'reject' && !reason?.trim()) {
+        return refuse('reason-required', 'A rejection needs its reason.');
+      }
+      if (!state.proposal) return foreign(state, by);
+      return state.proposal.by.id === by.id
+        ? refuse('same-person', 'The second decision has to come from another person.')
+        : undefined;
+    },
+    run: (step, { decision, reason, by }) => {
+      const { state } = step;
+      const { proposal } = state;
+      if (!state.procedure.fourEyes) return carryOut(step, { decision, reason, by });
+      if (proposal?.decision === decision) {
+        const words = reason ?? proposal.reason;
+        return carryOut(step, { decision, by, ...(words ? { reason: words } : {}) });
+      }
+      state.proposal = { decision, by, ...(reason ? { reason } : {}) };
+      openTask(step, 'second-decision');
+      note(step, 'proposed', by, { decision });
+    },
+  },
+  requestFromApplicant: {
+    stages: ['in-review'],
+    who: ['staff'],
+    refuse: ({ state }, { message, documents, by }) => {
+      if (!message.trim()) {
+        return refuse('reason-required', 'Say in a message what the applicant is asked for.');
+      }
+      const unknown = documents?.find((id) => !state.documents.some((known) => known.id === id));
+      return unknown
+        ? refuse('unknown-document', `"${unknown}" is not on the checklist of this case.`)
+        : foreign(state, by);
+    },
+    run: (step, { message, documents = [], by }) => {
+      const { state } = step;
+      delete state.proposal;
+      closeTask(step, 'second-decision', 'no-answer', 'check-incomplete', 'overdue', 'escalated');
+      for (const document of state.documents) {
+        if (documents.includes(document.id)) document.state = 'missing';
+      }
+      state.request = { message, documents, at: step.now };
+      note(step, 'requested', by, { message });
+      awaitApplicant(step);
+      const missing = state.documents.filter((document) => documents.includes(document.id));
+      const last = lastDay(state, 'answer-expiry');
+      send(step, 'request', {
+        words: message,
+        missing: missing.map(({ label, kind }) => ({ label, kind })),
+        ...(last ? { by: last } : {}),
+      });
+    },
+  },
+  answer: {
+    // In review too: an uploaded page may have moved the case on a moment before its message.
+    stages: ['awaiting-applicant', 'in-review'],
+    who: ['citizen', 'staff'],
+    run: (step, { message, by }) => {
+      note(step, 'answered', by, message ? { message } : undefined);
+      if (step.state.stage === 'awaiting-applicant') review(step);
+    },
+  },
+  markFinished: {
+    stages: ['in-production'],
+    who: ['staff'],
+    refuse: ({ state }, { document }) => {
+      if (!state.finished.some((candidate) => candidate.id === document)) {
+        return refuse(
+          'unknown-document',
+          `"${document}" is not produced here; expected one of: ` +
+            `${state.finished.map((candidate) => candidate.id).join(', ')}.`,
+        );
+      }
+      return state.fee?.state === 'open' && state.procedure.fee?.due === 'before-production'
+        ? refuse('fee-open', 'The fee is due before production and has not been paid.')
+        : undefined;
+    },
+    run: (step, { document, by }) => {
+      const { state } = step;
+      const finished = state.finished.find((candidate) => candidate.id === document);
+      if (!finished || finished.ready) return;
+      finished.ready = true;
+      finished.readyAt = step.now;
+      note(step, 'finished', by, { document: german(finished.label) });
+      if (!state.finished.every((candidate) => candidate.ready)) return;
+      closeTask(step, 'overdue');
+      askForChoice(step);
+    },
+  },
+  withdraw: {
+    stages: ['awaiting-documents', 'in-review', 'awaiting-applicant', 'in-production'],
+    who: ['citizen', 'staff'],
+    run: (step, { reason, by }) => {
+      note(step, 'withdrawn', by, reason ? { reason } : undefined);
+      endWith(step, 'withdrawn', reason);
+    },
+  },
+};

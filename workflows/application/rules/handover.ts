@@ -1,0 +1,291 @@
+import { addHours, berlinDate, instantOf, isWorkingDay } from '../../../procedures/calendar.ts';
+import { mailBackDates } from '../../../procedures/slots.ts';
+import type { Actor, HandoverChoice, Refusal, Slot, SlotAnswer } from '../contract.ts';
+import type { ApplicationState } from '../state.ts';
+import { parseTrackingNumber } from '../tracking-number.ts';
+import { send } from './messages.ts';
+import type { Rules } from './rule.ts';
+import {
+  askForChoice,
+  fallBack,
+  finish,
+  finishByPost,
+  scheduleMailBack,
+  schedulePickup,
+} from './stages.ts';
+import { closeTask, digits, heldOriginals, note, openTask, refuse, today, type Step } from './step.ts';
+
+/** After so many wrong codes a person decides. */
+const wrongTriesAllowed = 3;
+
+const isCitizen = (by: Actor) => by.id === 'citizen';
+const choosing = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'] as const;
+
+export const isPresentSlot = (state: ApplicationState, choice: HandoverChoice): boolean =>
+  state.handover?.kind === 'pickup' &&
+  choice.kind === 'pickup' &&
+  sameSlot(state.handover, choice);
+
+const sameSlot = (a: Slot, b: Slot) =>
+  a.counter === b.counter && a.date === b.date && a.time === b.time;
+
+/** The citizen's own change ends some hours before the slot; staff are exempt. */
+function pastCutoff(state: ApplicationState, by: Actor, now: string): Refusal | undefined {
+  const { handover, procedure } = state;
+  if (!isCitizen(by) || handover?.kind !== 'pickup') return undefined;
+  const hours = procedure.handover.pickup?.cutoffHours ?? 0;
+  const cutoff = addHours(instantOf(handover.date, handover.time), -hours);
+  return now > cutoff
+    ? refuse('too-late', `A pickup can be changed until ${hours} hours before it.`)
+    : undefined;
+}
+
+function refuseChoice(
+  state: ApplicationState,
+  choice: HandoverChoice,
+  by: Actor,
+  now: string,
+): Refusal | undefined {
+  const { handover, holidays, fee } = state.procedure;
+  if (state.fee?.state === 'open' && fee?.due === 'before-handover') {
+    return refuse('fee-open', 'The fee is due before the handover and has not been paid.');
+  }
+  const late = pastCutoff(state, by, now);
+  if (late) return late;
+  if (choice.kind === 'pickup') {
+    if (handover.pickup?.counter !== choice.counter) {
+      return refuse('handover-not-offered', `Pickup at "${choice.counter}" is not offered here.`);
+    }
+    return instantOf(choice.date, choice.time) <= now
+      ? refuse('slot-closed', 'This slot is in the past.')
+      : undefined;
+  }
+  if (!handover.mailBack) {
+    return refuse('handover-not-offered', 'Sending by post is not offered for this service.');
+  }
+  const offered = isCitizen(by)
+    ? mailBackDates(handover.mailBack, now, holidays).includes(choice.date)
+    : choice.date >= berlinDate(now) && isWorkingDay(choice.date, holidays);
+  if (!offered) {
+    return refuse('date-not-offered', `${choice.date} is not a day on which post is sent.`);
+  }
+  return state.addressFailed && !choice.address
+    ? refuse('address-required', 'A letter to the known address came back: give an address.')
+    : undefined;
+}
+
+const bookingOf = (state: ApplicationState) =>
+  state.handover?.kind === 'pickup' ? state.handover : undefined;
+
+function release(step: Step): void {
+  const booking = bookingOf(step.state);
+  if (!booking) return;
+  const { counter, date, time, bookingId } = booking;
+  step.state.outbox.push({ type: 'release', bookingId, slot: { counter, date, time } });
+}
+
+/** A counter day has answered: the new slot is ours, and only now the old one is freed. */
+export function slotWasAnswered(step: Step, answer: SlotAnswer): void {
+  const { state } = step;
+  const pending = state.pendingSlot;
+  if (pending?.requestId !== answer.requestId) return;
+  delete state.pendingSlot;
+  state.lastSlotAnswer = answer;
+  const { slot, by } = pending;
+  const stillChoosing = (choosing as readonly string[]).includes(state.stage);
+  if (answer.outcome !== 'booked') {
+    note(step, `slot-${answer.outcome}`, by, { date: slot.date, time: slot.time });
+  } else if (!stillChoosing) {
+    state.outbox.push({ type: 'release', bookingId: answer.requestId, slot });
+  } else {
+    release(step);
+    state.pickupCode ??= { value: digits(step, 6), wrongTries: 0 };
+    note(step, 'choice-confirmed', by, { kind: 'pickup', date: slot.date, time: slot.time });
+    schedulePickup(step, {
+      kind: 'pickup',
+      ...slot,
+      bookingId: answer.requestId,
+      sequence: pending.sequence,
+      scheduledAt: step.now,
+    });
+  }
+}
+
+function handOver(step: Step, by: Actor, to: string): void {
+  for (const original of heldOriginals(step.state)) {
+    original.state = 'returned';
+    original.leftAt = step.now;
+    delete original.place;
+    original.moves.push({ at: step.now, how: 'handed-over', by: by.name ?? by.id, detail: to });
+  }
+}
+
+export const handoverRules: Pick<
+  Rules,
+  | 'chooseHandover'
+  | 'cancelHandover'
+  | 'recordHandover'
+  | 'recordNoShow'
+  | 'recordDispatch'
+  | 'recordReturn'
+> = {
+  chooseHandover: {
+    stages: choosing,
+    who: ['citizen', 'staff'],
+    refuse: ({ state, now }, { choice, by }) =>
+      isPresentSlot(state, choice) ? undefined : refuseChoice(state, choice, by, now),
+    run: (step, { choice, by }) => {
+      const { state } = step;
+      if (isPresentSlot(state, choice)) return;
+      state.choices += 1;
+      if (choice.kind === 'mail-back') {
+        release(step);
+        if (choice.address) {
+          state.applicant.address = choice.address;
+          delete state.addressFailed;
+        }
+        note(step, 'choice-confirmed', by, { kind: 'mail-back', date: choice.date });
+        scheduleMailBack(step, choice.date, state.applicant.address);
+        return;
+      }
+      const { counter, date, time } = choice;
+      const slot = { counter, date, time };
+      const requestId = `${state.reference}:${state.choices}`;
+      state.pendingSlot = { requestId, slot, by, sequence: state.choices };
+      state.outbox.push({ type: 'book', requestId, slot, staff: !isCitizen(by) });
+    },
+  },
+  cancelHandover: {
+    stages: ['pickup-scheduled', 'mail-back-scheduled'],
+    who: ['citizen', 'staff'],
+    refuse: ({ state, now }, { by }) => pastCutoff(state, by, now),
+    run: (step, { by }) => {
+      release(step);
+      step.state.choices += 1;
+      note(step, 'choice-cancelled', by);
+      askForChoice(step, 'cancelled');
+    },
+  },
+  recordHandover: {
+    stages: ['pickup-scheduled'],
+    who: ['staff'],
+    refuse: ({ state }, { code, identitySeen, override, by }) => {
+      if (!identitySeen) {
+        return refuse('identity-not-seen', 'Whose identity document was seen has to be recorded.');
+      }
+      if (override) {
+        if (!by.roles.some((role) => ['clerk', 'lead', 'admin'].includes(role))) {
+          return refuse('not-allowed', 'Only a clerk or lead can hand over without the code.');
+        }
+        return override.reason.trim()
+          ? undefined
+          : refuse('reason-required', 'Handing over without the code needs a reason.');
+      }
+      if ((state.pickupCode?.wrongTries ?? 0) >= wrongTriesAllowed) {
+        return refuse('code-locked', 'Too many wrong codes: a clerk has to decide.');
+      }
+      return code?.trim() ? undefined : refuse('wrong-code', 'The pickup code is missing.');
+    },
+    run: (step, { code, override, paid, by }) => {
+      const { state } = step;
+      const given = code?.replace(/\s+/g, '');
+      const byProxy = state.proxy !== undefined && given === state.proxy.code;
+      if (!override && !byProxy && given !== state.pickupCode?.value) {
+        return wrongCode(step, by);
+      }
+      if (paid && state.fee?.state === 'open') {
+        const { amountCents } = state.fee;
+        state.fee.state = 'paid';
+        const id = `counter-${state.handover?.date ?? today(step)}`;
+        state.fee.payments.push({ id, amountCents, method: paid, at: step.now });
+        note(step, 'fee-paid', by, { amountCents });
+      }
+      const to = byProxy && state.proxy ? state.proxy.name : 'applicant';
+      handOver(step, by, to);
+      note(step, 'handed-over', by, {
+        proxy: byProxy,
+        ...(override ? { override: override.reason } : {}),
+      });
+      delete state.pickupCode;
+      delete state.proxy;
+      release(step);
+      finish(step);
+      return undefined;
+    },
+  },
+  recordNoShow: {
+    stages: ['pickup-scheduled'],
+    who: ['staff'],
+    run: (step, { by }) => {
+      const { state } = step;
+      release(step);
+      state.noShows += 1;
+      note(step, 'no-show', by, { count: state.noShows });
+      closeTask(step, 'record-pickup');
+      if (state.noShows <= (state.procedure.handover.pickup?.noShows ?? 0)) {
+        askForChoice(step, 'missed');
+      } else fallBack(step);
+    },
+  },
+  recordDispatch: {
+    stages: ['mail-back-scheduled'],
+    who: ['staff'],
+    refuse: (_at, { trackingNumber }) =>
+      trackingNumber && !parseTrackingNumber(trackingNumber)
+        ? refuse(
+            'invalid-tracking-number',
+            'Expected two letters, nine digits with a right check digit (S10), two letters.',
+          )
+        : undefined,
+    run: (step, { trackingNumber, by }) => {
+      const { handover } = step.state;
+      if (handover?.kind !== 'mail-back') return;
+      const parsed = trackingNumber ? parseTrackingNumber(trackingNumber) : undefined;
+      handover.dispatchedAt = step.now;
+      if (parsed) handover.trackingNumber = parsed;
+      handOver(step, by, parsed ?? 'post');
+      note(step, 'dispatched', by, parsed ? { trackingNumber: parsed } : undefined);
+      finishByPost(step);
+    },
+  },
+  recordReturn: {
+    stages: ['mail-back-scheduled', 'done'],
+    who: ['staff'],
+    refuse: ({ state }, { reason }) => {
+      const { handover } = state;
+      if (handover?.kind !== 'mail-back' || !handover.dispatchedAt) {
+        return refuse('nothing-dispatched', 'Nothing of this case has been sent by post.');
+      }
+      return reason.trim()
+        ? undefined
+        : refuse('reason-required', 'Say why the letter came back.');
+    },
+    run: (step, { reason, by }) => {
+      const { state } = step;
+      const { handover } = state;
+      const sentAt = handover?.kind === 'mail-back' ? handover.dispatchedAt : undefined;
+      for (const original of state.originals) {
+        if (original.state !== 'returned' || original.leftAt !== sentAt) continue;
+        original.state = 'held';
+        delete original.leftAt;
+        original.moves.push({ at: step.now, how: 'came-back', by: by.name ?? by.id });
+      }
+      state.addressFailed = true;
+      note(step, 'letter-returned', by, { reason });
+      askForChoice(step, 'letter-returned', reason);
+      openTask(step, 'check-address');
+    },
+  },
+};
+
+function wrongCode(step: Step, by: Actor): Refusal {
+  const { pickupCode } = step.state;
+  if (pickupCode) pickupCode.wrongTries += 1;
+  note(step, 'wrong-code', by);
+  const left = wrongTriesAllowed - (pickupCode?.wrongTries ?? wrongTriesAllowed);
+  if (left <= 0) {
+    openTask(step, 'code-locked');
+    note(step, 'code-locked', by);
+  }
+  return refuse('wrong-code', `The pickup code is wrong; tries left: ${Math.max(left, 0)}.`);
+}

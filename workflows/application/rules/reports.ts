@@ -1,0 +1,69 @@
+import type { Actor, Payment } from '../contract.ts';
+import type { MessageContent } from '../state.ts';
+import { closeTask, note, openTask, type Step } from './step.ts';
+
+/** Money that came in, whenever it came: late, in parts or twice, it is never an error. */
+export function paymentCame(step: Step, payment: Payment & { by?: Actor }): void {
+  const { state } = step;
+  const { by, ...rest } = payment;
+  const { fee } = state;
+  if (!fee) {
+    openTask(step, 'refund');
+    note(step, 'fee-overpaid', by, { amountCents: payment.amountCents });
+    return;
+  }
+  if (fee.payments.some((known) => known.id === payment.id)) return;
+  fee.payments.push({ ...rest, at: step.now });
+  const sum = fee.payments.reduce((total, { amountCents }) => total + amountCents, 0);
+  const owed = fee.state === 'waived' ? 0 : fee.amountCents;
+  if (sum > owed) {
+    openTask(step, 'refund');
+    note(step, 'fee-overpaid', by, { amountCents: sum - owed });
+  }
+  if (fee.state !== 'open') return;
+  if (sum < owed) {
+    openTask(step, 'payment-differs');
+    note(step, 'fee-part-paid', by, { amountCents: payment.amountCents });
+    return;
+  }
+  fee.state = 'paid';
+  closeTask(step, 'payment-differs');
+  note(step, state.stage === 'done' ? 'fee-late' : 'fee-paid', by, {
+    amountCents: payment.amountCents,
+  });
+}
+
+export function messageSent(step: Step, id: string): void {
+  const record = step.state.messages.find((message) => message.id === id);
+  if (!record || record.state === 'sent') return;
+  record.state = 'sent';
+  record.sentAt = step.now;
+  note(step, 'message-sent', undefined, { template: record.template });
+  if (!step.state.messages.some((message) => message.state === 'queued')) {
+    closeTask(step, 'mail-unsent');
+  }
+}
+
+/** Not accepted yet after a good while: it goes on trying, and a person sees it. */
+export function messageDelayed(step: Step, id: string): void {
+  const record = step.state.messages.find((message) => message.id === id);
+  if (record?.state === 'queued') openTask(step, 'mail-unsent', record.template);
+}
+
+/**
+ * Refused for good or bounced: a person checks the address, and where the words are still at hand
+ * they go by letter.
+ */
+export function messageFailed(step: Step, id: string, content?: MessageContent): void {
+  const { state } = step;
+  const record = state.messages.find((message) => message.id === id);
+  if (!record || record.state === 'failed' || record.way !== 'email') return;
+  note(step, 'email-bounced', undefined, { template: record.template });
+  openTask(step, 'email-bounced');
+  record.state = 'failed';
+  if (!content) return;
+  record.way = 'letter';
+  record.state = 'to-print';
+  state.letters.push({ ...content, way: 'letter' });
+  openTask(step, 'print-letters');
+}

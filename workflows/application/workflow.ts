@@ -1,0 +1,200 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  log,
+  proxyActivities,
+  setHandler,
+  upsertMemo,
+  upsertSearchAttributes,
+  workflowInfo,
+  ActivityFailure,
+} from '@temporalio/workflow';
+import type { Activities } from '../../activities/types.ts';
+import * as contract from './contract.ts';
+import type { ApplicationInput, MessageBody, MessageName, Refusal } from './contract.ts';
+import { listing } from './listing.ts';
+import {
+  allowedMessages,
+  begin,
+  hasEnded,
+  messageNames,
+  refusalOf,
+  take,
+  viewOf,
+} from './rules.ts';
+import { slotWasAnswered } from './rules/handover.ts';
+import { scanArrived } from './rules/papers.ts';
+import { messageDelayed, messageFailed, messageSent, paymentCame } from './rules/reports.ts';
+import type { Step } from './rules/step.ts';
+import { nextTimer, timePassed } from './rules/timers.ts';
+import type { ApplicationState, Effect, MessageContent } from './state.ts';
+
+/** Quick and safe to repeat. */
+const { bookSlot, releaseSlot, closeCase, sendBackToTray } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});
+/** A mail server that is down for an hour becomes visible as a task; the mail goes on trying. */
+const { sendMessage } = proxyActivities<Activities>({
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '1 hour',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 3, maximumInterval: '20 minutes' },
+});
+/** How long an unsent mail is tried before it goes by letter. */
+const mailRounds = 5 * 24;
+/** A counter that does not answer within this time leaves the request pending; its answer still counts. */
+const slotPatience = '8 seconds';
+
+const now = () => new Date().toISOString();
+const failure = ({ type, detail }: Refusal) => ApplicationFailure.nonRetryable(detail, type);
+
+/** One application from its start to the end of its handover; the only writer of its state. */
+export async function application(input: ApplicationInput): Promise<void> {
+  const state: ApplicationState = input.resume ?? begin(input, now(), Math.random);
+  let published = input.resume ? listing(state) : undefined;
+  /** Counts what has happened, so that nothing slips in between the last word and the seal. */
+  let changes = 0;
+  let closing = false;
+
+  const step = (): Step => {
+    changes += 1;
+    return { state, now: now(), random: Math.random };
+  };
+
+  const publish = () => {
+    const next = listing(state);
+    if (published?.attributesKey !== next.attributesKey) upsertSearchAttributes(next.attributes);
+    if (published?.memoKey !== next.memoKey) upsertMemo({ ...next.memo });
+    published = next;
+  };
+
+  const handle = async <N extends MessageName>(name: N, body: MessageBody<N>) => {
+    if (name === 'chooseHandover') await condition(() => !state.pendingSlot);
+    const refusal = refusalOf(state, name, body, now()) ?? take(step(), name, body);
+    publish();
+    if (refusal) throw failure(refusal);
+    if (state.pendingSlot && name === 'chooseHandover') await awaitSlot(state.pendingSlot.requestId);
+    return viewOf(state, now());
+  };
+
+  const awaitSlot = async (requestId: string) => {
+    await condition(() => state.pendingSlot?.requestId !== requestId, slotPatience);
+    if (state.pendingSlot?.requestId === requestId) {
+      throw failure({ type: 'busy', detail: 'The counter has not answered yet.' });
+    }
+    const answer = state.lastSlotAnswer;
+    if (answer?.requestId !== requestId || answer.outcome === 'booked') return;
+    throw failure(
+      answer.outcome === 'taken'
+        ? { type: 'slot-taken', detail: 'This slot has just been taken; the old choice stands.' }
+        : { type: 'slot-closed', detail: 'This slot is not open; the old choice stands.' },
+    );
+  };
+
+  for (const name of messageNames) {
+    setHandler(contract.update(name), (body) => handle(name, body), {
+      validator: (body) => {
+        const refusal = closing
+          ? { type: 'already-ended' as const, detail: 'This case has ended.' }
+          : refusalOf(state, name, body, now());
+        if (refusal) throw failure(refusal);
+      },
+    });
+  }
+  const on = <B>(report: (step: Step, body: B) => void) => {
+    return (body: B) => {
+      report(step(), body);
+      publish();
+    };
+  };
+  setHandler(contract.scanReceived, on(scanArrived));
+  setHandler(contract.paymentReceived, on(paymentCame));
+  setHandler(contract.slotAnswered, on(slotWasAnswered));
+  setHandler(
+    contract.emailBounced,
+    on((at, { messageId }) => messageFailed(at, messageId)),
+  );
+  setHandler(contract.staffView, () => viewOf(state, now()));
+  setHandler(contract.allowedMessages, () => allowedMessages(state));
+  publish();
+
+  const deliver = async (content: MessageContent) => {
+    for (let round = 1; ; round += 1) {
+      try {
+        await sendMessage(content);
+        messageSent(step(), content.id);
+        return;
+      } catch (error) {
+        if (!(error instanceof ActivityFailure)) throw error;
+        const cause = error.cause;
+        const refused = cause instanceof ApplicationFailure && cause.type === 'mail-refused';
+        if (refused || round >= mailRounds) {
+          messageFailed(step(), content.id, content);
+          return;
+        }
+        log.warn('a mail waits for its server', { message: content.id });
+        messageDelayed(step(), content.id);
+        publish();
+      }
+    }
+  };
+
+  const carryOut = async (effect: Effect) => {
+    if (effect.type === 'message') await deliver(effect.message);
+    else if (effect.type === 'book') {
+      const { requestId, slot, staff } = effect;
+      await bookSlot({ requestId, slot, staff, reference: state.reference });
+    } else await releaseSlot({ bookingId: effect.bookingId, slot: effect.slot });
+    state.outbox.splice(state.outbox.indexOf(effect), 1);
+    publish();
+  };
+
+  /** Mails go one after the other, and nothing else waits for them. */
+  const lane = async (mine: (effect: Effect) => boolean) => {
+    for (;;) {
+      await condition(() => state.outbox.some(mine) || leaving);
+      const effect = state.outbox.find(mine);
+      if (!effect) return;
+      await carryOut(effect);
+    }
+  };
+  let leaving = false;
+  const lanes = Promise.all([
+    lane((effect) => effect.type === 'message'),
+    lane((effect) => effect.type !== 'message'),
+  ]);
+
+  const rest = () => hasEnded(state) && allHandlersFinished();
+  const full = () =>
+    workflowInfo().continueAsNewSuggested && !state.outbox.length && allHandlersFinished();
+
+  while (!rest() && !full()) {
+    const timer = nextTimer(state);
+    if (!timer) {
+      await condition(() => rest() || full() || nextTimer(state) !== undefined);
+      continue;
+    }
+    const wait = Math.max(Date.parse(timer.at) - Date.now(), 1);
+    const sooner = () => rest() || full() || isEarlier(nextTimer(state)?.at, timer.at);
+    if (await condition(sooner, wait)) continue;
+    await condition(() => !state.pendingSlot);
+    timePassed(step());
+    publish();
+  }
+  leaving = true;
+  await lanes;
+  if (!hasEnded(state)) await continueAsNew<typeof application>({ ...input, resume: state });
+
+  closing = true;
+  let sealed: number;
+  do {
+    sealed = changes;
+    await closeCase(state);
+  } while (changes !== sealed);
+  while (state.late.length > 0) await sendBackToTray(state.late.splice(0));
+}
+
+const isEarlier = (at: string | undefined, than: string | undefined): boolean =>
+  at !== undefined && (than === undefined || at < than);
