@@ -1,7 +1,7 @@
-import type { Payload, PayloadCodec, DataConverter } from '@temporalio/common';
+import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { fileURLToPath } from 'node:url';
-import type { KeyStore } from './keys.ts';
+import { KeyDestroyed, type KeyStore } from './keys.ts';
 import { decrypt, encrypt } from './seal.ts';
 
 const encoding = 'binary/encrypted';
@@ -15,50 +15,66 @@ export function ownerOf(workflowId: string | undefined): string {
   return 'system:temporal';
 }
 
+export interface CodecOptions {
+  /**
+   * What a payload becomes whose key is destroyed. A reader of lists wants `empty`: the server
+   * forgets an erased case a moment later than its key is gone. A worker must fail instead.
+   */
+  erased?: 'fail' | 'empty';
+}
+
 /**
- * Encrypts every payload with the key of the case it belongs to. The owner stands in the metadata
- * and is authenticated with the bytes, so that no payload can be moved to another case.
+ * Encrypts every payload with the key of the case it belongs to. Owner and workflow id stand in the
+ * metadata and are authenticated with the bytes, so that no payload can be moved to another case.
  */
-export function createCodec(keys: KeyStore): PayloadCodec {
-  const keyOf = (owner: string) =>
-    owner.startsWith('system:') ? keys.systemKey(owner.slice('system:'.length)) : keys.key(owner);
+export function createCodec(keys: KeyStore, { erased = 'fail' }: CodecOptions = {}): PayloadCodec {
+  const open = async (payload: Payload, workflowId: string | undefined): Promise<Payload> => {
+    if (text(payload.metadata?.['encoding']) !== encoding) return payload;
+    const owner = text(payload.metadata?.['owner']);
+    const home = text(payload.metadata?.['workflow']);
+    if (ownerOf(home) !== owner) throw new Error('A payload names an owner that is not its own.');
+    if (workflowId && workflowId !== home) {
+      throw new Error(`A payload of ${home} lies in ${workflowId}.`);
+    }
+    try {
+      const key = await keys.key(owner);
+      return PayloadMessage.decode(decrypt(key, payload.data ?? new Uint8Array(), aad(home)));
+    } catch (error) {
+      if (error instanceof KeyDestroyed && erased === 'empty') return emptyPayload;
+      throw error;
+    }
+  };
 
   return {
     async encode(payloads, context) {
-      const owner = ownerOf(context?.workflowId);
-      const key = await keyOf(owner);
-      return payloads.map((payload): Payload => {
-        const plain = PayloadMessage.encode(payload).finish();
-        return {
-          metadata: { encoding: Buffer.from(encoding), owner: Buffer.from(owner) },
-          data: encrypt(key, plain, `payload ${owner}`),
-        };
-      });
+      const home = context?.workflowId;
+      // Under another key than its case's it would outlive the case's erasure.
+      if (!home) throw new Error('A payload without a workflow id cannot be encrypted.');
+      const owner = ownerOf(home);
+      const key = owner.startsWith('system:')
+        ? await keys.systemKey(owner.slice('system:'.length))
+        : await keys.key(owner);
+      return payloads.map((payload) => ({
+        metadata: {
+          encoding: Buffer.from(encoding),
+          owner: Buffer.from(owner),
+          workflow: Buffer.from(home),
+        },
+        data: encrypt(key, PayloadMessage.encode(payload).finish(), aad(home)),
+      }));
     },
-    async decode(payloads, context) {
-      return Promise.all(
-        payloads.map(async (payload) => {
-          if (text(payload.metadata?.['encoding']) !== encoding) return payload;
-          const owner = text(payload.metadata?.['owner']);
-          if (context?.workflowId && ownerOf(context.workflowId) !== owner) {
-            throw new Error(`A payload of ${owner} lies in ${ownerOf(context.workflowId)}.`);
-          }
-          const plain = decrypt(
-            await keyOf(owner),
-            payload.data ?? new Uint8Array(),
-            `payload ${owner}`,
-          );
-          return PayloadMessage.decode(plain);
-        }),
-      );
-    },
+    decode: (payloads, context) =>
+      Promise.all(payloads.map((payload) => open(payload, context?.workflowId))),
   };
 }
 
+const aad = (workflowId: string) => `payload ${workflowId}`;
+const emptyPayload: Payload = { metadata: { encoding: Buffer.from('binary/null') } };
+
 /** The same on every client and worker; error texts and stack traces are encrypted too. */
-export function createDataConverter(keys: KeyStore): DataConverter {
+export function createDataConverter(keys: KeyStore, options?: CodecOptions): DataConverter {
   return {
-    payloadCodecs: [createCodec(keys)],
+    payloadCodecs: [createCodec(keys, options)],
     failureConverterPath: fileURLToPath(new URL('./failure-converter.ts', import.meta.url)),
   };
 }

@@ -1,8 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { errorCode } from './durable-file.ts';
 import type { Log } from './log.ts';
 
-/** A file that will never become a mail item; the message says why. */
+/** A file that will never become a mail item; the message says why. `UnreadableScan` means it too. */
 export class RejectedFile extends Error {
   override name = 'RejectedFile';
 }
@@ -13,63 +15,118 @@ export interface InboxOptions {
   register: (bytes: Uint8Array, name: string) => Promise<void>;
   log: Log;
   intervalMs?: number;
+  /** Larger files are rejected unread. */
+  maxBytes?: number;
 }
 
-const unfinished = /^\.|~$|\.(tmp|part|partial|crdownload|filepart)$/i;
+interface Waiting {
+  mark: string;
+  /** Looks that found the file unchanged. */
+  looks: number;
+  failures: number;
+  notBefore: number;
+}
+
+const unfinished = /^[.~]|~$|\.(tmp|temp|part|partial|crdownload|filepart|writing)$/i;
 const rejectedFolder = 'rejected';
+/** A scanner may create its file long before it writes the first byte. */
+const looksWhenEmpty = 60;
+const longestPause = 5 * 60_000;
+const refusals = new Set(['RejectedFile', 'UnreadableScan']);
+/** File names are given by people and may hold theirs. */
+const idOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 12);
 
 /**
  * Watches the folder a scanner writes to by looking again and again, which works on network shares.
  * A file is taken when it has not changed between two looks, and removed when it is registered.
+ * What failed stays and is tried again, after longer and longer pauses up to five minutes.
  */
-export async function watchInbox({ dir, register, log, intervalMs = 1_000 }: InboxOptions) {
+export async function watchInbox({
+  dir,
+  register,
+  log,
+  intervalMs = 1_000,
+  maxBytes = 100 * 1024 * 1024,
+}: InboxOptions) {
   await mkdir(join(dir, rejectedFolder), { recursive: true, mode: 0o700 });
-  let seen = new Map<string, string>();
+  const waiting = new Map<string, Waiting>();
   let stopped = false;
   let wake: () => void = () => undefined;
 
-  const take = async (name: string) => {
+  const reject = async (name: string, reason: string) => {
+    const target = await freeName(join(dir, rejectedFolder), name);
+    await writeFile(`${target}.txt`, `${reason}\n`, { mode: 0o600 });
+    await rename(join(dir, name), target);
+    log.warn({ file: idOf(name) }, 'a scanned file was rejected');
+  };
+
+  const take = async (name: string, mark: string) => {
     const path = join(dir, name);
+    if ((await stat(path)).size > maxBytes) {
+      await reject(name, `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`);
+      return;
+    }
+    // Opened for writing: shares with locks refuse that while the scanner still has the file.
+    const file = await open(path, 'r+');
+    const bytes = await file.readFile().finally(() => file.close());
+    if ((await markOf(path)) !== mark) return;
     try {
-      await register(await readFile(path), name);
-      await rm(path);
+      await register(bytes, name);
     } catch (error) {
-      if (!(error instanceof RejectedFile)) throw error;
-      const target = join(dir, rejectedFolder, name);
-      await writeFile(`${target}.txt`, `${error.message}\n`, { mode: 0o600 });
-      await rename(path, target);
-      log.warn({ reason: error.message }, 'a scanned file was rejected');
+      if (!(error instanceof Error) || !refusals.has(error.name)) throw error;
+      await reject(name, error.message);
+      return;
+    }
+    // Overwritten in the meantime, it is another scan now.
+    if ((await markOf(path)) === mark) await rm(path);
+  };
+
+  const consider = async (name: string) => {
+    const found = await stat(join(dir, name)).catch(() => undefined);
+    if (!found?.isFile()) return;
+    const mark = `${found.size} ${found.mtimeMs}`;
+    const before = waiting.get(name);
+    if (before?.mark !== mark) {
+      waiting.set(name, { mark, looks: 0, failures: 0, notBefore: 0 });
+      return;
+    }
+    before.looks += 1;
+    if (found.size === 0 && before.looks < looksWhenEmpty) return;
+    if (before.notBefore > Date.now()) return;
+    try {
+      await take(name, mark);
+      waiting.delete(name);
+    } catch (error) {
+      before.failures += 1;
+      before.notBefore =
+        Date.now() + Math.min(intervalMs * 2 ** Math.min(before.failures, 20), longestPause);
+      log.error(
+        { err: error, file: idOf(name), failures: before.failures },
+        'a scanned file could not be registered; it stays in the inbox',
+      );
     }
   };
 
   const look = async () => {
-    const now = new Map<string, string>();
-    for (const name of (await readdir(dir)).sort()) {
-      if (unfinished.test(name)) continue;
-      const found = await stat(join(dir, name)).catch(() => undefined);
-      if (!found?.isFile()) continue;
-      const mark = `${found.size} ${found.mtimeMs}`;
-      if (seen.get(name) !== mark) {
-        now.set(name, mark);
-        continue;
-      }
+    const names = (await readdir(dir)).filter((name) => !unfinished.test(name)).sort();
+    const there = new Set(names);
+    for (const name of waiting.keys()) if (!there.has(name)) waiting.delete(name);
+    for (const name of names) {
       if (stopped) return;
-      try {
-        await take(name);
-      } catch (error) {
-        log.error({ err: error }, 'a scanned file could not be registered; it stays in the inbox');
-        now.set(name, mark);
-      }
+      await consider(name);
     }
-    seen = now;
   };
 
   const run = (async () => {
     while (!stopped) {
       await look().catch((error: unknown) => log.error({ err: error }, 'the inbox is unreadable'));
+      if (stopped) break;
       await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, intervalMs);
+        const timer = setTimeout(resolve, intervalMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
   })();
@@ -82,4 +139,24 @@ export async function watchInbox({ dir, register, log, intervalMs = 1_000 }: Inb
       await run;
     },
   };
+}
+
+async function markOf(path: string): Promise<string | undefined> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return `${size} ${mtimeMs}`;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** An earlier rejected file of the same name is kept. */
+async function freeName(folder: string, name: string): Promise<string> {
+  const { name: stem, ext } = parse(name);
+  const taken = new Set(await readdir(folder));
+  for (let count = 1; ; count += 1) {
+    const tried = count === 1 ? name : `${stem}-${count}${ext}`;
+    if (!taken.has(tried) && !taken.has(`${tried}.txt`)) return join(folder, tried);
+  }
 }

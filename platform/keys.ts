@@ -12,10 +12,13 @@ export interface KeyStore {
     owner: string,
     note?: Record<string, string>,
   ): Promise<{ created: boolean; note: Record<string, string> }>;
-  /** @throws {KeyUnknown} @throws {KeyDestroyed} */
+  /** Of a reference, `mail:` and a SHA-256, or `system:` and a name. @throws {KeyUnknown} @throws {KeyDestroyed} */
   key(owner: string): Promise<Buffer>;
   state(owner: string): Promise<'present' | 'destroyed' | 'unknown'>;
-  /** Leaves a tombstone with the proof, which holds no personal data. Other processes forget the key within its cached life. */
+  /**
+   * Leaves a tombstone with the proof, which holds no personal data; a second call changes nothing.
+   * Other processes forget the key within its cached life of five minutes.
+   */
   destroy(owner: string, proof: object): Promise<void>;
   /** A long-lived key of the office itself, made on first use by whichever process is first. */
   systemKey(name: string): Promise<Buffer>;
@@ -35,10 +38,25 @@ type KeyRecord =
 const keyLength = 32;
 const cachedKeys = 5_000;
 const cachedLife = 5 * 60_000;
+const checkOwner = 'system:check';
+const casePattern = /^(FA-[0-9A-Z]{4}-[0-9A-Z]{4}|mail:[0-9a-f]{64})$/;
+const systemPattern = /^system:[a-z][a-z-]{0,40}$/;
 
 const idOf = (master: Buffer) =>
   createHash('sha256').update('fernantrag master').update(master).digest('hex').slice(0, 16);
-const pathOf = (owner: string) => `keys/${owner.replace(':', '/')}.json`;
+
+function pathOf(owner: string): string {
+  if (!casePattern.test(owner) && !systemPattern.test(owner)) {
+    throw new Error('A key has no such owner; expected a reference, mail:SHA-256 or system:name.');
+  }
+  return `keys/${owner.replace(':', '/')}.json`;
+}
+
+const ownerAt = (path: string) =>
+  path
+    .slice('keys/'.length)
+    .replace(/\.json$/, '')
+    .replace('/', ':');
 
 /** @throws when the store was made under another master key; nothing is overwritten then. */
 export async function openKeyStore({
@@ -56,12 +74,11 @@ export async function openKeyStore({
   const cache = new Map<string, { key: Buffer; until: number }>();
 
   const load = async (owner: string): Promise<KeyRecord | undefined> => {
-    try {
-      return JSON.parse(Buffer.from(await blobs.get(pathOf(owner))).toString()) as KeyRecord;
-    } catch (error) {
+    const bytes = await blobs.get(pathOf(owner)).catch((error: unknown) => {
       if (error instanceof BlobMissing) return undefined;
       throw error;
-    }
+    });
+    return bytes && parseRecord(owner, bytes);
   };
 
   const unwrap = (owner: string, record: KeyRecord): Buffer => {
@@ -73,7 +90,13 @@ export async function openKeyStore({
           `given; expected that key among: ${[...masters.keys()].join(', ')}.`,
       );
     }
-    return decrypt(master, Buffer.from(record.wrapped, 'base64'), owner);
+    try {
+      return decrypt(master, Buffer.from(record.wrapped, 'base64'), owner);
+    } catch (cause) {
+      throw new Error(`The key record of ${owner} is damaged; restore it from a backup.`, {
+        cause,
+      });
+    }
   };
 
   const remember = (owner: string, key: Buffer): Buffer => {
@@ -102,7 +125,11 @@ export async function openKeyStore({
 
   const key: KeyStore['key'] = async (owner) => {
     const cached = cache.get(owner);
-    if (cached && cached.until > Date.now()) return cached.key;
+    if (cached && cached.until > Date.now()) {
+      cache.delete(owner);
+      cache.set(owner, cached);
+      return cached.key;
+    }
     const record = await load(owner);
     if (!record) throw new KeyUnknown(`There is no key of ${owner}.`);
     return remember(owner, unwrap(owner, record));
@@ -119,7 +146,17 @@ export async function openKeyStore({
     }
   };
 
-  // A wrong master key shows here, before anything is read or written with it.
+  // A wrong master key shows here, before anything is read or written with it. Without the check
+  // record the store is new, or a part of one: any key in it tells.
+  if (!(await load(checkOwner))) {
+    for await (const path of blobs.list('keys')) {
+      const owner = ownerAt(path);
+      const record = await load(owner);
+      if (record?.state !== 'present') continue;
+      unwrap(owner, record);
+      break;
+    }
+  }
   await systemKey('check');
 
   return {
@@ -130,9 +167,22 @@ export async function openKeyStore({
       return (await load(owner))?.state ?? 'unknown';
     },
     async destroy(owner, proof) {
+      if (!casePattern.test(owner)) throw new Error('Only keys of cases and mail items can go.');
       cache.delete(owner);
+      if ((await load(owner))?.state === 'destroyed') return;
       const record: KeyRecord = { state: 'destroyed', proof };
       await blobs.put(pathOf(owner), Buffer.from(JSON.stringify(record)));
+      cache.delete(owner);
     },
   };
+}
+
+function parseRecord(owner: string, bytes: Uint8Array): KeyRecord {
+  try {
+    const record = JSON.parse(Buffer.from(bytes).toString()) as KeyRecord;
+    if (record.state === 'present' || record.state === 'destroyed') return record;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new Error(`The key record of ${owner} is damaged; restore it from a backup.`);
 }

@@ -7,7 +7,9 @@ const tagLength = 16;
 /** AES-256-GCM: a random 96-bit nonce, the encrypted bytes, the tag. `context` is authenticated. */
 export function encrypt(key: Uint8Array, plain: Uint8Array, context: string): Buffer {
   const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(context));
+  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength }).setAAD(
+    Buffer.from(context),
+  );
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -16,7 +18,7 @@ export function decrypt(key: Uint8Array, sealed: Uint8Array, context: string): B
   if (sealed.length < nonceLength + tagLength) throw new Error('The sealed bytes are cut short.');
   const nonce = sealed.subarray(0, nonceLength);
   const body = sealed.subarray(nonceLength, sealed.length - tagLength);
-  const decipher = createDecipheriv(algorithm, key, nonce)
+  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength })
     .setAAD(Buffer.from(context))
     .setAuthTag(sealed.subarray(sealed.length - tagLength));
   return Buffer.concat([decipher.update(body), decipher.final()]);

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { BlobStore } from './blobs.ts';
 import type { KeyStore } from './keys.ts';
-import { decrypt, encrypt } from './seal.ts';
+import { openPieces, sealPieces } from './pieces.ts';
 
 /** Points to encrypted bytes; workflows carry this, never the bytes. */
 export interface BlobRef {
@@ -18,62 +20,37 @@ export interface Vault {
   storeNamed(owner: string, name: string, bytes: Uint8Array): Promise<void>;
   read(ref: Pick<BlobRef, 'owner' | 'id'>): Promise<Buffer>;
   readNamed(owner: string, name: string): Promise<Buffer>;
+  /** In bounded memory; damage shows as an error of the stream, at the latest at its end. */
+  stream(ref: Pick<BlobRef, 'owner' | 'id'>): Promise<Readable>;
   /** Deletes every blob of the owner and answers with their number. */
   eraseOwner(owner: string): Promise<number>;
 }
 
-/** Each piece is encrypted on its own, with its place and whether it is the last in the context. */
-const pieceLength = 1024 * 1024;
-const overhead = 28;
-
 const folderOf = (owner: string) => `blobs/${owner.replace(':', '/')}`;
+const pathOf = (owner: string, id: string) => `${folderOf(owner)}/${id}`;
 
 export function createVault({ blobs, keys }: { blobs: BlobStore; keys: KeyStore }): Vault {
-  const contextOf = (owner: string, id: string, piece: number, last: boolean) =>
-    `blob ${owner} ${id} ${piece} ${last ? 'last' : 'more'}`;
-
-  const sealAll = (key: Buffer, owner: string, id: string, bytes: Uint8Array): Buffer => {
-    const count = Math.max(1, Math.ceil(bytes.length / pieceLength));
-    const pieces = Array.from({ length: count }, (_, n) =>
-      encrypt(
-        key,
-        bytes.subarray(n * pieceLength, (n + 1) * pieceLength),
-        contextOf(owner, id, n, n === count - 1),
-      ),
-    );
-    return Buffer.concat(pieces);
+  const stream = async (owner: string, id: string) => {
+    const key = await keys.key(owner);
+    const sealed = await blobs.stream(pathOf(owner, id));
+    return Readable.from(openPieces(key, `${owner} ${id}`, sealed), { objectMode: false });
   };
-
-  const openAll = (key: Buffer, owner: string, id: string, sealed: Uint8Array): Buffer => {
-    const whole = pieceLength + overhead;
-    const count = Math.max(1, Math.ceil(sealed.length / whole));
-    const pieces = Array.from({ length: count }, (_, n) =>
-      decrypt(
-        key,
-        sealed.subarray(n * whole, (n + 1) * whole),
-        contextOf(owner, id, n, n === count - 1),
-      ),
-    );
-    return Buffer.concat(pieces);
-  };
-
-  const read = async (owner: string, id: string) =>
-    openAll(await keys.key(owner), owner, id, await blobs.get(`${folderOf(owner)}/${id}`));
+  const read = async (owner: string, id: string) => buffer(await stream(owner, id));
+  const write = async (key: Buffer, owner: string, id: string, bytes: Uint8Array) =>
+    blobs.put(pathOf(owner, id), sealPieces(key, `${owner} ${id}`, bytes));
 
   return {
     async store(owner, bytes) {
       const key = await keys.key(owner);
-      const id = createHmac('sha256', key).update('content').update(bytes).digest('hex');
-      const path = `${folderOf(owner)}/${id}`;
-      if (!(await blobs.has(path))) await blobs.put(path, sealAll(key, owner, id, bytes));
+      const naming = createHmac('sha256', key).update('content address').digest();
+      const id = createHmac('sha256', naming).update(bytes).digest('hex');
+      if (!(await blobs.has(pathOf(owner, id)))) await write(key, owner, id, bytes);
       return { owner, id, size: bytes.length };
     },
-    async storeNamed(owner, name, bytes) {
-      const key = await keys.key(owner);
-      await blobs.put(`${folderOf(owner)}/${name}`, sealAll(key, owner, name, bytes));
-    },
+    storeNamed: async (owner, name, bytes) => write(await keys.key(owner), owner, name, bytes),
     read: ({ owner, id }) => read(owner, id),
     readNamed: read,
+    stream: ({ owner, id }) => stream(owner, id),
     async eraseOwner(owner) {
       let count = 0;
       for await (const key of blobs.list(folderOf(owner))) {

@@ -4,7 +4,7 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 export const searchAttributes = {
   stage: defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD),
   department: defineSearchAttributeKey('Department', SearchAttributeType.KEYWORD),
-  procedure: defineSearchAttributeKey('Procedure', SearchAttributeType.KEYWORD),
+  procedure: defineSearchAttributeKey('ProcedureId', SearchAttributeType.KEYWORD),
   assignee: defineSearchAttributeKey('Assignee', SearchAttributeType.KEYWORD),
   outcome: defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD),
   /** The next deadline that someone has to keep. */

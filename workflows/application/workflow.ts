@@ -6,6 +6,7 @@ import {
   log,
   proxyActivities,
   setHandler,
+  sleep,
   upsertMemo,
   upsertSearchAttributes,
   workflowInfo,
@@ -36,13 +37,13 @@ const { bookSlot, releaseSlot, closeCase, sendBackToTray } = proxyActivities<Act
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
-/** A mail server that is down for an hour becomes visible as a task; the mail goes on trying. */
+/** A few quick tries; between the rounds the workflow itself waits. */
 const { sendMessage } = proxyActivities<Activities>({
-  startToCloseTimeout: '2 minutes',
-  scheduleToCloseTimeout: '1 hour',
-  retry: { initialInterval: '5 seconds', backoffCoefficient: 3, maximumInterval: '20 minutes' },
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumAttempts: 3 },
 });
-/** How long an unsent mail is tried before it goes by letter. */
+/** Minutes before the next round; the last one repeats. A mail is tried for five days. */
+const mailPauses = [1, 5, 15, 60];
 const mailRounds = 5 * 24;
 /** A counter that does not answer within this time leaves the request pending; its answer still counts. */
 const slotPatience = '8 seconds';
@@ -137,6 +138,7 @@ export async function application(input: ApplicationInput): Promise<void> {
         log.warn('a mail waits for its server', { message: content.id });
         messageDelayed(step(), content.id);
         publish();
+        await sleep(`${mailPauses[Math.min(round, mailPauses.length) - 1] ?? 60} minutes`);
       }
     }
   };

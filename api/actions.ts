@@ -1,0 +1,179 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { MessageName, Messages } from '../workflows/application/contract.ts';
+import type { AppDeps } from './app-deps.ts';
+import { callerFor } from './auth/identify.ts';
+import type { Permission } from './auth/permissions.ts';
+import { visibleReference } from './case-access.ts';
+import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
+import { keepPrivate, newRouter, pick, type Ctx } from './http.ts';
+import { afterUpdate, readCase, sendUpdate, type Case } from './operations/cases.ts';
+import { chooseHandover } from './operations/choose-handover.ts';
+import { correctContact } from './operations/correct-contact.ts';
+import { pay } from './operations/pay.ts';
+import * as bodies from './schemas/actions.ts';
+import { staffViewSchema } from './schemas/application.ts';
+import { choiceSchema, referenceParam } from './schemas/common.ts';
+import { staffViewBody } from './staff-view.ts';
+
+
+
+const route = <P extends string, S extends z.ZodType>(
+  path: P,
+  summary: string,
+  schema: S,
+  required = true,
+) =>
+  createRoute({
+    method: 'post',
+    path: `/api/applications/{reference}/${path}` as const,
+    tags: ['actions'],
+    summary,
+    security: bearer,
+    request: {
+      params: referenceParam,
+      headers: idempotencyHeader,
+      body: jsonBody(schema, required),
+    },
+    responses: {
+      200: json(staffViewSchema, 'The case after it.'),
+      ...pick(401, 403, 404, 409, 410, 415, 422, 423, 503),
+    },
+  });
+
+const routes = {
+  claim: route('claim', 'Takes the case over', bodies.emptySchema, false),
+  assign: route('assign', 'Hands the case to a colleague', bodies.assignSchema),
+  decision: route('decision', 'Approves or rejects', bodies.decisionSchema),
+  request: route('request', 'Asks the applicant for something', bodies.requestSchema),
+  answer: route('answer', 'Enters an answer given by phone', bodies.answerSchema),
+  contents: route('contents', 'Ticks what a scan contains', bodies.registerContentsSchema),
+  originals: route('originals', 'Moves an original', bodies.originalsSchema),
+  finished: route('finished', 'Marks a finished document ready', bodies.finishedSchema),
+  handover: route('handover', 'Books a pickup or a mail-back', choiceSchema),
+  cancel: route('handover/cancel', 'Asks for a new choice', bodies.emptySchema, false),
+  complete: route('handover/complete', 'Hands over against the code', bodies.completeSchema),
+  noShow: route('handover/no-show', 'Nobody came', bodies.emptySchema, false),
+  dispatch: route('dispatch', 'Sent by post', bodies.dispatchSchema, false),
+  return: route('return', 'The letter came back', bodies.returnSchema),
+  payment: route('payment', 'Money came in, or is waived', bodies.paymentSchema, false),
+  withdrawal: route('withdrawal', 'Withdraws the application', bodies.withdrawalSchema, false),
+  contact: route('contact', 'Corrects name, address, contact', bodies.contactSchema),
+  proxy: route('proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
+  notes: route('notes', 'Adds a note', bodies.noteSchema),
+  revoke: route('revoke-links', 'Makes older links invalid', bodies.emptySchema, false),
+  printed: route('letter-printed', 'A letter was printed', bodies.letterPrintedSchema),
+};
+
+/** Everything that changes a case, for staff and machines. */
+export function actionRoutes(deps: AppDeps) {
+  const begin = async (c: Ctx, permission: Permission) => {
+    const caller = callerFor(c, permission);
+    const reference = await visibleReference(deps, caller, c.req.param('reference') ?? '');
+    return { caller, reference, actor: caller.actor, key: idempotencyKey(c) };
+  };
+  type Begun = Awaited<ReturnType<typeof begin>>;
+  const answer = (c: Ctx, { caller }: Begun, found: Case) => {
+    keepPrivate(c);
+    return staffViewBody(found, caller, c.get('language'));
+  };
+  const send = async <N extends MessageName>(
+    c: Ctx,
+    permission: Permission,
+    name: N,
+    body: Messages[N],
+  ) => {
+    const begun = await begin(c, permission);
+    const { reference, actor, key } = begun;
+    const view = await sendUpdate(deps, reference, name, body, actor, key);
+    return answer(c, begun, await afterUpdate(deps, view));
+  };
+
+  return newRouter()
+    .openapi(routes.claim, async (c) => c.json(await send(c, 'claim', 'claim', {}), 200))
+    .openapi(routes.assign, async (c) =>
+      c.json(await send(c, 'assign', 'assign', c.req.valid('json')), 200),
+    )
+    .openapi(routes.decision, async (c) =>
+      c.json(await send(c, 'decision', 'decide', c.req.valid('json')), 200),
+    )
+    .openapi(routes.request, async (c) =>
+      c.json(await send(c, 'request', 'requestFromApplicant', c.req.valid('json')), 200),
+    )
+    .openapi(routes.answer, async (c) =>
+      c.json(await send(c, 'answer', 'answer', c.req.valid('json')), 200),
+    )
+    .openapi(routes.contents, async (c) =>
+      c.json(await send(c, 'contents', 'registerContents', c.req.valid('json')), 200),
+    )
+    .openapi(routes.originals, async (c) => {
+      const { document, action, place, trackingNumber, reason } = c.req.valid('json');
+      const body =
+        action === 'received' || action === 'shelved'
+          ? await send(c, 'originals', 'placeOriginal', { document, action, place })
+          : await send(c, 'originals', 'returnOriginals', {
+              document,
+              action,
+              trackingNumber,
+              reason,
+            });
+      return c.json(body, 200);
+    })
+    .openapi(routes.finished, async (c) =>
+      c.json(await send(c, 'finished', 'markFinished', c.req.valid('json')), 200),
+    )
+    .openapi(routes.handover, async (c) => {
+      const begun = await begin(c, 'handover');
+      const { reference, actor, key } = begun;
+      const view = await chooseHandover(deps, reference, c.req.valid('json'), actor, key);
+      return c.json(answer(c, begun, await afterUpdate(deps, view)), 200);
+    })
+    .openapi(routes.cancel, async (c) =>
+      c.json(await send(c, 'handover/cancel', 'cancelHandover', {}), 200),
+    )
+    .openapi(routes.complete, async (c) => {
+      const body = c.req.valid('json');
+      if (body.override) callerFor(c, 'handover/override');
+      return c.json(await send(c, 'handover/complete', 'recordHandover', body), 200);
+    })
+    .openapi(routes.noShow, async (c) =>
+      c.json(await send(c, 'handover/no-show', 'recordNoShow', {}), 200),
+    )
+    .openapi(routes.dispatch, async (c) =>
+      c.json(await send(c, 'dispatch', 'recordDispatch', c.req.valid('json')), 200),
+    )
+    .openapi(routes.return, async (c) =>
+      c.json(await send(c, 'return', 'recordReturn', c.req.valid('json')), 200),
+    )
+    .openapi(routes.payment, async (c) => {
+      const body = c.req.valid('json');
+      if ('waive' in body) {
+        const { reason } = body;
+        return c.json(await send(c, 'waive-fee', 'waiveFee', { reason }), 200);
+      }
+      const begun = await begin(c, 'payment');
+      const { reference, actor, key } = begun;
+      await pay(deps, reference, body, actor, key);
+      return c.json(answer(c, begun, await readCase(deps, reference)), 200);
+    })
+    .openapi(routes.withdrawal, async (c) =>
+      c.json(await send(c, 'withdrawal', 'withdraw', c.req.valid('json')), 200),
+    )
+    .openapi(routes.contact, async (c) => {
+      const begun = await begin(c, 'contact');
+      const { reference, actor, key } = begun;
+      const view = await correctContact(deps, reference, c.req.valid('json'), actor, key);
+      return c.json(answer(c, begun, await afterUpdate(deps, view)), 200);
+    })
+    .openapi(routes.proxy, async (c) =>
+      c.json(await send(c, 'proxy', 'nameProxy', c.req.valid('json')), 200),
+    )
+    .openapi(routes.notes, async (c) =>
+      c.json(await send(c, 'notes', 'addNote', c.req.valid('json')), 200),
+    )
+    .openapi(routes.revoke, async (c) =>
+      c.json(await send(c, 'revoke-links', 'revokeLinks', {}), 200),
+    )
+    .openapi(routes.printed, async (c) =>
+      c.json(await send(c, 'letter-printed', 'letterPrinted', c.req.valid('json')), 200),
+    );
+}

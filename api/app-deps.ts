@@ -1,0 +1,17 @@
+import type { RateLimit } from './auth/rate-limit.ts';
+import type { Sessions } from './auth/session.ts';
+import type { SignIn } from './auth/sign-in.ts';
+import type { Tokens } from './auth/tokens.ts';
+import type { Deps } from './deps.ts';
+import type { Embedded } from './embedded.ts';
+
+/** What routes and pages need besides the operations' dependencies. */
+export interface AppDeps extends Deps {
+  tokens: Tokens;
+  sessions: Sessions;
+  signIn: SignIn;
+  /** Of applications that anonymous people start. */
+  startLimit: RateLimit;
+  /** Present in the embedded mode only. */
+  embedded?: Embedded;
+}

@@ -1,0 +1,42 @@
+import { Problem } from '../errors.ts';
+import type { Ctx } from '../http.ts';
+
+/** A fixed window of a minute for each address, in the memory of this process. */
+export class RateLimit {
+  readonly #perMinute: number;
+  #window = 0;
+  #counts = new Map<string, number>();
+
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute;
+  }
+
+  /** Counts one more; fails with `too-many-requests`. */
+  take(address: string): void {
+    const count = this.#count(address) + 1;
+    this.#counts.set(address, count);
+    if (count > this.#perMinute) throw tooMany();
+  }
+
+  /** Fails when the address has used up its window, without counting. */
+  check(address: string): void {
+    if (this.#count(address) >= this.#perMinute) throw tooMany();
+  }
+
+  #count(address: string): number {
+    const window = Math.floor(Date.now() / 60_000);
+    if (window !== this.#window) {
+      this.#window = window;
+      this.#counts = new Map();
+    }
+    return this.#counts.get(address) ?? 0;
+  }
+}
+
+const tooMany = () =>
+  new Problem('too-many-requests', 'Too many requests from this address; try again later.', {
+    retryAfterSeconds: 60 - (Math.floor(Date.now() / 1000) % 60),
+  });
+
+/** Of the peer; a proxy in front has to limit by the addresses it sees. */
+export const addressOf = (c: Ctx): string => c.env?.incoming?.socket.remoteAddress ?? 'unknown';

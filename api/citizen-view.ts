@@ -1,0 +1,62 @@
+import { stageText } from '../texts/stages.ts';
+import type { MessageName } from '../workflows/application/contract.ts';
+import type { Case } from './operations/cases.ts';
+import { localized } from './operations/localized.ts';
+import type { CitizenViewBody } from './schemas/application.ts';
+import { handoverBody } from './staff-view.ts';
+
+const actionOf: Partial<Record<MessageName, string>> = {
+  answer: 'answer',
+  chooseHandover: 'handover',
+  cancelHandover: 'handover/cancel',
+  withdraw: 'withdrawal',
+  correctContact: 'contact',
+  nameProxy: 'proxy',
+  askOriginalBack: 'originals',
+};
+
+/** What the citizen may do with the case now. */
+export function citizenActions({ view, allowed }: Case): string[] {
+  const held = view.originals.some((original) => original.state === 'held');
+  return allowed.citizen
+    .filter((message) => message !== 'askOriginalBack' || held)
+    .map((message) => actionOf[message])
+    .filter((action) => action !== undefined);
+}
+
+/** A case as its citizen sees it, in the citizen's own language unless another is asked for. */
+export function citizenViewBody(
+  found: Case,
+  language: string,
+  queuePosition?: number,
+): CitizenViewBody {
+  const { view } = found;
+  const say = localized(language);
+  const { handover, fee, pickupCode, procedure, proxy, request } = view;
+  return {
+    reference: view.reference,
+    procedure: { id: procedure.id, title: say(procedure.title) },
+    stage: view.stage,
+    outcome: view.outcome,
+    text: stageText(view, language),
+    documents: view.documents.map((document) => ({ ...document, label: say(document.label) })),
+    originals: view.originals.map(({ id, document, label, state }) => ({
+      id,
+      document,
+      label: say(label),
+      state,
+    })),
+    queuePosition,
+    request:
+      view.stage === 'awaiting-applicant' && request
+        ? { message: request.message, documents: request.documents }
+        : undefined,
+    fee: fee && { amountCents: fee.amountCents, currency: fee.currency, state: fee.state },
+    handover: handover && {
+      ...handoverBody(handover),
+      ...(handover.kind === 'pickup' && pickupCode ? { code: pickupCode.value } : {}),
+    },
+    proxy: proxy && { name: proxy.name, code: proxy.code },
+    actions: citizenActions(found),
+  };
+}

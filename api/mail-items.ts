@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { createRoute, z } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import type { MailItemView } from '../workflows/mail-item/contract.ts';
+import type { AppDeps } from './app-deps.ts';
+import { callerFor } from './auth/identify.ts';
+import { Problem } from './errors.ts';
+import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
+import { keepPrivate, newRouter, pick } from './http.ts';
+import { bytesOf, readForm, ticksOf } from './multipart.ts';
+import { referenceOf } from './operations/cases.ts';
+import {
+  assignSegment,
+  discardSegment,
+  listMailItems,
+  readMailItem,
+  registerMailItem,
+  type Registered,
+} from './operations/mail-items.ts';
+import { startApplication } from './operations/start-application.ts';
+import * as schemas from './schemas/mail-item.ts';
+
+const largestFile = 100 * 1024 * 1024;
+const tags = ['mail items'];
+const security = bearer;
+
+const register = createRoute({
+  method: 'post',
+  path: '/api/mail-items',
+  tags,
+  summary: 'Registers a scanned envelope',
+  description: 'PDF, TIFF, JPEG or PNG up to 100 MB. Equal bytes are one mail item.',
+  security,
+  request: { body: { required: true, content: { 'multipart/form-data': { schema: schemas.uploadSchema } } } },
+  responses: {
+    200: json(schemas.mailItemSchema, 'Known already.'),
+    201: json(schemas.mailItemSchema, 'Registered; nothing of it gets lost from here on.'),
+    ...pick(401, 403, 413, 415, 422, 503),
+  },
+});
+const list = createRoute({
+  method: 'get',
+  path: '/api/mail-items',
+  tags,
+  summary: 'Mail items in a state; `unassigned` is the tray',
+  security,
+  request: {
+    query: z.strictObject({
+      state: z.enum(['reading', 'unassigned', 'settled']).default('unassigned'),
+    }),
+  },
+  responses: { 200: json(schemas.mailItemListSchema, 'Oldest first.'), ...pick(401, 403, 422, 503) },
+});
+const read = createRoute({
+  method: 'get',
+  path: '/api/mail-items/{id}',
+  tags,
+  summary: 'One mail item',
+  security,
+  request: { params: schemas.mailItemParam },
+  responses: { 200: json(schemas.mailItemSchema, 'The item.'), ...pick(401, 403, 404, 410, 503) },
+});
+const assign = createRoute({
+  method: 'post',
+  path: '/api/mail-items/{id}/assign',
+  tags,
+  summary: 'Gives a segment to a case, or to a new one',
+  security,
+  request: {
+    params: schemas.mailItemParam,
+    headers: idempotencyHeader,
+    body: jsonBody(schemas.assignSegmentSchema),
+  },
+  responses: {
+    200: json(schemas.mailItemSchema, 'The item after it.'),
+    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+  },
+});
+const discard = createRoute({
+  method: 'post',
+  path: '/api/mail-items/{id}/discard',
+  tags,
+  summary: 'Puts a segment away, with a reason',
+  security,
+  request: {
+    params: schemas.mailItemParam,
+    headers: idempotencyHeader,
+    body: jsonBody(schemas.discardSegmentSchema),
+  },
+  responses: {
+    200: json(schemas.mailItemSchema, 'The item after it.'),
+    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+  },
+});
+
+export function mailItemRoutes(deps: AppDeps) {
+  const router = newRouter();
+  router.post(
+    '/api/mail-items',
+    bodyLimit({
+      maxSize: largestFile,
+      onError: () => {
+        throw new Problem('too-large', 'A file can be up to 100 MB.');
+      },
+    }),
+  );
+  router.use('/api/mail-items', async (c, next) => {
+    keepPrivate(c);
+    await next();
+  });
+  return router
+    .openapi(register, async (c) => {
+      const { actor } = callerFor(c, 'mail-items');
+      const { files, fields } = await readForm(c);
+      const [file, ...others] = files;
+      if (!file || others.length > 0) {
+        throw new Problem('invalid', 'Expected one part named `file`.', {
+          errors: [{ path: 'file', message: 'Missing, or more than one.', expected: 'one file' }],
+        });
+      }
+      const registered = await registerMailItem(
+        deps,
+        await bytesOf(file),
+        { origin: { kind: 'post', name: file.name }, ...ticksOf(fields) },
+        actor,
+      );
+      const body = registeredBody(registered);
+      if (registered.known) return c.json(body, 200);
+      c.header('Location', `/api/mail-items/${registered.id}`);
+      return c.json(body, 201);
+    })
+    .openapi(list, async (c) => {
+      callerFor(c, 'mail-items');
+      const items = await listMailItems(deps, c.req.valid('query').state);
+      return c.json({ items: items.map(mailItemBody) }, 200);
+    })
+    .openapi(read, async (c) => {
+      callerFor(c, 'mail-items');
+      return c.json(mailItemBody(await readMailItem(deps, c.req.valid('param').id)), 200);
+    })
+    .openapi(assign, async (c) => {
+      const { actor: by } = callerFor(c, 'mail-items');
+      const { id } = c.req.valid('param');
+      const body = c.req.valid('json');
+      const key = idempotencyKey(c);
+      const { segment, contents, condition } = body;
+      const reference =
+        'reference' in body
+          ? referenceOf(body.reference)
+          : await startFrom(id, segment, () =>
+              startApplication(deps, body.application, by, {
+                origin: 'post-room',
+                language: c.get('language'),
+                // One segment starts one case, however often it is sent.
+                idempotencyKey: segmentKey(id, segment),
+              }),
+            );
+      const request = { segment, reference, contents, condition, by };
+      return c.json(mailItemBody(await assignSegment(deps, id, request, key)), 200);
+    })
+    .openapi(discard, async (c) => {
+      const { actor: by } = callerFor(c, 'mail-items');
+      const { id } = c.req.valid('param');
+      const request = { ...c.req.valid('json'), by };
+      const view = await discardSegment(deps, id, request, idempotencyKey(c));
+      return c.json(mailItemBody(view), 200);
+    });
+
+  /** Starts nothing from a segment that is not there or has its place. */
+  async function startFrom(
+    id: string,
+    segment: number,
+    start: () => Promise<{ reference: string }>,
+  ): Promise<string> {
+    const { segments } = await readMailItem(deps, id);
+    const known = segments.find((candidate) => candidate.id === segment);
+    if (!known) throw new Problem('unknown-segment', `This item has no segment ${segment}.`);
+    if (known.state === 'discarded') {
+      throw new Problem('already-discarded', 'This segment has been discarded.');
+    }
+    return (await start()).reference;
+  }
+}
+
+const segmentKey = (id: string, segment: number) =>
+  createHash('sha256').update(`${id} ${segment}`).digest('hex');
+
+function registeredBody({ id, view }: Registered) {
+  return view ? mailItemBody(view) : { id, state: 'reading' as const, segments: [] };
+}
+
+export function mailItemBody(view: MailItemView) {
+  return {
+    id: view.id,
+    state: view.state,
+    receivedAt: view.receivedAt,
+    origin: view.origin.kind,
+    pageCount: view.pageCount,
+    blankPages: view.blankPages,
+    unreadable: view.unreadable,
+    condition: view.condition,
+    segments: view.segments.map(({ id, pages, state, reference, fault, reason }) => ({
+      id,
+      pages,
+      state,
+      reference,
+      fault,
+      reason,
+    })),
+  };
+}

@@ -1,0 +1,165 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { parseReference } from '../../documents/reference.ts';
+import { KeyDestroyed, KeyUnknown } from '../../platform/keys.ts';
+import { readRecord } from '../../platform/records.ts';
+import {
+  allowedMessages,
+  paymentReceived,
+  staffView,
+  update,
+  type Actor,
+  type AllowedMessages,
+  type MessageBody,
+  type MessageName,
+  type Messages,
+  type Payment,
+  type StaffView,
+} from '../../workflows/application/contract.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+import { caseFileId, latePayment } from '../../workflows/case-file/contract.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../errors.ts';
+import { ask, deadlines } from './ask.ts';
+
+/** A case as it is now: from its workflow, or from the sealed record after the end. */
+export interface Case {
+  view: StaffView;
+  allowed: AllowedMessages;
+  /** Its workflow has ended; what remains is the case file. */
+  closed: boolean;
+}
+
+const nothingAllowed: AllowedMessages = { staff: [], citizen: [] };
+
+export function referenceOf(text: string): string {
+  const reference = parseReference(text);
+  if (reference) return reference;
+  throw new Problem('unknown-reference', 'There is no case of this reference.');
+}
+
+/** Fails with `unknown-reference` or `erased`. */
+export async function requireKey(deps: Deps, reference: string): Promise<void> {
+  const state = await deps.keys.state(reference);
+  if (state === 'present') return;
+  throw state === 'destroyed'
+    ? new Problem('erased', 'This case has been erased; only the proof of that remains.')
+    : new Problem('unknown-reference', 'There is no case of this reference.');
+}
+
+export async function readCase(deps: Deps, reference: string): Promise<Case> {
+  await requireKey(deps, reference);
+  const record = await sealed(deps, reference);
+  if (record) return { view: record, allowed: nothingAllowed, closed: true };
+  const handle = deps.client.workflow.getHandle(reference);
+  try {
+    const [view, allowed] = await ask(deps.client, deadlines.read, () =>
+      Promise.all([handle.query(staffView), handle.query(allowedMessages)]),
+    );
+    return { view, allowed, closed: false };
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    throw new Problem('unknown-reference', 'There is no case of this reference.');
+  }
+}
+
+/** The case as an update has left it. What is allowed next is a help: without it the answer stands. */
+export async function afterUpdate(deps: Deps, view: StaffView): Promise<Case> {
+  const handle = deps.client.workflow.getHandle(view.reference);
+  const allowed = await ask(deps.client, deadlines.read, () => handle.query(allowedMessages)).catch(
+    () => nothingAllowed,
+  );
+  return { view, allowed, closed: false };
+}
+
+export const readView = async (deps: Deps, reference: string): Promise<StaffView> =>
+  (await readCase(deps, reference)).view;
+
+async function sealed(deps: Deps, reference: string): Promise<StaffView | undefined> {
+  try {
+    const record = await readRecord<ApplicationState>(deps.vault, reference);
+    if (!record) return undefined;
+    const { outbox: _, ...rest } = record;
+    return { ...rest, asOf: record.stageSince };
+  } catch (error) {
+    if (error instanceof KeyDestroyed || error instanceof KeyUnknown) {
+      throw new Problem('erased', 'This case has been erased; only the proof of that remains.');
+    }
+    throw error;
+  }
+}
+
+/** The same caller, action and key give the same id, and so the first answer again. */
+const updateId = (actor: Actor, name: string, key: string | undefined): string =>
+  key
+    ? createHash('sha256').update(`${actor.id}\n${name}\n${key}`).digest('base64url')
+    : randomUUID();
+
+/** Sends a message that wants an answer; a refusal arrives as a problem of its reason. */
+export async function sendUpdate<N extends MessageName>(
+  deps: Deps,
+  reference: string,
+  name: N,
+  body: Messages[N],
+  actor: Actor,
+  idempotencyKey?: string,
+): Promise<StaffView> {
+  await requireKey(deps, reference);
+  const handle = deps.client.workflow.getHandle(reference);
+  const ms = name === 'chooseHandover' ? deadlines.slot : deadlines.update;
+  const message = { ...body, by: actor } as MessageBody<N>;
+  try {
+    return await ask(deps.client, ms, () =>
+      handle.executeUpdate(update(name), {
+        args: [message],
+        updateId: updateId(actor, name, idempotencyKey),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) throw await goneOrUnknown(deps, reference);
+    throw error;
+  }
+}
+
+async function goneOrUnknown(deps: Deps, reference: string): Promise<Problem> {
+  return (await sealed(deps, reference))
+    ? new Problem('already-ended', 'This case has ended.')
+    : new Problem('unknown-reference', 'There is no case of this reference.');
+}
+
+/** Money is never refused: after the end it is counted by the case file. */
+export async function recordPayment(
+  deps: Deps,
+  reference: string,
+  payment: Payment,
+  actor: Actor,
+): Promise<void> {
+  await requireKey(deps, reference);
+  const { workflow } = deps.client;
+  try {
+    await ask(deps.client, deadlines.call, () =>
+      workflow.getHandle(reference).signal(paymentReceived, { ...payment, by: actor }),
+    );
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    const { id, amountCents } = payment;
+    await ask(deps.client, deadlines.call, () =>
+      workflow.getHandle(caseFileId(reference)).signal(latePayment, { id, amountCents }),
+    ).catch(async (late: unknown) => {
+      throw late instanceof WorkflowNotFoundError ? await goneOrUnknown(deps, reference) : late;
+    });
+  }
+}
+
+/** The department of a case never changes, so it is looked up once. */
+const departments = new Map<string, string>();
+const departmentsKept = 10_000;
+
+export async function departmentOf(deps: Deps, reference: string): Promise<string> {
+  const known = departments.get(reference);
+  if (known) return known;
+  const department = (await readView(deps, reference)).procedure.department;
+  if (departments.size >= departmentsKept) departments.clear();
+  departments.set(reference, department);
+  return department;
+}

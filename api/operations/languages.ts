@@ -1,0 +1,21 @@
+/** What the office speaks: the language tags an applicant can ask to be written to in. */
+export const languages: readonly string[] = ['de', 'en', 'de-easy'];
+
+/** The first of these that the caller accepts; German otherwise. */
+export function preferred(acceptLanguage: string | undefined): string {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const weight = parameters.find((parameter) => parameter.trim().startsWith('q='));
+      return { tag: tag.trim().toLowerCase(), q: weight ? Number(weight.trim().slice(2)) : 1 };
+    })
+    .filter(({ tag, q }) => tag && q > 0)
+    .sort((a, b) => b.q - a.q);
+  for (const { tag } of wanted) {
+    const exact = languages.find((language) => language === tag);
+    const near = languages.find((language) => language === tag.split('-')[0]);
+    if (exact ?? near) return exact ?? near ?? 'de';
+  }
+  return 'de';
+}

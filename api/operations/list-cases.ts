@@ -1,0 +1,166 @@
+import { parseReference } from '../../documents/reference.ts';
+import { readRecord } from '../../platform/records.ts';
+import type { Outcome, Stage, TaskKind } from '../../workflows/application/contract.ts';
+import { workflowType as application } from '../../workflows/application/contract.ts';
+import type { ApplicationState } from '../../workflows/application/state.ts';
+import { caseFileId, workflowType as caseFile } from '../../workflows/case-file/contract.ts';
+import type { Departments } from '../auth/caller.ts';
+import type { Deps } from '../deps.ts';
+import { byUrgency, readCursor, writeCursor, type Position } from './cursor.ts';
+import { urgentWindow } from './due-window.ts';
+import { allOf, anyOf, equals, executions, memoOf, quoted, type Execution } from './visibility.ts';
+
+export interface CaseFilter {
+  stage?: Stage;
+  department?: string;
+  procedure?: string;
+  assignee?: string;
+  task?: TaskKind;
+  /** `overdue`, or a date: due before the end of … that day. */
+  due?: string;
+  /** Names, a plate, an email address, or a reference. */
+  q?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface CaseItem {
+  reference: string;
+  procedure: string;
+  department: string;
+  stage: Stage;
+  outcome?: Outcome;
+  applicantName: string;
+  dueAt?: string;
+  assignee?: string;
+  tasks: TaskKind[];
+}
+
+export interface CaseList {
+  items: CaseItem[];
+  next?: string;
+}
+
+/** Most urgent first. `departments`: what the caller may see. */
+export async function listCases(
+  deps: Deps,
+  filter: CaseFilter,
+  departments: Departments,
+): Promise<CaseList> {
+  const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
+  const from = filter.cursor ? readCursor(filter.cursor) : undefined;
+  const query = conditions(deps, filter, departments);
+  if (query === undefined) return { items: [] };
+  const open = allOf(equals('WorkflowType', application), "ExecutionStatus = 'Running'", query);
+  const rows = await urgentWindow(deps, open, from?.dueAt, limit);
+  if (filter.stage === 'done' || filter.q) rows.push(...(await closedRows(deps, query)));
+  const sorted = onePerCase(rows)
+    .map((row) => ({ row, ...positionOf(row) }))
+    .filter((position) => !from || byUrgency(from, position) < 0)
+    .sort(byUrgency);
+  const page = sorted.slice(0, limit);
+  const items = await Promise.all(page.map(({ row }) => itemOf(deps, row)));
+  const last = page.at(-1);
+  return {
+    items: items.filter((item) => item !== undefined),
+    ...(last && sorted.length > limit ? { next: writeCursor(last) } : {}),
+  };
+}
+
+/** Nothing: the caller may see no such case. */
+function conditions(deps: Deps, filter: CaseFilter, departments: Departments): string | undefined {
+  const mine = departments === '*' ? undefined : anyOf('Department', departments);
+  if (departments !== '*' && departments.length === 0) return undefined;
+  const found = filter.q === undefined ? [] : searched(deps, filter.q);
+  if (filter.q !== undefined && found.length === 0) return undefined;
+  const due = filter.due === undefined ? undefined : dueBefore(filter.due);
+  return (
+    allOf(
+      mine,
+      filter.stage && equals('Stage', filter.stage),
+      filter.department && equals('Department', filter.department),
+      filter.procedure && equals('ProcedureId', filter.procedure),
+      filter.assignee && equals('Assignee', filter.assignee),
+      filter.task && equals('OpenTasks', filter.task),
+      due,
+      ...found,
+    ) || 'Stage IS NOT NULL'
+  );
+}
+
+function searched(deps: Deps, text: string): string[] {
+  const reference = parseReference(text);
+  if (reference) return [anyOf('WorkflowId', [reference, caseFileId(reference)])];
+  return deps.index.query(text).map((token) => equals('SearchTokens', token));
+}
+
+function dueBefore(due: string): string {
+  const end = due === 'overdue' ? new Date() : new Date(`${due}T23:59:59.999Z`);
+  return `DueAt < ${quoted(end.toISOString())}`;
+}
+
+/** Ended cases: the application while the server remembers it, and its case file. */
+async function closedRows(deps: Deps, query: string): Promise<Execution[]> {
+  const [ended, files] = await Promise.all([
+    executions(
+      deps,
+      allOf(equals('WorkflowType', application), "ExecutionStatus = 'Completed'", query),
+    ),
+    executions(deps, allOf(equals('WorkflowType', caseFile), "ExecutionStatus = 'Running'", query)),
+  ]);
+  return [...ended, ...files];
+}
+
+const referenceOf = (row: Execution): string =>
+  row.type === caseFile ? row.workflowId.slice(caseFileId('').length) : row.workflowId;
+
+function onePerCase(rows: Execution[]): Execution[] {
+  const cases = new Map<string, Execution>();
+  for (const row of rows) {
+    const known = cases.get(referenceOf(row));
+    if (!known || (!known.running && row.type === application && row.running)) {
+      cases.set(referenceOf(row), row);
+    }
+  }
+  return [...cases.values()];
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function positionOf(row: Execution): Position {
+  const due = row.attributes['DueAt'];
+  const dueAt = typeof due === 'string' || due instanceof Date ? new Date(due) : undefined;
+  return { reference: referenceOf(row), dueAt: dueAt?.toISOString() };
+}
+
+async function itemOf(deps: Deps, row: Execution): Promise<CaseItem | undefined> {
+  const { reference, dueAt } = positionOf(row);
+  const { attributes } = row;
+  const applicantName = await nameOf(deps, row, reference);
+  if (applicantName === undefined) return undefined;
+  const outcome = text(attributes['Outcome']);
+  const assignee = text(attributes['Assignee']);
+  const tasks = attributes['OpenTasks'];
+  return {
+    reference,
+    procedure: text(attributes['ProcedureId']) ?? '',
+    department: text(attributes['Department']) ?? '',
+    stage: (text(attributes['Stage']) ?? 'done') as Stage,
+    ...(outcome ? { outcome: outcome as Outcome } : {}),
+    applicantName,
+    ...(dueAt ? { dueAt } : {}),
+    ...(assignee ? { assignee } : {}),
+    tasks: (Array.isArray(tasks) ? tasks : []) as TaskKind[],
+  };
+}
+
+/** Nothing once the case is erased. */
+async function nameOf(deps: Deps, row: Execution, reference: string): Promise<string | undefined> {
+  if (row.type === application) return text((await memoOf(deps, row))?.['applicantName']);
+  try {
+    const record = await readRecord<ApplicationState>(deps.vault, reference);
+    return record && `${record.applicant.givenName} ${record.applicant.familyName}`.trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import type { Actor, Condition, Content } from '../../workflows/application/contract.ts';
+import {
+  assignSegment as assign,
+  discardSegment as discard,
+  mailItemId,
+  mailItemView,
+  seenAgain,
+  settled,
+  workflowType,
+  type AssignSegment,
+  type DiscardSegment,
+  type MailItemInput,
+  type MailItemView,
+} from '../../workflows/mail-item/contract.ts';
+import { searchAttributes } from '../../workflows/search-attributes.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../errors.ts';
+import { ask, deadlines } from './ask.ts';
+import { allOf, equals, executions } from './visibility.ts';
+
+export interface Registration {
+  origin: { kind: 'post' | 'upload'; name?: string };
+  contents?: Content[];
+  condition?: Condition;
+  /** An upload of this case. */
+  reference?: string;
+}
+
+export interface Registered {
+  id: string;
+  known: boolean;
+  /** Absent while the pages are still being read, or once the item has erased itself. */
+  view?: MailItemView;
+}
+
+const types = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'];
+/** How long the caller waits for the pages to be read; what takes longer goes on by itself. */
+const patience = 10_000;
+
+/** Fails with `empty-file` or `unsupported-media-type`, before anything is stored. */
+export async function checkFile(bytes: Uint8Array): Promise<void> {
+  if (bytes.length === 0) throw new Problem('empty-file', 'The file is empty.');
+  const type = await fileTypeFromBuffer(bytes);
+  if (type && types.includes(type.mime)) return;
+  throw new Problem('unsupported-media-type', 'Expected a PDF, TIFF, JPEG or PNG file.');
+}
+
+/**
+ * Registers a scanned envelope or an upload: once its bytes are stored and its workflow knows, it is
+ * answered. The same bytes are the same item; an upload is told apart by its case as well, so that
+ * one form sent to two cases reaches both.
+ */
+export async function registerMailItem(
+  deps: Deps,
+  bytes: Uint8Array,
+  { origin, contents, condition, reference }: Registration,
+  actor: Actor,
+): Promise<Registered> {
+  await checkFile(bytes);
+  const hash = createHash('sha256');
+  if (reference) hash.update(`${reference}\n`);
+  const id = mailItemId(hash.update(bytes).digest('hex'));
+  const from = { ...origin, by: actor };
+  const ticks = { ...(contents ? { contents } : {}), ...(condition ? { condition } : {}) };
+  const { created } = await deps.keys.create(id);
+  if (!created && (await deps.keys.state(id)) !== 'present') return { id, known: true };
+  const input: MailItemInput = {
+    id,
+    blob: await deps.vault.store(id, bytes),
+    origin: from,
+    ...(reference ? { reference } : {}),
+    ...ticks,
+  };
+  const known = !(await startItem(deps, input));
+  if (known) {
+    await ask(deps.client, deadlines.call, () =>
+      deps.client.workflow.getHandle(id).signal(seenAgain, { origin: from, ...ticks }),
+    ).catch(unlessGone);
+  }
+  const view = await waitUntilRead(deps, id);
+  return { id, known, ...(view ? { view } : {}) };
+}
+
+/** Answers whether it is new. */
+async function startItem(deps: Deps, input: MailItemInput): Promise<boolean> {
+  try {
+    await ask(deps.client, deadlines.call, () =>
+      deps.client.workflow.start(workflowType, {
+        workflowId: input.id,
+        taskQueue: deps.settings.temporal.taskQueue,
+        args: [input],
+        typedSearchAttributes: [{ key: searchAttributes.mailState, value: 'reading' }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowTaskTimeout: '3s',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}
+
+function unlessGone(error: unknown): undefined {
+  if (error instanceof WorkflowNotFoundError) return undefined;
+  throw error;
+}
+
+async function waitUntilRead(deps: Deps, id: string): Promise<MailItemView | undefined> {
+  const handle = deps.client.workflow.getHandle(id);
+  try {
+    return await ask(deps.client, patience, () => handle.executeUpdate(settled));
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) {
+      return readMailItem(deps, id).catch(() => undefined);
+    }
+    if (error instanceof Problem && error.type === 'temporarily-unavailable') return undefined;
+    throw error;
+  }
+}
+
+export async function readMailItem(deps: Deps, id: string): Promise<MailItemView> {
+  const state = await deps.keys.state(id);
+  if (state === 'destroyed') {
+    throw new Problem('erased', 'Every page of this item has its place; the item is erased.');
+  }
+  if (state === 'unknown') throw unknownItem();
+  const handle = deps.client.workflow.getHandle(id);
+  try {
+    return await ask(deps.client, deadlines.read, () => handle.query(mailItemView));
+  } catch (error) {
+    throw error instanceof WorkflowNotFoundError ? unknownItem() : error;
+  }
+}
+
+const unknownItem = () => new Problem('unknown-mail-item', 'There is no such mail item.');
+
+/** Items in a state, oldest first; `unassigned` is the tray. */
+export async function listMailItems(
+  deps: Deps,
+  state: MailItemView['state'],
+): Promise<MailItemView[]> {
+  const rows = await executions(
+    deps,
+    allOf(
+      equals('WorkflowType', workflowType),
+      "ExecutionStatus = 'Running'",
+      equals('MailState', state),
+    ),
+  );
+  const oldest = rows.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).slice(0, 100);
+  const views = await Promise.all(
+    oldest.map((row) => readMailItem(deps, row.workflowId).catch(unlessUnknown)),
+  );
+  return views.filter((view) => view !== undefined);
+}
+
+function unlessUnknown(error: unknown): undefined {
+  if (error instanceof Problem && [404, 410].includes(error.status)) return undefined;
+  throw error;
+}
+
+export const assignSegment = (
+  deps: Deps,
+  id: string,
+  { by, ...request }: AssignSegment,
+  idempotencyKey?: string,
+): Promise<MailItemView> =>
+  updateItem(deps, id, () =>
+    deps.client.workflow.getHandle(id).executeUpdate(assign, {
+      args: [{ ...request, by }],
+      ...idOf(by, 'assign', idempotencyKey),
+    }),
+  );
+
+export const discardSegment = (
+  deps: Deps,
+  id: string,
+  { by, ...request }: DiscardSegment,
+  idempotencyKey?: string,
+): Promise<MailItemView> =>
+  updateItem(deps, id, () =>
+    deps.client.workflow.getHandle(id).executeUpdate(discard, {
+      args: [{ ...request, by }],
+      ...idOf(by, 'discard', idempotencyKey),
+    }),
+  );
+
+const idOf = (by: Actor, name: string, key: string | undefined) =>
+  key
+    ? { updateId: createHash('sha256').update(`${by.id}\n${name}\n${key}`).digest('base64url') }
+    : {};
+
+async function updateItem(
+  deps: Deps,
+  id: string,
+  send: () => Promise<MailItemView>,
+): Promise<MailItemView> {
+  if ((await deps.keys.state(id)) === 'unknown') throw unknownItem();
+  try {
+    return await ask(deps.client, deadlines.slot, send);
+  } catch (error) {
+    throw error instanceof WorkflowNotFoundError
+      ? new Problem('erased', 'Every page of this item has its place; the item is erased.')
+      : error;
+  }
+}

@@ -1,0 +1,87 @@
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import type { Deps } from '../deps.ts';
+import { ask, deadlines } from './ask.ts';
+
+/** One row of a list, its search attributes in clear, its memo still sealed. */
+export interface Execution {
+  workflowId: string;
+  type: string;
+  running: boolean;
+  startedAt: string;
+  attributes: Record<string, unknown>;
+  memo: Record<string, Payload>;
+}
+
+const pageSize = 1_000;
+const running = 1;
+
+export const quoted = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+export const equals = (name: string, value: string): string => `${name} = ${quoted(value)}`;
+export const allOf = (...parts: (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' AND ');
+export const anyOf = (name: string, values: readonly string[]): string =>
+  `${name} IN (${values.map(quoted).join(', ')})`;
+
+type Rows = Awaited<
+  ReturnType<Deps['client']['workflowService']['listWorkflowExecutions']>
+>['executions'];
+
+/** All executions of a query; the caller keeps it narrow. */
+export async function executions(deps: Deps, query: string): Promise<Execution[]> {
+  const { workflowService: service, options } = deps.client.workflow;
+  const found: Execution[] = [];
+  let nextPageToken: Uint8Array = new Uint8Array();
+  do {
+    const request = { namespace: options.namespace, query, pageSize, nextPageToken };
+    const answer = await ask(deps.client, deadlines.read, () =>
+      service.listWorkflowExecutions(request),
+    );
+    found.push(...rowsOf(answer.executions));
+    nextPageToken = answer.nextPageToken;
+  } while (nextPageToken?.length > 0);
+  return found;
+}
+
+export async function count(deps: Deps, query: string): Promise<number> {
+  const answer = await ask(deps.client, deadlines.read, () => deps.client.workflow.count(query));
+  return answer.count;
+}
+
+const rowsOf = (rows: Rows): Execution[] =>
+  rows.map((row) => ({
+    workflowId: row.execution?.workflowId ?? '',
+    type: row.type?.name ?? '',
+    running: row.status === running,
+    startedAt: new Date(Number(row.startTime?.seconds ?? 0) * 1000).toISOString(),
+    attributes: Object.fromEntries(
+      Object.entries(row.searchAttributes?.indexedFields ?? {}).map(([name, payload]) => [
+        name,
+        defaultPayloadConverter.fromPayload<unknown>(payload),
+      ]),
+    ),
+    memo: row.memo?.fields ?? {},
+  }));
+
+/** The memo of a row, or nothing when its key is gone. */
+export async function memoOf(
+  deps: Deps,
+  row: Pick<Execution, 'workflowId' | 'memo'>,
+): Promise<Record<string, unknown> | undefined> {
+  const codecs = deps.client.options.loadedDataConverter.payloadCodecs;
+  const { namespace } = deps.client.options;
+  const context = { type: 'workflow' as const, namespace, workflowId: row.workflowId };
+  try {
+    const entries = await Promise.all(
+      Object.entries(row.memo).map(async ([name, sealed]) => {
+        let payloads = [sealed];
+        for (const codec of codecs.toReversed()) payloads = await codec.decode(payloads, context);
+        const [payload] = payloads;
+        return [name, payload ? defaultPayloadConverter.fromPayload<unknown>(payload) : undefined];
+      }),
+    );
+    return Object.fromEntries(entries) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}

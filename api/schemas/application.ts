@@ -1,0 +1,154 @@
+import { z } from '@hono/zod-openapi';
+import { addressSchema, line, outcomeSchema, stageSchema, taskSchema } from './common.ts';
+
+export const startSchema = z
+  .strictObject({
+    procedure: z.string().min(1).max(100).openapi({ example: 'residents-parking-permit' }),
+    applicant: z.strictObject({
+      givenName: line,
+      familyName: line,
+      email: z.string().trim().max(254).optional(),
+      phone: z.string().trim().max(50).optional(),
+      address: addressSchema,
+      language: z.string().max(20).optional().openapi({ example: 'de' }),
+    }),
+    answers: z
+      .record(z.string().max(100), z.union([z.string().max(2_000), z.number(), z.boolean()]))
+      .default({})
+      .openapi({ description: 'By the ids of the fields of the procedure.' }),
+  })
+  .openapi('NewApplication');
+
+export const startedSchema = z
+  .object({
+    reference: z.string(),
+    stage: stageSchema,
+    links: z.object({ self: z.string(), coverSheet: z.string(), status: z.string() }),
+  })
+  .openapi('StartedApplication');
+
+export const caseItemSchema = z.object({
+  reference: z.string(),
+  procedure: z.string(),
+  department: z.string(),
+  stage: stageSchema,
+  outcome: outcomeSchema.optional(),
+  applicantName: z.string(),
+  dueAt: z.string().optional(),
+  assignee: z.string().optional(),
+  tasks: z.array(taskSchema),
+});
+export const caseListSchema = z
+  .object({ items: z.array(caseItemSchema), next: z.string().optional() })
+  .openapi('Worklist');
+
+const document = z.object({
+  id: z.string(),
+  label: z.string(),
+  kind: z.enum(['original', 'copy']),
+  required: z.boolean(),
+  state: z.enum(['missing', 'received', 'waived']),
+});
+
+const handover = z.object({
+  kind: z.enum(['pickup', 'mail-back']),
+  counter: z.string().optional(),
+  date: z.string(),
+  time: z.string().optional(),
+  address: addressSchema.optional(),
+  dispatchedAt: z.string().optional(),
+  trackingNumber: z.string().optional(),
+  /** The citizen's; staff never see it. */
+  code: z.string().optional(),
+  proxyCode: z.string().optional(),
+});
+
+const fee = z.object({
+  amountCents: z.int(),
+  currency: z.literal('EUR'),
+  state: z.enum(['open', 'paid', 'waived']),
+});
+
+export const staffViewSchema = z
+  .object({
+    reference: z.string(),
+    procedure: z.string(),
+    department: z.string(),
+    stage: stageSchema,
+    outcome: outcomeSchema.optional(),
+    reason: z.string().optional(),
+    applicant: z.object({
+      givenName: z.string(),
+      familyName: z.string(),
+      email: z.string().optional(),
+      phone: z.string().optional(),
+      address: addressSchema,
+      language: z.string(),
+    }),
+    contactWay: z.enum(['email', 'letter']),
+    answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    documents: z.array(document),
+    scans: z.array(
+      z.object({
+        id: z.string(),
+        pages: z.int(),
+        receivedAt: z.string(),
+        origin: z.enum(['post', 'upload']),
+        contents: z.array(z.object({ document: z.string(), kind: z.string() })).optional(),
+        condition: z.string().optional(),
+      }),
+    ),
+    originals: z.array(
+      z.object({
+        id: z.string(),
+        document: z.string(),
+        label: z.string(),
+        state: z.enum(['held', 'returned', 'destroyed']),
+        place: z.string().optional(),
+      }),
+    ),
+    finished: z.array(z.object({ id: z.string(), label: z.string(), ready: z.boolean() })),
+    fee: fee.optional(),
+    handover: handover.omit({ code: true, proxyCode: true }).optional(),
+    proxy: z.object({ name: z.string() }).optional(),
+    dueAt: z.string().optional(),
+    assignee: z.string().optional(),
+    assigneeName: z.string().optional(),
+    tasks: z.array(taskSchema),
+    messages: z.array(
+      z.object({
+        id: z.string(),
+        template: z.string(),
+        way: z.string(),
+        state: z.string(),
+        at: z.string(),
+      }),
+    ),
+    timeline: z.array(
+      z.object({ at: z.string(), type: z.string(), by: z.string().optional(), text: z.string() }),
+    ),
+    actions: z.array(z.string()),
+  })
+  .openapi('StaffView');
+export type StaffViewBody = z.infer<typeof staffViewSchema>;
+
+export const citizenViewSchema = z
+  .object({
+    reference: z.string(),
+    procedure: z.object({ id: z.string(), title: z.string() }),
+    stage: stageSchema,
+    outcome: outcomeSchema.optional(),
+    text: z.string(),
+    documents: z.array(document),
+    originals: z.array(
+      z.object({ id: z.string(), document: z.string(), label: z.string(), state: z.string() }),
+    ),
+    queuePosition: z.int().optional(),
+    request: z.object({ message: z.string(), documents: z.array(z.string()) }).optional(),
+    fee: fee.optional(),
+    handover: handover.optional(),
+    proxy: z.object({ name: z.string(), code: z.string() }).optional(),
+    actions: z.array(z.string()),
+  })
+  .openapi('CitizenView');
+export type CitizenViewBody = z.infer<typeof citizenViewSchema>;

@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi';
+
+const period = z.object({ days: z.int(), unit: z.enum(['working', 'calendar']) });
+const deadline = period.extend({ reminders: z.array(period).optional() });
+const answer = z.union([z.string(), z.number(), z.boolean()]);
+const retention = z.object({
+  years: z.int().optional(),
+  months: z.int().optional(),
+  days: z.int().optional(),
+});
+
+export const procedureListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        department: z.string(),
+        title: z.string(),
+        summary: z.string(),
+      }),
+    ),
+  })
+  .openapi('Procedures');
+
+export const procedureSchema = z
+  .object({
+    id: z.string(),
+    department: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    fields: z.array(
+      z.object({
+        id: z.string(),
+        type: z.enum(['text', 'date', 'choice', 'number', 'checkbox', 'iban', 'vin', 'plate']),
+        label: z.string(),
+        required: z.boolean(),
+        example: z.string(),
+        pattern: z.string().optional(),
+        options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+      }),
+    ),
+    documents: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        kind: z.enum(['original', 'copy']),
+        required: z.boolean(),
+        when: z
+          .object({
+            field: z.string(),
+            equals: answer.optional(),
+            in: z.array(answer).optional(),
+          })
+          .optional(),
+      }),
+    ),
+    finished: z.array(z.object({ id: z.string(), label: z.string() })),
+    fourEyes: z.boolean(),
+    fee: z
+      .object({
+        amountCents: z.int(),
+        currency: z.literal('EUR'),
+        due: z.enum(['before-production', 'before-handover', 'at-handover']),
+      })
+      .optional(),
+    handover: z.object({
+      pickup: z
+        .object({
+          counter: z.string(),
+          cutoffHours: z.number(),
+          noShows: z.int(),
+          name: z.string().optional(),
+          address: z.string().optional(),
+          slotMinutes: z.int().optional(),
+        })
+        .optional(),
+      mailBack: z
+        .object({
+          class: z.enum(['letter', 'registered', 'registered-with-receipt', 'parcel']),
+          feeCents: z.int().optional(),
+          leadDays: z.int(),
+          horizonDays: z.int(),
+        })
+        .optional(),
+      fallback: z.enum(['mail-back', 'task']),
+      storage: period,
+    }),
+    deadlines: z.object({
+      documents: deadline,
+      review: period,
+      answer: deadline.extend({ fallback: z.enum(['review', 'expire']) }),
+      production: period,
+      choice: deadline,
+    }),
+    retention: z.object({
+      approved: retention,
+      rejected: retention,
+      withdrawn: retention,
+      expired: retention,
+    }),
+  })
+  .openapi('Procedure');
+export type ProcedureBody = z.infer<typeof procedureSchema>;

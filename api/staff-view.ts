@@ -1,0 +1,110 @@
+import { timelineText } from '../texts/timeline.ts';
+import type { MessageName } from '../workflows/application/contract.ts';
+import type { Caller } from './auth/caller.ts';
+import { may, type Permission } from './auth/permissions.ts';
+import type { Case } from './operations/cases.ts';
+import { localized } from './operations/localized.ts';
+import type { StaffViewBody } from './schemas/application.ts';
+
+/** The actions of the API by the message each one sends. */
+const actionOf: Partial<Record<MessageName, Permission>> = {
+  claim: 'claim',
+  assign: 'assign',
+  decide: 'decision',
+  requestFromApplicant: 'request',
+  answer: 'answer',
+  registerContents: 'contents',
+  placeOriginal: 'originals',
+  returnOriginals: 'originals',
+  markFinished: 'finished',
+  chooseHandover: 'handover',
+  cancelHandover: 'handover/cancel',
+  recordHandover: 'handover/complete',
+  recordNoShow: 'handover/no-show',
+  recordDispatch: 'dispatch',
+  recordReturn: 'return',
+  withdraw: 'withdrawal',
+  correctContact: 'contact',
+  nameProxy: 'proxy',
+  addNote: 'notes',
+  revokeLinks: 'revoke-links',
+  letterPrinted: 'letter-printed',
+};
+
+/** What the caller may do with the case now. */
+export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Permission[] {
+  const actions = new Set<Permission>();
+  for (const message of allowed.staff) {
+    const action = actionOf[message];
+    if (action === undefined || !may(caller, action)) continue;
+    if (action === 'letter-printed' && !view.letters.length) continue;
+    actions.add(action);
+  }
+  if (!closed && view.fee?.state === 'open' && may(caller, 'payment')) actions.add('payment');
+  return [...actions];
+}
+
+/** A case as the office sees it. The pickup code is not in it: the citizen brings it along. */
+export function staffViewBody(found: Case, caller: Caller, language: string): StaffViewBody {
+  const { view } = found;
+  const say = localized(language);
+  const { procedure, handover, fee, assignee } = view;
+  return {
+    reference: view.reference,
+    procedure: procedure.id,
+    department: procedure.department,
+    stage: view.stage,
+    outcome: view.outcome,
+    reason: view.reason,
+    applicant: view.applicant,
+    contactWay: view.contactWay,
+    answers: view.answers,
+    documents: view.documents.map((document) => ({ ...document, label: say(document.label) })),
+    scans: view.scans.map(({ id, pages, receivedAt, origin, contents, condition }) => ({
+      id,
+      pages,
+      receivedAt,
+      origin,
+      contents,
+      condition,
+    })),
+    originals: view.originals.map(({ id, document, label, state, place }) => ({
+      id,
+      document,
+      label: say(label),
+      state,
+      place,
+    })),
+    finished: view.finished.map(({ id, label, ready }) => ({ id, label: say(label), ready })),
+    fee: fee && { amountCents: fee.amountCents, currency: fee.currency, state: fee.state },
+    handover: handover && handoverBody(handover),
+    proxy: view.proxy && { name: view.proxy.name },
+    dueAt: view.dueAt,
+    assignee: assignee?.id,
+    assigneeName: assignee?.name,
+    tasks: view.tasks.map(({ kind }) => kind),
+    messages: view.messages.map(({ id, template, way, state, at }) => ({
+      id,
+      template,
+      way,
+      state,
+      at,
+    })),
+    timeline: view.timeline.map((entry) => ({
+      at: entry.at,
+      type: entry.type,
+      by: entry.by,
+      text: timelineText(entry, language),
+    })),
+    actions: actionsFor(found, caller),
+  };
+}
+
+export function handoverBody(handover: NonNullable<Case['view']['handover']>) {
+  if (handover.kind === 'pickup') {
+    const { kind, counter, date, time } = handover;
+    return { kind, counter, date, time };
+  }
+  const { kind, date, address, dispatchedAt, trackingNumber } = handover;
+  return { kind, date, address, dispatchedAt, trackingNumber };
+}

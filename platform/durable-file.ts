@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+export const errorCode = (error: unknown): string | undefined =>
+  (error as NodeJS.ErrnoException | undefined)?.code;
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Folders that are new are synced into their parents too, or a crash could lose them. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) {
+    await syncFolder(dirname(made));
+  }
+}
+
+async function writeAside(folder: string, bytes: Uint8Array | Readable): Promise<string> {
+  await makeFolder(folder);
+  const path = join(folder, `${randomUUID()}.part`);
+  const file = await open(path, 'wx', 0o600);
+  try {
+    if (bytes instanceof Uint8Array) await file.writeFile(bytes);
+    else await pipeline(bytes, file.createWriteStream({ autoClose: false }));
+    await file.sync();
+    await file.close();
+    return path;
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a file that is complete or not there, whatever crashes, and lasts once this has returned.
+ * @param aside a folder on the same file system, for what is not complete yet.
+ * @param exclusive leaves an existing file alone and answers false.
+ */
+export async function writeDurably(
+  path: string,
+  bytes: Uint8Array | Readable,
+  { aside, exclusive }: { aside: string; exclusive: boolean },
+): Promise<boolean> {
+  const part = await writeAside(aside, bytes);
+  try {
+    await makeFolder(dirname(path));
+    if (exclusive) await link(part, path);
+    else await rename(part, path);
+  } catch (error) {
+    if (exclusive && errorCode(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(part, { force: true });
+  }
+  await syncFolder(dirname(path));
+  return true;
+}
+
+/** No error where there is no such file. */
+export async function removeDurably(path: string): Promise<void> {
+  try {
+    await rm(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { connectTemporal } from '../temporal.ts';
+import { freePorts } from './ports.ts';
+import { portsNeeded, writeServerConfig } from './temporal-config.ts';
+import type { ServerBinary } from './find-server.ts';
+
+export interface RunningServer {
+  address: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** How long a start may take, and a stop before it is forced. */
+const startMs = 60_000;
+const stopMs = 8_000;
+
+/**
+ * Starts the embedded server on its SQLite files, on ports of its own, and waits until it answers.
+ * One left over from a killed instance is ended first; one that dies is started again in place.
+ */
+export async function startTemporalServer({
+  binary,
+  dataDir,
+  report,
+}: {
+  binary: ServerBinary;
+  dataDir: string;
+  report: (line: string) => void;
+}): Promise<RunningServer> {
+  const folder = join(dataDir, 'temporal');
+  const pidFile = join(folder, 'pid');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await endLeftover(pidFile, folder);
+  const ports = await freePorts(portsNeeded);
+  const { configFile, address } = await writeServerConfig(folder, ports);
+  const log = createWriteStream(join(folder, 'server.log'), { flags: 'w', mode: 0o600 });
+  let stopping = false;
+  let child: ChildProcess;
+
+  const launch = () => {
+    child = spawn(binary.path, binary.args({ configFile, folder, ports }), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: folder,
+      detached: true,
+    });
+    child.stdout?.pipe(log, { end: false });
+    child.stderr?.pipe(log, { end: false });
+    child.once('exit', (code) => {
+      if (stopping) return;
+      report(`The Temporal server ended (code ${code}); starting it again.`);
+      setTimeout(() => !stopping && void launch(), 500);
+    });
+    return writeFile(pidFile, String(child.pid), { mode: 0o600 });
+  };
+
+  const stop = async () => {
+    stopping = true;
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), stopMs);
+      await ended;
+      clearTimeout(force);
+    }
+    log.end();
+    await rm(pidFile, { force: true });
+  };
+
+  await launch();
+  try {
+    await waitForAnswer(address);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    address,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    stop,
+  };
+}
+
+async function waitForAnswer(address: string): Promise<void> {
+  const end = Date.now() + startMs;
+  for (;;) {
+    try {
+      const connection = await connectTemporal({ address, namespace: '', taskQueue: '' });
+      try {
+        await connection.workflowService.getSystemInfo({});
+        await connection.workflowService.listNamespaces({ pageSize: 1 });
+        return;
+      } finally {
+        await connection.close();
+      }
+    } catch {
+      if (Date.now() > end) {
+        throw new Error('The Temporal server did not start within a minute; see its server.log.');
+      }
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  }
+}
+
+/** Ends a server of this folder whose instance was killed; any other process is left alone. */
+async function endLeftover(pidFile: string, folder: string): Promise<void> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
+  if (!pid) return;
+  const ours = async () =>
+    (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(folder);
+  if (await ours()) process.kill(pid, 'SIGTERM');
+  for (let n = 0; (await ours()) && n < 80; n += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (await ours()) process.kill(pid, 'SIGKILL');
+}

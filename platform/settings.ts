@@ -1,0 +1,154 @@
+import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** The only place where the environment is read. */
+export type Environment = Record<string, string | undefined>;
+
+/** One line that names every faulty setting and what is expected. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine(
+    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+    `expected a URL such as ${example}`,
+  );
+const file = z.string().transform((path, context) => {
+  try {
+    return readFileSync(path);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected a readable file' });
+    return z.NEVER;
+  }
+});
+
+const schema = z.object({
+  PORT: z.coerce
+    .number('expected a port, 0 to 65535')
+    .int('expected a port, 0 to 65535')
+    .min(0, 'expected a port, 0 to 65535')
+    .max(65_535, 'expected a port, 0 to 65535')
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url(['http:', 'https:'], 'https://antrag.stadt.example').optional(),
+  DATA_DIR: z.string().default('./data'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().default('fernantrag'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TLS: z.enum(['true', 'false'], 'expected true or false').optional(),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: file.optional(),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
+  TEMPORAL_SERVER_BINARY: z.string().optional(),
+  BLOB_STORE: z
+    .string()
+    .regex(/^(file:.+|s3:\/\/.+)$/, 'expected file:PATH or s3://bucket/prefix')
+    .optional(),
+  MASTER_KEY: z.string().optional(),
+  MASTER_KEY_FILE: z.string().optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example').optional(),
+  MAIL_FROM: z.string().default('Fernantrag <fernantrag@musterhagen.example>'),
+  SCAN_INBOX: z.string().optional(),
+  PROCEDURES_DIR: z.string().default('./procedures'),
+  OIDC_ISSUER: url(['http:', 'https:'], 'https://login.stadt.example').optional(),
+  OIDC_CLIENT_ID: z.string().default('fernantrag'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  API_TOKENS_FILE: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'expected debug, info, warn, error or silent')
+    .default('info'),
+});
+
+export interface TemporalSettings {
+  /** None: the embedded server. */
+  address?: string;
+  namespace: string;
+  taskQueue: string;
+  apiKey?: string;
+  tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer };
+  serverBinary?: string;
+}
+
+export interface Settings {
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  temporal: TemporalSettings;
+  blobStore: string;
+  masterKey?: string;
+  masterKeyFile: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  scanInbox: string;
+  proceduresDir: string;
+  oidc?: { issuer: string; clientId: string; clientSecret?: string };
+  apiTokensFile?: string;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** @throws {SettingsError} listing all faults in one line. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}="${given[String(issue.path[0])] ?? ''}": ${issue.message}`,
+    );
+    throw new SettingsError(`Wrong settings: ${faults.join('; ')}`);
+  }
+  const env = parsed.data;
+  const dataDir = resolve(env.DATA_DIR);
+  const secure = env.TEMPORAL_TLS === 'true' || env.TEMPORAL_TLS_CLIENT_CERT_PATH !== undefined;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    dataDir,
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      taskQueue: env.TEMPORAL_TASK_QUEUE,
+      apiKey: env.TEMPORAL_API_KEY,
+      serverBinary: env.TEMPORAL_SERVER_BINARY,
+      ...(secure
+        ? {
+            tls: {
+              ca: env.TEMPORAL_TLS_SERVER_CA_CERT_PATH,
+              cert: env.TEMPORAL_TLS_CLIENT_CERT_PATH,
+              key: env.TEMPORAL_TLS_CLIENT_KEY_PATH,
+            },
+          }
+        : {}),
+    },
+    blobStore: env.BLOB_STORE ?? `file:${join(dataDir, 'store')}`,
+    masterKey: env.MASTER_KEY,
+    masterKeyFile: env.MASTER_KEY_FILE ?? join(dataDir, 'master-key'),
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    scanInbox: resolve(env.SCAN_INBOX ?? join(dataDir, 'inbox')),
+    proceduresDir: resolve(env.PROCEDURES_DIR),
+    ...(env.OIDC_ISSUER
+      ? {
+          oidc: {
+            issuer: env.OIDC_ISSUER,
+            clientId: env.OIDC_CLIENT_ID,
+            clientSecret: env.OIDC_CLIENT_SECRET,
+          },
+        }
+      : {}),
+    apiTokensFile: env.API_TOKENS_FILE,
+    logLevel: env.LOG_LEVEL,
+  };
+}

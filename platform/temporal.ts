@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { Connection } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import type { SearchAttributePair } from '@temporalio/common';
+import type { TemporalSettings } from './settings.ts';
+
+const { IndexedValueType, FastForwardPollingResult } = temporal.api.enums.v1;
+const alreadyExists = 6;
+const notFound = 5;
+const day = 86_400;
+
+/** @throws one line that names the address, when no server answers there in time. */
+export async function connectTemporal(settings: TemporalSettings): Promise<Connection> {
+  const { address = '127.0.0.1:7233', apiKey, tls } = settings;
+  try {
+    return await Connection.connect({
+      address,
+      connectTimeout: 8_000,
+      ...(apiKey ? { apiKey } : {}),
+      ...(tls
+        ? {
+            tls: {
+              ...(tls.ca ? { serverRootCACertificate: tls.ca } : {}),
+              ...(tls.cert && tls.key ? { clientCertPair: { crt: tls.cert, key: tls.key } } : {}),
+            },
+          }
+        : apiKey
+          ? { tls: true }
+          : {}),
+    });
+  } catch {
+    throw new Error(
+      `TEMPORAL_ADDRESS=${address}: no Temporal server answers there; expected a reachable host:port.`,
+    );
+  }
+}
+
+const code = (error: unknown) => (error as { code?: number }).code;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Repeats a call that a server refuses for some seconds after it has been told of something new. */
+async function until<T>(what: string, call: () => Promise<T>, seconds = 30): Promise<T> {
+  const end = Date.now() + seconds * 1_000;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`${what}: ${(error as Error).message}`);
+      await pause(100);
+    }
+  }
+}
+
+/** Registers the namespace where it is missing; waits until it is known. */
+export async function ensureNamespace(
+  connection: Connection,
+  namespace: string,
+  retentionDays = 7,
+): Promise<void> {
+  const { workflowService } = connection;
+  const found = await workflowService.describeNamespace({ namespace }).catch((error: unknown) => {
+    if (code(error) === notFound) return undefined;
+    throw error;
+  });
+  if (!found) {
+    await workflowService
+      .registerNamespace({
+        namespace,
+        workflowExecutionRetentionPeriod: { seconds: retentionDays * day as never },
+      })
+      .catch((error: unknown) => {
+        if (code(error) !== alreadyExists) throw error;
+      });
+  }
+  await until(`The namespace ${namespace} cannot be used`, () =>
+    workflowService.describeNamespace({ namespace }),
+  );
+}
+
+type AnyAttribute = SearchAttributePair['key'];
+
+const indexed = (type: string): number =>
+  IndexedValueType[`INDEXED_VALUE_TYPE_${type}` as keyof typeof IndexedValueType];
+
+/** Registers what is missing and waits until the server takes it. @throws naming those it may not register. */
+export async function ensureSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  attributes: AnyAttribute[],
+): Promise<void> {
+  const { operatorService, workflowService } = connection;
+  const known = await until('Search attributes cannot be listed', () =>
+    operatorService.listSearchAttributes({ namespace }),
+  );
+  const missing = attributes.filter(({ name }) => !(name in (known.customAttributes ?? {})));
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => name);
+    const searchAttributes = Object.fromEntries(
+      missing.map(({ name, type }) => [name, indexed(type)]),
+    );
+    await operatorService
+      .addSearchAttributes({ namespace, searchAttributes })
+      .catch((error: unknown) => {
+        if (code(error) === alreadyExists) return;
+        throw new Error(
+          `The search attributes ${names.join(', ')} are missing in ${namespace} and could not be ` +
+            `registered: ${(error as Error).message}`,
+        );
+      });
+  }
+  const query = attributes.map(({ name }) => `${name} IS NULL`).join(' AND ');
+  await until('The search attributes cannot be used', () =>
+    workflowService.countWorkflowExecutions({ namespace, query }),
+  );
+}
+
+/** Lets the time of one execution pass by so much, and returns when it has; then its clock runs on. */
+export async function fastForward(
+  connection: Connection,
+  namespace: string,
+  workflowId: string,
+  ms: number,
+): Promise<void> {
+  const id = randomUUID();
+  const workflowExecution = { workflowId };
+  const { workflowService } = connection;
+  await workflowService.updateWorkflowExecutionOptions({
+    namespace,
+    workflowExecution,
+    workflowExecutionOptions: {
+      timeSkippingConfig: {
+        enabled: true,
+        disablePropagation: true,
+        maxSessionSkipCount: 10_000,
+        fastForwardConfig: {
+          id,
+          duration: { seconds: Math.floor(ms / 1_000) as never, nanos: (ms % 1_000) * 1e6 },
+        },
+      },
+    },
+    updateMask: { paths: ['time_skipping_config'] },
+  });
+  const completed = FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED;
+  const end = Date.now() + 60_000;
+  while (Date.now() < end) {
+    const answer = await connection.withDeadline(Date.now() + 30_000, () =>
+      workflowService.pollWorkflowExecutionTimeSkipping({
+        namespace,
+        workflowExecution,
+        fastForwardId: id,
+      }),
+    );
+    const { fastForwardPollingResult: result } = answer;
+    if (result === completed) return;
+    if (answer.failedReason) return;
+  }
+  throw new Error(`The time of ${workflowId} did not pass within a minute.`);
+}

@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+
+
+export class HttpFault extends Error {
+  readonly status: number;
+  readonly problem: Record<string, unknown>;
+  constructor(status: number, problem: Record<string, unknown>, where: string) {
+    super(`${where}: ${status} ${String(problem['detail'] ?? problem['title'] ?? '')}`);
+    this.status = status;
+    this.problem = problem;
+  }
+  /** The last part of the problem's type, such as `slot-taken`. */
+  get slug(): string {
+    return String(this.problem['type'] ?? '').split('/').at(-1) ?? '';
+  }
+}
+
+interface Call {
+  method?: string;
+  body?: unknown;
+  form?: FormData;
+  token?: string;
+  key?: string;
+  headers?: Record<string, string>;
+}
+
+export interface Slot {
+  counter: string;
+  date: string;
+  time: string;
+  free: number;
+}
+export interface StaffCase {
+  reference: string;
+  stage: string;
+  outcome?: string;
+  documents: { id: string; kind: 'original' | 'copy'; required: boolean; state: string }[];
+  scans: { id: string; pages: number }[];
+  originals: { id: string; label: string; state: string; place?: string }[];
+  finished: { id: string; ready: boolean }[];
+  fee?: { amountCents: number; state: string };
+  handover?: { kind: string; date: string; time?: string };
+  tasks: unknown[];
+  timeline: { type: string; text: string }[];
+  actions: string[];
+}
+export interface CitizenCase {
+  reference: string;
+  stage: string;
+  text: string;
+  queuePosition?: number;
+  handover?: { kind: string; date: string; time?: string; code?: string };
+  actions: string[];
+}
+interface ProcedureDetail {
+  id: string;
+  fields: { id: string; type: string; required: boolean; example: string }[];
+  documents: { id: string; kind: 'original' | 'copy'; required: boolean }[];
+  finished: { id: string }[];
+  fee?: { due: string };
+}
+
+/** The office's API as a machine client sees it. */
+export class Office {
+  readonly base: string;
+  readonly token: string;
+
+  constructor(base: string, token: string) {
+    this.base = base;
+    this.token = token;
+  }
+
+  static async at(base: string, tokenFile: string): Promise<Office> {
+    return new Office(base, (await readFile(tokenFile, 'utf8')).trim());
+  }
+
+  async raw(path: string, { method, body, form, token, key, headers }: Call = {}) {
+    return fetch(new URL(path, this.base), {
+      method: method ?? (body || form ? 'POST' : 'GET'),
+      redirect: 'manual',
+      headers: {
+        authorization: `Bearer ${token ?? this.token}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(key ? { 'idempotency-key': key } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : form ? { body: form } : {}),
+    });
+  }
+
+  async json<T>(path: string, call: Call = {}): Promise<T> {
+    const answer = await this.raw(path, call);
+    const text = await answer.text();
+    const parsed = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>;
+    if (!answer.ok) throw new HttpFault(answer.status, parsed, path);
+    return parsed as T;
+  }
+
+  procedure = (id: string) => this.json<ProcedureDetail>(`/api/procedures/${id}`);
+
+  /** Fills every required field with the procedure's own example. */
+  async apply(procedure: string, person: object, key?: string) {
+    const { fields } = await this.procedure(procedure);
+    const answers = Object.fromEntries(
+      fields
+        .filter(({ required }) => required)
+        .map(({ id, type, example }) => [id, exampleOf(type, example)]),
+    );
+    return this.json<{ reference: string; stage: string; links: Record<string, string> }>(
+      '/api/applications',
+      { body: { procedure, applicant: person, answers }, ...(key ? { key } : {}) },
+    );
+  }
+
+  case = (reference: string) => this.json<StaffCase>(`/api/applications/${reference}`);
+  act = (reference: string, action: string, body: object = {}, key?: string) =>
+    this.json<StaffCase>(`/api/applications/${reference}/${action}`, {
+      body,
+      ...(key ? { key } : {}),
+    });
+
+  async coverSheet(reference: string): Promise<Uint8Array> {
+    const answer = await this.raw(`/api/applications/${reference}/cover-sheet`);
+    return new Uint8Array(await answer.arrayBuffer());
+  }
+
+  scan(bytes: Uint8Array, name: string, ticks: { contents?: object[]; condition?: string } = {}) {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(bytes)]), name);
+    if (ticks.contents) form.set('contents', JSON.stringify(ticks.contents));
+    if (ticks.condition) form.set('condition', ticks.condition);
+    return this.json<{
+      id: string;
+      segments: { pages: number[]; reference?: string; state: string }[];
+    }>('/api/mail-items', { form });
+  }
+
+  citizen = (token: string) => this.json<CitizenCase>('/api/citizen', { token });
+  slots = (token: string) =>
+    this.json<{ pickup: Slot[]; mailBack: string[] }>('/api/citizen/slots', { token });
+  answer = <T = CitizenCase>(token: string, action: string, body: object, key?: string) =>
+    this.json<T>(`/api/citizen/${action}`, { token, body, ...(key ? { key } : {}) });
+
+  fastForward = (reference: string, days: number) =>
+    this.json<object>('/dev/fast-forward', { body: { reference, days } });
+}
+
+/** The secret of a status link, `…/a/<token>`. */
+export const tokenOf = (link: string): string => link.split('/').at(-1) ?? '';
+
+const exampleOf = (type: string, example: string) =>
+  type === 'number' ? Number(example) : type === 'checkbox' ? true : example;

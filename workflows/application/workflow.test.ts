@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Client } from '@temporalio/client';
+import { ApplicationFailure, type WorkflowUpdateFailedError } from '@temporalio/client';
+import { createSlotActivities } from '../../activities/slots.ts';
+import { applicant, clerk, input, procedure } from '../../test/support/case.ts';
+import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
+import type { Counter } from '../../procedures/types.ts';
+import * as contract from './contract.ts';
+import type { ApplicationState, MessageContent } from './state.ts';
+import type { HandoverChoice, MessageBody, MessageName, ReceivedScan } from './contract.ts';
+
+const hours = [{ from: '08:00', to: '12:00' }];
+const hall: Counter = {
+  id: 'hall',
+  name: { de: 'Halle' },
+  department: 'samples',
+  address: 'Rathausplatz 1',
+  slotMinutes: 15,
+  capacity: { citizens: 2, staff: 0 },
+  leadHours: 1,
+  horizonDays: 30,
+  weekly: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours },
+};
+const mails: MessageContent[] = [];
+const closed: ApplicationState[] = [];
+let mailServer: 'up' | 'down' | 'refuses' = 'up';
+let env: Awaited<ReturnType<typeof startTestWorker>>;
+let count = 0;
+
+beforeAll(async () => {
+  env = await startTestWorker((client: Client) => ({
+    ...createSlotActivities({ client, taskQueue, catalogue: { counters: new Map([['hall', hall]]) } }),
+    sendMessage: async (content) => {
+      if (mailServer === 'down') throw ApplicationFailure.retryable('down', 'mail-temporary');
+      if (mailServer === 'refuses') throw ApplicationFailure.nonRetryable('no', 'mail-refused');
+      mails.push(content);
+      return { messageId: content.id };
+    },
+    closeCase: async (state) => {
+      closed.push(state);
+    },
+    sendBackToTray: async () => undefined,
+  }));
+});
+afterAll(() => env.stop());
+
+async function open(change: Parameters<typeof input>[0] = {}) {
+  count += 1;
+  const reference = `FA-0000-${String(count).padStart(4, '0')}`;
+  const handle = await env.client.workflow.start('application', {
+    workflowId: reference,
+    taskQueue,
+    args: [input({ reference, ...change })],
+  });
+  const send = <N extends MessageName>(name: N, body: MessageBody<N>) =>
+    handle.executeUpdate(contract.update(name), { args: [body] });
+  const scan = (change: Partial<ReceivedScan>) =>
+    handle.signal(contract.scanReceived, {
+      id: 's1',
+      mailItem: `mail:${'0'.repeat(64)}`,
+      segment: 0,
+      pages: 2,
+      blob: { owner: reference, id: 'b', size: 1 },
+      origin: 'post',
+      ...change,
+    });
+  const view = () => handle.query(contract.staffView);
+  const told = () =>
+    mails.filter((mail) => mail.reference === reference).map((mail) => mail.template);
+  const stage = async (wanted: string) => {
+    await expect.poll(async () => (await view()).stage, { timeout: 10_000 }).toBe(wanted);
+  };
+  return { reference, handle, send, scan, view, told, stage };
+}
+type Open = Awaited<ReturnType<typeof open>>;
+
+const everything = [
+  { document: 'certificate', kind: 'original' as const },
+  { document: 'identity', kind: 'copy' as const },
+];
+async function ready(c: Open) {
+  await c.scan({ contents: everything });
+  await c.stage('in-review');
+  await c.send('decide', { decision: 'approve', by: clerk });
+  await c.send('markFinished', { document: 'licence', by: clerk });
+}
+function nextSlot(ahead: number, time = '09:00'): HandoverChoice {
+  const date = new Date(Date.now() + ahead * 86_400_000);
+  while ([0, 6].includes(date.getUTCDay())) date.setUTCDate(date.getUTCDate() + 1);
+  return { kind: 'pickup', counter: 'hall', date: date.toISOString().slice(0, 10), time };
+}
+const refusalOf = async (promise: Promise<unknown>) => {
+  const error = await promise.then(
+    () => undefined,
+    (fault: unknown) => fault as WorkflowUpdateFailedError,
+  );
+  return error?.cause instanceof ApplicationFailure ? error.cause.type : error;
+};
+
+test('a pickup from the first paper to the end, in well under 150 events', async () => {
+  const c = await open();
+  await ready(c);
+  const choice = nextSlot(4);
+  const booked = await c.send('chooseHandover', { choice, by: applicant });
+  expect(booked.stage).toBe('pickup-scheduled');
+  const code = booked.pickupCode?.value ?? '';
+  expect(await refusalOf(c.send('recordHandover', { code: 'x', identitySeen: true, by: clerk }))).toBe(
+    'wrong-code',
+  );
+  await c.send('recordHandover', { code, identitySeen: true, by: clerk });
+  await c.handle.result();
+  expect(c.told()).toEqual(['received', 'receipt', 'decision', 'ready', 'confirmed', 'closed']);
+  expect(closed.find(({ reference }) => reference === c.reference)?.outcome).toBe('approved');
+  const history = await c.handle.fetchHistory();
+  expect(history.events?.length).toBeLessThan(150);
+  process.stdout.write(`an ordinary pickup: ${history.events?.length} events\n`);
+});
+
+test('a refused update leaves no trace in the history', async () => {
+  const c = await open();
+  await expect.poll(async () => (await c.view()).messages[0]?.state).toBe('sent');
+  const before = (await c.handle.fetchHistory()).events?.length;
+  expect(await refusalOf(c.send('decide', { decision: 'approve', by: clerk }))).toBe('wrong-stage');
+  expect((await c.handle.fetchHistory()).events?.length).toBe(before);
+  await c.handle.terminate();
+});
+
+test('forty citizens on one slot: two get it, the others keep what they had', async () => {
+  const cases = await Promise.all(Array.from({ length: 40 }, () => open()));
+  await Promise.all(cases.map(ready));
+  const choice = nextSlot(6, '10:00');
+  const outcomes = await Promise.all(
+    cases.map((c) => refusalOf(c.send('chooseHandover', { choice, by: applicant }))),
+  );
+  expect(outcomes.filter((outcome) => outcome === undefined)).toHaveLength(2);
+  expect(outcomes.filter((outcome) => outcome === 'slot-taken')).toHaveLength(38);
+  const stages = await Promise.all(cases.map(async (c) => (await c.view()).stage));
+  expect(stages.filter((stage) => stage === 'pickup-scheduled')).toHaveLength(2);
+  await Promise.all(cases.map((c) => c.handle.terminate()));
+});
+
+test('nothing comes: reminded, then expired', async () => {
+  const c = await open();
+  await env.skipDays(c.reference, 50);
+  await c.handle.result();
+  expect(c.told()).toEqual(['received', 'documents-reminder', 'closed']);
+});
+
+test('something came: a person looks before it ends', async () => {
+  const c = await open();
+  await c.scan({ contents: everything.slice(1) });
+  await env.skipDays(c.reference, 40);
+  const view = await c.view();
+  expect([view.stage, view.tasks.map(({ kind }) => kind)]).toEqual([
+    'in-review',
+    expect.arrayContaining(['check-incomplete']),
+  ]);
+  await c.handle.terminate();
+});
+
+test('an overdue review becomes a task and is escalated; an unanswered request comes back', async () => {
+  const c = await open();
+  await c.scan({ contents: everything });
+  await c.stage('in-review');
+  await env.skipDays(c.reference, 20);
+  expect((await c.view()).tasks.map(({ kind }) => kind)).toEqual(['overdue', 'escalated']);
+  await c.send('requestFromApplicant', { message: 'Bitte', documents: ['identity'], by: clerk });
+  await env.skipDays(c.reference, 20);
+  expect(c.told()).toEqual(['received', 'receipt', 'request', 'request-reminder']);
+  const view = await c.view();
+  expect([view.stage, view.tasks.map(({ kind }) => kind)]).toEqual(['in-review', ['no-answer']]);
+  await c.handle.terminate();
+});
+
+test('silence about the handover falls back to the post, and dispatch is a task', async () => {
+  const c = await open();
+  await ready(c);
+  await env.skipDays(c.reference, 30);
+  expect(c.told().slice(3)).toEqual(['ready', 'choice-reminder', 'confirmed']);
+  const view = await c.view();
+  expect([view.stage, view.tasks.map(({ kind }) => kind)]).toEqual([
+    'mail-back-scheduled',
+    ['dispatch'],
+  ]);
+  await c.send('recordDispatch', { trackingNumber: 'RR123456785DE', by: clerk });
+  expect((await c.view()).stage).toBe('done');
+  await env.skipDays(c.reference, 40);
+  await c.handle.result();
+  expect(c.told().slice(6)).toEqual(['dispatched', 'closed']);
+});
+
+test('the day before the pickup is announced, an unrecorded one is a task, a no-show is asked again', async () => {
+  const c = await open();
+  await ready(c);
+  await c.send('chooseHandover', { choice: nextSlot(9), by: applicant });
+  await env.skipDays(c.reference, 14);
+  expect(c.told().slice(4)).toEqual(['confirmed', 'tomorrow']);
+  expect((await c.view()).tasks.map(({ kind }) => kind)).toEqual(['record-pickup']);
+  await c.send('recordNoShow', { by: clerk });
+  expect((await c.view()).stage).toBe('awaiting-choice');
+  await c.handle.terminate();
+});
+
+test('the production that is late is a task', async () => {
+  const c = await open();
+  await c.scan({ contents: everything });
+  await c.stage('in-review');
+  await c.send('decide', { decision: 'approve', by: clerk });
+  await env.skipDays(c.reference, 12);
+  expect((await c.view()).tasks.map(({ kind }) => kind)).toEqual(['overdue']);
+  await c.handle.terminate();
+});
+
+test('a slot ahead is kept when the storage period ends', async () => {
+  const storage = { days: 1, unit: 'calendar' as const };
+  const c = await open({
+    procedure: { ...procedure, handover: { ...procedure.handover, storage } },
+  });
+  await ready(c);
+  await c.send('chooseHandover', { choice: nextSlot(9), by: applicant });
+  await env.skipDays(c.reference, 4);
+  const view = await c.view();
+  expect([view.stage, view.tasks.map(({ kind }) => kind)]).toEqual([
+    'pickup-scheduled',
+    ['storage-over'],
+  ]);
+  await c.handle.terminate();
+});
+
+test('a mail server that is down delays the mail and never the case', async () => {
+  mailServer = 'down';
+  const c = await open();
+  await c.scan({ contents: everything });
+  await c.stage('in-review');
+  await c.send('decide', { decision: 'approve', by: clerk });
+  await expect
+    .poll(async () => (await c.view()).tasks.map(({ kind }) => kind), { timeout: 15_000 })
+    .toContain('mail-unsent');
+  mailServer = 'up';
+  await env.skipDays(c.reference, 1);
+  await expect.poll(() => c.told(), { timeout: 20_000 }).toEqual(['received', 'receipt', 'decision']);
+  expect((await c.view()).tasks.map(({ kind }) => kind)).not.toContain('mail-unsent');
+  await c.handle.terminate();
+});
+
+test('a mail refused for good goes by letter', async () => {
+  mailServer = 'refuses';
+  const c = await open();
+  await expect
+    .poll(async () => (await c.view()).tasks.map(({ kind }) => kind))
+    .toEqual(['email-bounced', 'print-letters']);
+  mailServer = 'up';
+  await c.handle.terminate();
+});
+
+test('the same idempotency key is one change', async () => {
+  const c = await open();
+  const once = { args: [{ text: 'Notiz', by: clerk }] as [MessageBody<'addNote'>], updateId: 'k1' };
+  await c.handle.executeUpdate(contract.update('addNote'), once);
+  await c.handle.executeUpdate(contract.update('addNote'), once);
+  const notes = (await c.view()).timeline.filter(({ type }) => type === 'note');
+  expect(notes).toHaveLength(1);
+  await c.handle.terminate();
+});
