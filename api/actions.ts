@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { MessageName, Messages } from '../workflows/application/contract.ts';
 import type { AppDeps } from './app-deps.ts';
+import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import type { Permission } from './auth/permissions.ts';
 import { visibleReference } from './case-access.ts';
@@ -18,6 +19,7 @@ import { staffViewBody } from './staff-view.ts';
 
 
 const route = <P extends string, S extends z.ZodType>(
+  permission: Permission,
   path: P,
   summary: string,
   schema: S,
@@ -29,6 +31,7 @@ const route = <P extends string, S extends z.ZodType>(
     tags: ['actions'],
     summary,
     security: bearer,
+    middleware: allow(permission),
     request: {
       params: referenceParam,
       headers: idempotencyHeader,
@@ -41,27 +44,27 @@ const route = <P extends string, S extends z.ZodType>(
   });
 
 const routes = {
-  claim: route('claim', 'Takes the case over', bodies.emptySchema, false),
-  assign: route('assign', 'Hands the case to a colleague', bodies.assignSchema),
-  decision: route('decision', 'Approves or rejects', bodies.decisionSchema),
-  request: route('request', 'Asks the applicant for something', bodies.requestSchema),
-  answer: route('answer', 'Enters an answer given by phone', bodies.answerSchema),
-  contents: route('contents', 'Ticks what a scan contains', bodies.registerContentsSchema),
-  originals: route('originals', 'Moves an original', bodies.originalsSchema),
-  finished: route('finished', 'Marks a finished document ready', bodies.finishedSchema),
-  handover: route('handover', 'Books a pickup or a mail-back', choiceSchema),
-  cancel: route('handover/cancel', 'Asks for a new choice', bodies.emptySchema, false),
-  complete: route('handover/complete', 'Hands over against the code', bodies.completeSchema),
-  noShow: route('handover/no-show', 'Nobody came', bodies.emptySchema, false),
-  dispatch: route('dispatch', 'Sent by post', bodies.dispatchSchema, false),
-  return: route('return', 'The letter came back', bodies.returnSchema),
-  payment: route('payment', 'Money came in, or is waived', bodies.paymentSchema, false),
-  withdrawal: route('withdrawal', 'Withdraws the application', bodies.withdrawalSchema, false),
-  contact: route('contact', 'Corrects name, address, contact', bodies.contactSchema),
-  proxy: route('proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
-  notes: route('notes', 'Adds a note', bodies.noteSchema),
-  revoke: route('revoke-links', 'Makes older links invalid', bodies.emptySchema, false),
-  printed: route('letter-printed', 'A letter was printed', bodies.letterPrintedSchema),
+  claim: route('claim', 'claim', 'Takes the case over', bodies.emptySchema, false),
+  assign: route('assign', 'assign', 'Hands the case to a colleague', bodies.assignSchema),
+  decision: route('decision', 'decision', 'Approves or rejects', bodies.decisionSchema),
+  request: route('request', 'request', 'Asks the applicant for something', bodies.requestSchema),
+  answer: route('answer', 'answer', 'Enters an answer given by phone', bodies.answerSchema),
+  contents: route('contents', 'contents', 'Ticks what a scan contains', bodies.registerContentsSchema),
+  originals: route('originals', 'originals', 'Moves an original', bodies.originalsSchema),
+  finished: route('finished', 'finished', 'Marks a finished document ready', bodies.finishedSchema),
+  handover: route('handover', 'handover', 'Books a pickup or a mail-back', choiceSchema),
+  cancel: route('handover/cancel', 'handover/cancel', 'Asks for a new choice', bodies.emptySchema, false),
+  complete: route('handover/complete', 'handover/complete', 'Hands over against the code', bodies.completeSchema),
+  noShow: route('handover/no-show', 'handover/no-show', 'Nobody came', bodies.emptySchema, false),
+  dispatch: route('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
+  return: route('return', 'return', 'The letter came back', bodies.returnSchema),
+  payment: route('payment', 'payment', 'Money came in, or is waived', bodies.paymentSchema, false),
+  withdrawal: route('withdrawal', 'withdrawal', 'Withdraws the application', bodies.withdrawalSchema, false),
+  contact: route('contact', 'contact', 'Corrects name, address, contact', bodies.contactSchema),
+  proxy: route('proxy', 'proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
+  notes: route('notes', 'notes', 'Adds a note', bodies.noteSchema),
+  revoke: route('revoke-links', 'revoke-links', 'Makes older links invalid', bodies.emptySchema, false),
+  printed: route('letter-printed', 'letter-printed', 'A letter was printed', bodies.letterPrintedSchema),
 };
 
 /** Everything that changes a case, for staff and machines. */

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireDepartment } from './auth/permissions.ts';
 import { addressOf } from './auth/rate-limit.ts';
+import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import type { AppDeps } from './app-deps.ts';
 import { visibleCase } from './case-access.ts';
@@ -38,6 +39,7 @@ const list = createRoute({
   tags: ['applications'],
   summary: 'The worklist, most urgent first',
   security: bearer,
+  middleware: allow('list-cases'),
   request: {
     query: z.strictObject({
       stage: stageSchema.optional(),

@@ -1,7 +1,8 @@
 import { stageText } from '../texts/stages.ts';
 import type { MessageName } from '../workflows/application/contract.ts';
+import type { Localized } from '../procedures/types.ts';
 import type { Case } from './operations/cases.ts';
-import { localized } from './operations/localized.ts';
+import { pick as pickText } from '../texts/language.ts';
 import type { CitizenViewBody } from './schemas/application.ts';
 import { handoverBody } from './staff-view.ts';
 
@@ -31,7 +32,7 @@ export function citizenViewBody(
   queuePosition?: number,
 ): CitizenViewBody {
   const { view } = found;
-  const say = localized(language);
+  const say = (text: Localized) => pickText(text, language);
   const { handover, fee, pickupCode, procedure, proxy, request } = view;
   return {
     reference: view.reference,

@@ -1,24 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MailCatcher } from '../platform/embedded/mail-catcher.ts';
+
+export type { CaughtMail } from '../platform/embedded/mail-catcher.ts';
 
 /** What the one-command mode adds for trying out. */
 export interface Embedded {
-  /** The mail catcher's messages, newest first. */
-  mails?: MailCatcher;
+  /** What would have been sent to citizens. */
+  mails?: Pick<MailCatcher, 'list'>;
   /** The demo sign-in provider, mounted at `/dev/oidc`. */
   provider?: (request: IncomingMessage, response: ServerResponse) => void;
-}
-
-export interface CaughtMail {
-  id: string;
-  to: string[];
-  from?: string;
-  subject: string;
-  date: string;
-  text?: string;
-  html?: string;
-  messageId?: string;
-}
-
-export interface MailCatcher {
-  list(): Promise<CaughtMail[]> | CaughtMail[];
 }

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import type { MailItemView } from '../workflows/mail-item/contract.ts';
 import type { AppDeps } from './app-deps.ts';
+import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import { Problem } from './errors.ts';
 import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
@@ -95,6 +96,8 @@ const discard = createRoute({
 
 export function mailItemRoutes(deps: AppDeps) {
   const router = newRouter();
+  router.use('/api/mail-items', allow('mail-items'));
+  router.use('/api/mail-items/*', allow('mail-items'));
   router.post(
     '/api/mail-items',
     bodyLimit({
@@ -185,8 +188,9 @@ export function mailItemRoutes(deps: AppDeps) {
 const segmentKey = (id: string, segment: number) =>
   createHash('sha256').update(`${id} ${segment}`).digest('hex');
 
-function registeredBody({ id, view }: Registered) {
-  return view ? mailItemBody(view) : { id, state: 'reading' as const, segments: [] };
+function registeredBody({ id, view, erased }: Registered) {
+  if (view) return mailItemBody(view);
+  return { id, state: erased ? ('settled' as const) : ('reading' as const), segments: [] };
 }
 
 export function mailItemBody(view: MailItemView) {

@@ -3,7 +3,7 @@ import type { Counter, Localized, Procedure } from '../procedures/types.ts';
 import type { Deps } from './deps.ts';
 import { Problem } from './errors.ts';
 import { json, newRouter, refusals } from './http.ts';
-import { localized } from './operations/localized.ts';
+import { pick as pickText } from '../texts/language.ts';
 import {
   procedureListSchema,
   procedureSchema,
@@ -34,7 +34,7 @@ const one = createRoute({
 export function procedureRoutes({ catalogue }: Deps) {
   return newRouter()
     .openapi(list, (c) => {
-      const say = localized(c.req.valid('query').language ?? c.get('language'));
+      const say = (text: Localized) => pickText(text, c.req.valid('query').language ?? c.get('language'));
       const items = [...catalogue.procedures.values()]
         .sort((a, b) => `${a.department} ${a.id}`.localeCompare(`${b.department} ${b.id}`))
         .map(({ id, department, title, summary }) => ({
@@ -48,7 +48,7 @@ export function procedureRoutes({ catalogue }: Deps) {
     .openapi(one, (c) => {
       const procedure = catalogue.procedures.get(c.req.valid('param').id);
       if (!procedure) throw new Problem('unknown-procedure', 'There is no service of this name.');
-      const say = localized(c.req.valid('query').language ?? c.get('language'));
+      const say = (text: Localized) => pickText(text, c.req.valid('query').language ?? c.get('language'));
       const pickup = procedure.handover.pickup;
       const counter = pickup && catalogue.counters.get(pickup.counter);
       return c.json(procedureBody(procedure, counter, say), 200);

@@ -2,8 +2,9 @@ import { timelineText } from '../texts/timeline.ts';
 import type { MessageName } from '../workflows/application/contract.ts';
 import type { Caller } from './auth/caller.ts';
 import { may, type Permission } from './auth/permissions.ts';
+import type { Localized } from '../procedures/types.ts';
 import type { Case } from './operations/cases.ts';
-import { localized } from './operations/localized.ts';
+import { pick as pickText } from '../texts/language.ts';
 import type { StaffViewBody } from './schemas/application.ts';
 
 /** The actions of the API by the message each one sends. */
@@ -47,7 +48,7 @@ export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Per
 /** A case as the office sees it. The pickup code is not in it: the citizen brings it along. */
 export function staffViewBody(found: Case, caller: Caller, language: string): StaffViewBody {
   const { view } = found;
-  const say = localized(language);
+  const say = (text: Localized) => pickText(text, language);
   const { procedure, handover, fee, assignee } = view;
   return {
     reference: view.reference,

@@ -12,12 +12,7 @@ export const scanLimits = {
 };
 
 export type UnreadableReason =
-  | 'empty'
-  | 'unsupported-type'
-  | 'encrypted'
-  | 'broken'
-  | 'too-large'
-  | 'too-many-pages';
+  'empty' | 'unsupported-type' | 'encrypted' | 'broken' | 'too-large' | 'too-many-pages';
 
 const explanation: Record<UnreadableReason, string> = {
   empty: 'The file is empty',

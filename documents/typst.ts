@@ -10,7 +10,9 @@ const fonts = ['DejaVuSans', 'DejaVuSans-Bold', 'DejaVuSansCondensed', 'DejaVuSa
 let compiler: NodeCompiler | undefined;
 
 function createCompiler(): NodeCompiler {
-  const fontFolder = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json'));
+  const fontFolder = dirname(
+    createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json'),
+  );
   const fontBlobs = fonts.map((font) => readFileSync(join(fontFolder, 'ttf', `${font}.ttf`)));
   return NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs }] });
 }

@@ -4,6 +4,8 @@ import { openBlobStore, type BlobStore } from './blobs.ts';
 import { createDataConverter } from './codec.ts';
 import { openKeyStore, type KeyStore } from './keys.ts';
 import { createLinks, type Links } from './links.ts';
+import { ownMasterKey, parseMasterKeys } from './master-key.ts';
+import type { Settings } from './settings.ts';
 import { createVault, type Vault } from './vault.ts';
 
 /** What API and worker share: the store, its keys, and what is derived from the office's own keys. */
@@ -14,16 +16,24 @@ export interface Services {
   links: Links;
   index: BlindIndex;
   converter: DataConverter;
+  /** Of the check value in the codes on cover sheets. */
+  coverCodeKey: Buffer;
 }
 
-export async function openServices(options: {
-  /** `file:PATH` or `s3://bucket/prefix`. */
-  blobStore: string;
-  masterKeys: Buffer[];
-}): Promise<Services> {
-  const blobs = openBlobStore(options.blobStore);
-  const keys = await openKeyStore({ blobs, masterKeys: options.masterKeys });
-  const [links, index] = await Promise.all([keys.systemKey('links'), keys.systemKey('index')]);
+/** @throws naming the setting, when the store or its master key cannot be used. */
+export async function openServices(
+  settings: Pick<Settings, 'blobStore' | 'masterKey' | 'masterKeyFile'>,
+): Promise<Services> {
+  const masterKeys = settings.masterKey
+    ? parseMasterKeys(settings.masterKey, 'MASTER_KEY')
+    : await ownMasterKey(settings.masterKeyFile);
+  const blobs = openBlobStore(settings.blobStore);
+  const keys = await openKeyStore({ blobs, masterKeys });
+  const [links, index, coverCodeKey] = await Promise.all([
+    keys.systemKey('links'),
+    keys.systemKey('index'),
+    keys.systemKey('cover-code'),
+  ]);
   return {
     blobs,
     keys,
@@ -31,5 +41,6 @@ export async function openServices(options: {
     links: createLinks(links),
     index: createBlindIndex(index),
     converter: createDataConverter(keys),
+    coverCodeKey,
   };
 }

@@ -11,10 +11,12 @@ export class SettingsError extends Error {
 }
 
 const url = (protocols: string[], example: string) =>
-  z.string().refine(
-    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-    `expected a URL such as ${example}`,
-  );
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `expected a URL such as ${example}`,
+    );
 const file = z.string().transform((path, context) => {
   try {
     return readFileSync(path);
@@ -61,7 +63,10 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   API_TOKENS_FILE: z.string().optional(),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'expected debug, info, warn, error or silent')
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'expected debug, info, warn, error or silent',
+    )
     .default('info'),
 });
 
@@ -104,7 +109,8 @@ export function readSettings(environment: Environment = process.env): Settings {
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
-      (issue) => `${issue.path.join('.')}="${given[String(issue.path[0])] ?? ''}": ${issue.message}`,
+      (issue) =>
+        `${issue.path.join('.')}="${given[String(issue.path[0])] ?? ''}": ${issue.message}`,
     );
     throw new SettingsError(`Wrong settings: ${faults.join('; ')}`);
   }

@@ -66,7 +66,7 @@ export async function ensureNamespace(
     await workflowService
       .registerNamespace({
         namespace,
-        workflowExecutionRetentionPeriod: { seconds: retentionDays * day as never },
+        workflowExecutionRetentionPeriod: { seconds: (retentionDays * day) as never },
       })
       .catch((error: unknown) => {
         if (code(error) !== alreadyExists) throw error;

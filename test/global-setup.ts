@@ -35,9 +35,7 @@ export default async function setup(project: TestProject) {
         workflowsPath,
         logger: new DefaultLogger('WARN'),
         failureConverterPath: new URL('../platform/failure-converter.ts', import.meta.url).pathname,
-      }).then(({ code }) =>
-        writeFile(workflowBundle, code),
-      ),
+      }).then(({ code }) => writeFile(workflowBundle, code)),
   ]);
   project.provide('temporalAddress', server.address);
   project.provide('workflowBundle', workflowBundle);

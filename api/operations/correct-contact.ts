@@ -3,7 +3,8 @@ import type { Actor, Messages, StaffView } from '../../workflows/application/con
 import type { Deps } from '../deps.ts';
 import { Problem, type FieldFault } from '../errors.ts';
 import { readView, sendUpdate } from './cases.ts';
-import { languages } from './languages.ts';
+import { languages } from '../../texts/language.ts';
+import { isLanguage } from './languages.ts';
 import { searchTokensOf } from './search-tokens.ts';
 
 export type Correction = Omit<Messages['correctContact'], 'tokens'>;
@@ -39,7 +40,7 @@ function faults({ email, language }: Correction): FieldFault[] {
     ...(email && !parseAddress(email)
       ? [{ path: 'email', message: 'Not one email address.', expected: 'name@example.org' }]
       : []),
-    ...(language && !languages.includes(language)
+    ...(language && !isLanguage(language)
       ? [
           {
             path: 'language',

@@ -1,5 +1,5 @@
-/** What the office speaks: the language tags an applicant can ask to be written to in. */
-export const languages: readonly string[] = ['de', 'en', 'de-easy'];
+import { languages } from '../../texts/language.ts';
+
 
 /** The first of these that the caller accepts; German otherwise. */
 export function preferred(acceptLanguage: string | undefined): string {
@@ -19,3 +19,5 @@ export function preferred(acceptLanguage: string | undefined): string {
   }
   return 'de';
 }
+
+export const isLanguage = (tag: string): boolean => (languages as readonly string[]).includes(tag);

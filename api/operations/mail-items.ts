@@ -33,7 +33,9 @@ export interface Registration {
 export interface Registered {
   id: string;
   known: boolean;
-  /** Absent while the pages are still being read, or once the item has erased itself. */
+  /** Every page found its place some time ago, and the item has erased itself. */
+  erased?: true;
+  /** Absent while the pages are still being read. */
   view?: MailItemView;
 }
 
@@ -67,7 +69,7 @@ export async function registerMailItem(
   const from = { ...origin, by: actor };
   const ticks = { ...(contents ? { contents } : {}), ...(condition ? { condition } : {}) };
   const { created } = await deps.keys.create(id);
-  if (!created && (await deps.keys.state(id)) !== 'present') return { id, known: true };
+  if (!created && (await deps.keys.state(id)) !== 'present') return { id, known: true, erased: true };
   const input: MailItemInput = {
     id,
     blob: await deps.vault.store(id, bytes),

@@ -10,7 +10,8 @@ import { searchAttributes, type ApplicationMemo } from '../../workflows/search-a
 import type { Deps } from '../deps.ts';
 import { Problem, type FieldFault } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
-import { languages } from './languages.ts';
+import { languages } from '../../texts/language.ts';
+import { isLanguage } from './languages.ts';
 import { searchTokensOf } from './search-tokens.ts';
 
 export interface StartInput {
@@ -134,7 +135,7 @@ function applicantFaults({ applicant }: StartInput): FieldFault[] {
       expected: 'name@example.org',
     });
   }
-  if (applicant.language && !languages.includes(applicant.language)) {
+  if (applicant.language && !isLanguage(applicant.language)) {
     faults.push({
       path: 'applicant.language',
       message: 'This language is not spoken here.',

@@ -1,17 +1,23 @@
 import { readFile } from 'node:fs/promises';
 
+/** RFC 9457. */
+interface ProblemDetails {
+  type?: string;
+  title?: string;
+  detail?: string;
+}
 
 export class HttpFault extends Error {
   readonly status: number;
-  readonly problem: Record<string, unknown>;
-  constructor(status: number, problem: Record<string, unknown>, where: string) {
-    super(`${where}: ${status} ${String(problem['detail'] ?? problem['title'] ?? '')}`);
+  readonly problem: ProblemDetails;
+  constructor(status: number, problem: ProblemDetails, where: string) {
+    super(`${where}: ${status} ${problem.detail ?? problem.title ?? ''}`);
     this.status = status;
     this.problem = problem;
   }
   /** The last part of the problem's type, such as `slot-taken`. */
   get slug(): string {
-    return String(this.problem['type'] ?? '').split('/').at(-1) ?? '';
+    return (this.problem.type ?? '').split('/').at(-1) ?? '';
   }
 }
 
@@ -91,7 +97,7 @@ export class Office {
   async json<T>(path: string, call: Call = {}): Promise<T> {
     const answer = await this.raw(path, call);
     const text = await answer.text();
-    const parsed = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>;
+    const parsed = (text.startsWith('{') ? JSON.parse(text) : {}) as ProblemDetails;
     if (!answer.ok) throw new HttpFault(answer.status, parsed, path);
     return parsed as T;
   }

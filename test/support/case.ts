@@ -1,5 +1,10 @@
 import type { PinnedProcedure } from '../../procedures/types.ts';
-import type { Actor, ApplicationInput, MessageBody, MessageName } from '../../workflows/application/contract.ts';
+import type {
+  Actor,
+  ApplicationInput,
+  MessageBody,
+  MessageName,
+} from '../../workflows/application/contract.ts';
 import { begin, refusalOf, take } from '../../workflows/application/rules.ts';
 import type { Step } from '../../workflows/application/rules/step.ts';
 import { timePassed } from '../../workflows/application/rules/timers.ts';

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
-import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '../../platform/temporal.ts';
+import {
+  connectTemporal,
+  ensureNamespace,
+  ensureSearchAttributes,
+} from '../../platform/temporal.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
 
 /** The run's real server, and a namespace of its own for the calling file. */

@@ -93,8 +93,7 @@ export interface Slot {
 }
 
 export type HandoverChoice =
-  | ({ kind: 'pickup' } & Slot)
-  | { kind: 'mail-back'; date: string; address?: Address };
+  ({ kind: 'pickup' } & Slot) | { kind: 'mail-back'; date: string; address?: Address };
 
 export interface SlotAnswer {
   requestId: string;

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { applicant, Case, clerk, colleague, counter, input, procedure } from '../../test/support/case.ts';
+import {
+  applicant,
+  Case,
+  clerk,
+  colleague,
+  counter,
+  input,
+  procedure,
+} from '../../test/support/case.ts';
 import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Stage } from './contract.ts';
 import { stages } from './contract.ts';
 import { allowedMessages, hasEnded, messageNames, rules } from './rules.ts';
@@ -22,7 +30,12 @@ const scan = (change: Partial<ReceivedScan> = {}): ReceivedScan => ({
   origin: 'post',
   ...change,
 });
-const pickup: HandoverChoice = { kind: 'pickup', counter: 'hall', date: '2026-12-08', time: '09:00' };
+const pickup: HandoverChoice = {
+  kind: 'pickup',
+  counter: 'hall',
+  date: '2026-12-08',
+  time: '09:00',
+};
 const byPost: HandoverChoice = { kind: 'mail-back', date: '2026-11-30' };
 
 function book(c: Case, choice = pickup, from = applicant): void {
@@ -153,7 +166,11 @@ describe('papers', () => {
     expect([c.state.stage, c.tasks]).toEqual(['in-review', ['check-contents']]);
     expect(c.send('registerContents', { scan: 's1', contents: everything, by })).toBeUndefined();
     expect(c.tasks).toEqual([]);
-    expect(c.state.documents.map(({ state }) => state)).toEqual(['received', 'received', 'missing']);
+    expect(c.state.documents.map(({ state }) => state)).toEqual([
+      'received',
+      'received',
+      'missing',
+    ]);
   });
 
   test('the same report twice is one scan and one original', () => {
@@ -184,7 +201,11 @@ describe('papers', () => {
     expect(c.tasks).toEqual([]);
     expect(c.state.originals[0]?.moves.map(({ how }) => how)).toEqual(['received', 'returned']);
     expect(
-      c.send('returnOriginals', { document: c.state.originals[0]?.id ?? '', action: 'returned', by }),
+      c.send('returnOriginals', {
+        document: c.state.originals[0]?.id ?? '',
+        action: 'returned',
+        by,
+      }),
     ).toBe('not-in-custody');
   });
 

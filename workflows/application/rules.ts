@@ -27,7 +27,11 @@ export const rules: Rules = {
 export const messageNames = Object.keys(rules) as MessageName[];
 
 /** The state of a new application: its checklist follows from the answers, its rules are pinned. */
-export function begin(input: ApplicationInput, now: string, random: () => number): ApplicationState {
+export function begin(
+  input: ApplicationInput,
+  now: string,
+  random: () => number,
+): ApplicationState {
   const { procedure, applicant, answers } = input;
   const state: ApplicationState = {
     reference: input.reference,

@@ -9,7 +9,10 @@ export function parseTrackingNumber(text: string): string | undefined {
   const compact = text.replace(/\s+/g, '').toUpperCase();
   const match = /^[A-Z]{2}(\d{8})(\d)[A-Z]{2}$/.exec(compact);
   if (!match?.[1]) return undefined;
-  const sum = [...match[1]].reduce((total, digit, n) => total + Number(digit) * (weights[n] ?? 0), 0);
+  const sum = [...match[1]].reduce(
+    (total, digit, n) => total + Number(digit) * (weights[n] ?? 0),
+    0,
+  );
   const rest = 11 - (sum % 11);
   const check = rest === 10 ? 0 : rest === 11 ? 5 : rest;
   return Number(match[2]) === check ? compact : undefined;

@@ -29,7 +29,11 @@ let count = 0;
 
 beforeAll(async () => {
   env = await startTestWorker((client: Client) => ({
-    ...createSlotActivities({ client, taskQueue, catalogue: { counters: new Map([['hall', hall]]) } }),
+    ...createSlotActivities({
+      client,
+      taskQueue,
+      catalogue: { counters: new Map([['hall', hall]]) },
+    }),
     sendMessage: async (content) => {
       if (mailServer === 'down') throw ApplicationFailure.retryable('down', 'mail-temporary');
       if (mailServer === 'refuses') throw ApplicationFailure.nonRetryable('no', 'mail-refused');
@@ -104,9 +108,9 @@ test('a pickup from the first paper to the end, in well under 150 events', async
   const booked = await c.send('chooseHandover', { choice, by: applicant });
   expect(booked.stage).toBe('pickup-scheduled');
   const code = booked.pickupCode?.value ?? '';
-  expect(await refusalOf(c.send('recordHandover', { code: 'x', identitySeen: true, by: clerk }))).toBe(
-    'wrong-code',
-  );
+  expect(
+    await refusalOf(c.send('recordHandover', { code: 'x', identitySeen: true, by: clerk })),
+  ).toBe('wrong-code');
   await c.send('recordHandover', { code, identitySeen: true, by: clerk });
   await c.handle.result();
   expect(c.told()).toEqual(['received', 'receipt', 'decision', 'ready', 'confirmed', 'closed']);
@@ -238,7 +242,9 @@ test('a mail server that is down delays the mail and never the case', async () =
     .toContain('mail-unsent');
   mailServer = 'up';
   await env.skipDays(c.reference, 1);
-  await expect.poll(() => c.told(), { timeout: 20_000 }).toEqual(['received', 'receipt', 'decision']);
+  await expect
+    .poll(() => c.told(), { timeout: 20_000 })
+    .toEqual(['received', 'receipt', 'decision']);
   expect((await c.view()).tasks.map(({ kind }) => kind)).not.toContain('mail-unsent');
   await c.handle.terminate();
 });

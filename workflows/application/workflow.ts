@@ -76,7 +76,8 @@ export async function application(input: ApplicationInput): Promise<void> {
     const refusal = refusalOf(state, name, body, now()) ?? take(step(), name, body);
     publish();
     if (refusal) throw failure(refusal);
-    if (state.pendingSlot && name === 'chooseHandover') await awaitSlot(state.pendingSlot.requestId);
+    if (state.pendingSlot && name === 'chooseHandover')
+      await awaitSlot(state.pendingSlot.requestId);
     return viewOf(state, now());
   };
 

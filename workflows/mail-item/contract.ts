@@ -17,12 +17,7 @@ export interface MailItemInput {
 }
 
 export type SegmentFault =
-  | 'no-code'
-  | 'wrong-check'
-  | 'contradicting-codes'
-  | 'unknown-case'
-  | 'case-ended'
-  | 'unreadable';
+  'no-code' | 'wrong-check' | 'contradicting-codes' | 'unknown-case' | 'case-ended' | 'unreadable';
 
 export interface Segment {
   /** Position in the item; stays with the segment for good. */
@@ -84,9 +79,8 @@ export const discardSegment = defineUpdate<MailItemView, [DiscardSegment]>('disc
 /** Answers when the pages have been read and every recognised segment has been sent on. */
 export const settled = defineUpdate<MailItemView, []>('settled');
 /** The same bytes arrived again, perhaps with ticks that were missing before. */
-export const seenAgain = defineSignal<[Pick<MailItemInput, 'origin' | 'contents' | 'condition'>]>(
-  'seenAgain',
-);
+export const seenAgain =
+  defineSignal<[Pick<MailItemInput, 'origin' | 'contents' | 'condition'>]>('seenAgain');
 /** Papers came after the end of their case: back into the tray. */
 export const sentBack = defineSignal<[{ segment: number; reason: 'case-ended' }]>('sentBack');
 export const mailItemView = defineQuery<MailItemView>('mailItemView');

@@ -29,12 +29,7 @@ export const begin = (input: MailItemInput, now: string): MailItemState => ({
   blob: input.blob,
 });
 
-function entry(
-  at: string,
-  type: string,
-  by?: Actor,
-  data?: TimelineEntry['data'],
-): TimelineEntry {
+function entry(at: string, type: string, by?: Actor, data?: TimelineEntry['data']): TimelineEntry {
   return { at, type, ...(by ? { by: by.name ?? by.id } : {}), ...(data ? { data } : {}) };
 }
 

@@ -13,7 +13,16 @@ import {
   scheduleMailBack,
   schedulePickup,
 } from './stages.ts';
-import { closeTask, digits, heldOriginals, note, openTask, refuse, today, type Step } from './step.ts';
+import {
+  closeTask,
+  digits,
+  heldOriginals,
+  note,
+  openTask,
+  refuse,
+  today,
+  type Step,
+} from './step.ts';
 
 /** After so many wrong codes a person decides. */
 const wrongTriesAllowed = 3;
@@ -22,9 +31,7 @@ const isCitizen = (by: Actor) => by.id === 'citizen';
 const choosing = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'] as const;
 
 export const isPresentSlot = (state: ApplicationState, choice: HandoverChoice): boolean =>
-  state.handover?.kind === 'pickup' &&
-  choice.kind === 'pickup' &&
-  sameSlot(state.handover, choice);
+  state.handover?.kind === 'pickup' && choice.kind === 'pickup' && sameSlot(state.handover, choice);
 
 const sameSlot = (a: Slot, b: Slot) =>
   a.counter === b.counter && a.date === b.date && a.time === b.time;
@@ -220,6 +227,7 @@ export const handoverRules: Pick<
       const { state } = step;
       release(step);
       state.noShows += 1;
+      state.choices += 1;
       note(step, 'no-show', by, { count: state.noShows });
       closeTask(step, 'record-pickup');
       if (state.noShows <= (state.procedure.handover.pickup?.noShows ?? 0)) {
@@ -256,9 +264,7 @@ export const handoverRules: Pick<
       if (handover?.kind !== 'mail-back' || !handover.dispatchedAt) {
         return refuse('nothing-dispatched', 'Nothing of this case has been sent by post.');
       }
-      return reason.trim()
-        ? undefined
-        : refuse('reason-required', 'Say why the letter came back.');
+      return reason.trim() ? undefined : refuse('reason-required', 'Say why the letter came back.');
     },
     run: (step, { reason, by }) => {
       const { state } = step;

@@ -236,7 +236,9 @@ export const paperRules: Pick<
       note(step, `original-${action}`, by, { document: german(original.label) });
       closeTask(step, 'return-original');
       if (action === 'returned') {
-        send(step, 'original-returned', { received: [{ label: original.label, kind: 'original' }] });
+        send(step, 'original-returned', {
+          received: [{ label: original.label, kind: 'original' }],
+        });
       }
       const nothingLeft = heldOriginals(state).length === 0 && state.outcome !== 'approved';
       if (nothingLeft && state.stage === 'awaiting-choice' && !state.pendingSlot) finish(step);

@@ -1,0 +1,86 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { calendarFile } from '../documents/calendar-file.ts';
+import type { Links } from '../platform/links.ts';
+import { MailRefused, type Mailer } from '../platform/mail.ts';
+import { pick } from '../texts/language.ts';
+import { renderMail } from '../texts/mail.ts';
+import type { MessageContent } from '../workflows/application/state.ts';
+import type { Activities } from './types.ts';
+
+export interface MessageDeps {
+  mailer: Mailer;
+  links: Links;
+  publicUrl: string;
+}
+
+/** The same for the same message: a mail that is sent twice can be recognised. */
+export const messageIdOf = (reference: string, id: string, domain: string): string =>
+  `<${reference}.${id}@${domain}>`;
+
+/** What a message carries for the calendar; the same event through all its changes. */
+function calendarOf(content: MessageContent, domain: string, link: string): string | undefined {
+  const { handover, reference, template, language } = content;
+  if (!handover?.startsAt || !handover.endsAt) return undefined;
+  if (!['confirmed', 'tomorrow', 'cancelled', 'missed'].includes(template)) return undefined;
+  const cancelled = template === 'cancelled' || template === 'missed';
+  return calendarFile({
+    uid: `${reference}@${domain}`,
+    sequence: (handover.sequence ?? 0) + (cancelled ? 1 : 0),
+    start: handover.startsAt,
+    end: handover.endsAt,
+    summary: `${pick(content.procedureTitle, language)} (${reference})`,
+    location: handover.counterAddress ?? '',
+    description: content.office.name,
+    url: link,
+    cancelled,
+  });
+}
+
+/** Messages to citizens, over SMTP. */
+export function createMessageActivities({
+  mailer,
+  links,
+  publicUrl,
+}: MessageDeps): Pick<Activities, 'sendMessage'> {
+  return {
+    async sendMessage(content) {
+      const { reference, linkVersion, id, to, language } = content;
+      const { domain } = mailer;
+      const link = `${publicUrl}/a/${links.token({ reference, version: linkVersion })}`;
+      const messageId = messageIdOf(reference, id, domain);
+      const thread = `<${reference}@${domain}>`;
+      const calendar = calendarOf(content, domain, link);
+      try {
+        await mailer.send({
+          to: to ?? '',
+          ...renderMail(content, link),
+          messageId,
+          inReplyTo: thread,
+          references: thread,
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+            'Content-Language': language.startsWith('de') ? 'de' : language,
+          },
+          ...(calendar
+            ? {
+                attachments: [
+                  {
+                    filename: 'termin.ics',
+                    content: calendar,
+                    contentType: 'text/calendar; charset=utf-8',
+                  },
+                ],
+              }
+            : {}),
+        });
+        return { messageId };
+      } catch (error) {
+        const { message } = error as Error;
+        throw error instanceof MailRefused
+          ? ApplicationFailure.nonRetryable(message, 'mail-refused')
+          : ApplicationFailure.retryable(message, 'mail-temporary');
+      }
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { actionRoutes } from './actions.ts';
+import type { AppDeps } from './app-deps.ts';
+import { applicationRoutes } from './applications.ts';
+import { csrf } from './auth/csrf.ts';
+import { identify } from './auth/identify.ts';
+import { signInRoutes } from './auth/routes.ts';
+import { caseFileRoutes } from './case-files.ts';
+import { citizenRoutes } from './citizen.ts';
+import { codecRoutes } from './codec.ts';
+import { counterRoutes } from './counters.ts';
+import { devRoutes } from './dev.ts';
+import { docsRoutes } from './docs.ts';
+import { Problem } from './errors.ts';
+import { healthRoutes } from './health.ts';
+import { newRouter, type Env } from './http.ts';
+import { mailItemRoutes } from './mail-items.ts';
+import { createMetrics } from './metrics.ts';
+import { onError, problemResponse } from './on-error.ts';
+import { preferred } from './operations/languages.ts';
+import { procedureRoutes } from './procedures.ts';
+
+/** JSON API and pages in one application. */
+export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
+  const app = newRouter();
+  const metrics = createMetrics(deps);
+  const { links, log, sessions, settings, tokens } = deps;
+
+  app.onError(onError(log));
+  app.use(metrics.measure);
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: settings.publicUrl.startsWith('https:'),
+    }),
+  );
+  app.route('/', healthRoutes(deps));
+  app.route('/', metrics.routes);
+  app.use(async (c, next) => {
+    c.set('language', preferred(c.req.header('accept-language')));
+    await next();
+  });
+  app.use(csrf(settings.publicUrl));
+  app.use(identify({ tokens, sessions, links }));
+
+  app.route('/', procedureRoutes(deps));
+  app.route('/', applicationRoutes(deps));
+  app.route('/', actionRoutes(deps));
+  app.route('/', caseFileRoutes(deps));
+  app.route('/', mailItemRoutes(deps));
+  app.route('/', counterRoutes(deps));
+  app.route('/', citizenRoutes(deps));
+  app.route('/', codecRoutes(deps));
+  app.route('/', signInRoutes(deps));
+  app.route('/', devRoutes(deps));
+  app.route('/', docsRoutes());
+  describe(app);
+  if (pages) app.route('/', pages);
+
+  app.notFound((c) => problemResponse(c, new Problem('not-found', 'There is nothing here.')));
+  return app;
+}
+
+function describe(app: OpenAPIHono<Env>): void {
+  const { openAPIRegistry: registry } = app;
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a machine client; staff may use their session instead.',
+  });
+  registry.registerComponent('securitySchemes', 'link', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a citizen’s link: what follows `/a/` in it.',
+  });
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Fernantrag',
+      version: '1',
+      description: 'Applications to a city office by post and by wire. Errors: RFC 9457.',
+    },
+  });
+}

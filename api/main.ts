@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Connection } from '@temporalio/client';
+import { createClient } from '../platform/client.ts';
+import { createDemoProvider, demoClientId } from '../platform/embedded/oidc-provider.ts';
+import { watchInbox } from '../platform/inbox.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import { runAsProcess } from '../platform/process.ts';
+import { openServices, type Services } from '../platform/services.ts';
+import { readSettings, type Settings } from '../platform/settings.ts';
+import { connectTemporal } from '../platform/temporal.ts';
+import { loadProcedures, type Catalogue } from '../procedures/load.ts';
+import { createApp } from './app.ts';
+import type { AppDeps } from './app-deps.ts';
+import { RateLimit } from './auth/rate-limit.ts';
+import { createSessions } from './auth/session.ts';
+import { createSignIn } from './auth/sign-in.ts';
+import { ownToken, tokensOfFile, type Tokens } from './auth/tokens.ts';
+import type { Embedded } from './embedded.ts';
+import { listen } from './listen.ts';
+import { registerFromInbox } from './operations/inbox.ts';
+import { localFetch } from './auth/local-fetch.ts';
+import { pageRoutes } from './pages/index.tsx';
+
+export interface ApiOptions {
+  settings: Settings;
+  /** Given when other parts run beside it; opened here otherwise. */
+  connection?: Connection;
+  services?: Services;
+  catalogue?: Catalogue;
+  /** The one-command mode: demo sign-in, own token, `/dev`. */
+  embedded?: Pick<Embedded, 'mails'>;
+}
+
+export interface RunningApi {
+  /** Where the server listens. */
+  url: string;
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** Anonymous starts from one address in a minute. */
+const startsPerMinute = 60;
+
+/** Starts API and pages, and the scan inbox: a file in it is one more way to upload. */
+export async function startApi(options: ApiOptions): Promise<RunningApi> {
+  const { settings } = options;
+  const log = createLog(settings.logLevel, 'api');
+  const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
+  const services = options.services ?? (await openServices(settings));
+  const connection = options.connection ?? (await connectTemporal(settings.temporal));
+  const client = createClient({
+    connection,
+    namespace: settings.temporal.namespace,
+    converter: services.converter,
+  });
+  const sessions = createSessions(await services.keys.systemKey('sessions'), settings.publicUrl);
+  const tokens = await openTokens(options, log);
+  let port = settings.port;
+  const demo =
+    options.embedded && !settings.oidc
+      ? createDemoProvider({
+          publicUrl: settings.publicUrl,
+          departments: [...catalogue.departments.keys()],
+        })
+      : undefined;
+  const embedded: Embedded | undefined = options.embedded && {
+    ...options.embedded,
+    ...(demo ? { provider: demo.handle } : {}),
+  };
+  const deps: AppDeps = {
+    ...services,
+    settings,
+    client,
+    catalogue,
+    log,
+    tokens,
+    sessions,
+    startLimit: new RateLimit(startsPerMinute),
+    signIn: demo
+      ? createSignIn({
+          publicUrl: settings.publicUrl,
+          provider: {
+            issuer: demo.issuer,
+            clientId: demoClientId,
+            alwaysAsk: true,
+            fetch: localFetch(settings.publicUrl, () => port),
+          },
+        })
+      : createSignIn({ publicUrl: settings.publicUrl, provider: settings.oidc }),
+    ...(embedded ? { embedded } : {}),
+  };
+  const app = createApp(deps, pageRoutes(deps));
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  port = await listen(server, settings);
+  const inbox = await watchInbox({
+    dir: settings.scanInbox,
+    register: (bytes, name) => registerFromInbox(deps, bytes, name),
+    log,
+  });
+  log.info({ port }, 'api ready');
+
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    async stop() {
+      await inbox.stop();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        setTimeout(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        }, 3_000).unref();
+      });
+      if (!options.connection) await connection.close();
+    },
+  };
+}
+
+async function openTokens({ settings, embedded }: ApiOptions, log: Log): Promise<Tokens> {
+  if (settings.apiTokensFile) {
+    return tokensOfFile(settings.apiTokensFile, () =>
+      log.error('API_TOKENS_FILE has changed and cannot be used; the old tokens stay'),
+    );
+  }
+  if (embedded) return ownToken(join(settings.dataDir, 'api-token'));
+  return { callerOf: async () => undefined };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runAsProcess('api', () => startApi({ settings: readSettings() }));
+}

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Child, PropsWithChildren } from 'hono/jsx';
+
+interface PostFormProps {
+  action: string;
+  /** Submitted by this button; none: the form brings its own. */
+  submit?: string;
+  look?: 'first' | 'second' | 'danger';
+  upload?: boolean;
+  class?: string;
+}
+
+/** A form that changes something. Sent twice it is done once: its key is made with the page. */
+export function PostForm(props: PropsWithChildren<PostFormProps>) {
+  const { action, submit, look = 'first', upload, children } = props;
+  return (
+    <form
+      method="post"
+      action={action}
+      class={props.class}
+      enctype={upload ? 'multipart/form-data' : undefined}
+    >
+      <input type="hidden" name="key" value={randomUUID()} />
+      {children}
+      {submit !== undefined && (
+        <p>
+          <button type="submit" class={look}>
+            {submit}
+          </button>
+        </p>
+      )}
+    </form>
+  );
+}
+
+interface FieldProps {
+  name: string;
+  label: string;
+  id?: string;
+  value?: string;
+  hint?: string;
+  fault?: string;
+  /** Said beside the label of what may stay empty. */
+  optional?: string;
+  required?: boolean;
+  type?: 'text' | 'email' | 'tel' | 'date' | 'search' | 'number';
+  autocomplete?: string;
+  inputmode?: 'numeric' | 'decimal' | 'text';
+  maxlength?: number;
+}
+
+const idOf = ({ id, name }: { id?: string; name: string }): string =>
+  (id ?? `f-${name}`).replaceAll(/[^\w-]/g, '-');
+
+const describedBy = (id: string, hint: unknown, fault: unknown): string | undefined =>
+  [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || undefined;
+
+function Around(props: PropsWithChildren<Omit<FieldProps, 'type'>>) {
+  const { label, hint, fault, optional, children } = props;
+  const id = idOf(props);
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {optional && <span class="optional"> ({optional})</span>}
+      </label>
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {fault && (
+        <span class="fault" id={`${id}-fault`}>
+          {fault}
+        </span>
+      )}
+      {children}
+    </div>
+  );
+}
+
+const control = (props: Omit<FieldProps, 'label' | 'type'>) => {
+  const id = idOf(props);
+  return {
+    id,
+    name: props.name,
+    required: props.required,
+    'aria-invalid': props.fault ? ('true' as const) : undefined,
+    'aria-describedby': describedBy(id, props.hint, props.fault),
+  };
+};
+
+export const TextField = (props: FieldProps) => (
+  <Around {...props}>
+    <input
+      {...control(props)}
+      type={props.type ?? 'text'}
+      value={props.value}
+      autocomplete={props.autocomplete}
+      inputmode={props.inputmode}
+      maxlength={props.maxlength}
+    />
+  </Around>
+);
+
+export const TextArea = (props: FieldProps) => (
+  <Around {...props}>
+    <textarea {...control(props)} maxlength={props.maxlength ?? 4000}>
+      {props.value ?? ''}
+    </textarea>
+  </Around>
+);
+
+export const FileField = (props: FieldProps) => (
+  <Around {...props}>
+    <input
+      {...control(props)}
+      type="file"
+      multiple
+      accept=".pdf,.tif,.tiff,.jpg,.jpeg,.png,application/pdf,image/tiff,image/jpeg,image/png"
+    />
+  </Around>
+);
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+export const SelectField = (props: FieldProps & { options: Option[]; empty?: string }) => (
+  <Around {...props}>
+    <select {...control(props)} autocomplete={props.autocomplete}>
+      {props.empty !== undefined && <option value="">{props.empty}</option>}
+      {props.options.map(({ value, label }) => (
+        <option value={value} selected={value === props.value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </Around>
+);
+
+interface TickProps {
+  name: string;
+  label: Child;
+  id?: string;
+  value?: string;
+  checked?: boolean;
+  required?: boolean;
+  fault?: string;
+  type?: 'checkbox' | 'radio';
+}
+
+/** A tick or one of several to choose from; never set beforehand unless `checked` says so. */
+export function Tick(props: TickProps) {
+  const { name, label, value = 'on', checked, required, fault, type = 'checkbox' } = props;
+  const id = idOf({ name: `${name}-${value}`, ...(props.id ? { id: props.id } : {}) });
+  return (
+    <div class="field-tick">
+      {fault && (
+        <span class="fault" id={`${id}-fault`}>
+          {fault}
+        </span>
+      )}
+      <div class="choice">
+        <input
+          type={type}
+          id={id}
+          name={name}
+          value={value}
+          checked={checked}
+          required={required}
+          aria-invalid={fault ? 'true' : undefined}
+          aria-describedby={describedBy(id, undefined, fault)}
+        />
+        <label for={id}>{label}</label>
+      </div>
+    </div>
+  );
+}
+
+export interface Fault {
+  /** Of the field it belongs to. */
+  id: string;
+  message: string;
+}
+
+/** All faults of a form at its top, each a link to its field. */
+export function Faults({ title, of }: { title: string; of: Fault[] }) {
+  if (of.length === 0) return null;
+  return (
+    <div class="notice bad" role="alert" tabindex={-1}>
+      <h2>{title}</h2>
+      <ul>
+        {of.map(({ id, message }) => (
+          <li>
+            <a href={`#${idOf({ id, name: id })}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Child } from 'hono/jsx';
+
+interface TableProps {
+  caption: string;
+  head: string[];
+  rows: Child[][];
+  /** Columns of figures, by their place. */
+  numbers?: number[];
+}
+
+export function Table({ caption, head, rows, numbers = [] }: TableProps) {
+  const kind = (column: number) => (numbers.includes(column) ? 'number' : undefined);
+  return (
+    <div class="scroll" role="region" aria-label={caption} tabindex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((title, column) => (
+              <th scope="col" class={kind(column)}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells) => (
+            <tr>
+              {cells.map((cell, column) => (
+                <td class={kind(column)}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Pairs of a name and a value; pairs without a value are left out. */
+export function Facts({ of }: { of: [string, Child | undefined][] }) {
+  return (
+    <dl class="facts">
+      {of
+        .filter(([, value]) => value !== undefined && value !== '')
+        .map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+    </dl>
+  );
+}

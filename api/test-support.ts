@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMailCatcher } from '../platform/embedded/mail-catcher.ts';
+import { createClient } from '../platform/client.ts';
+import { createLog } from '../platform/log.ts';
+import { openServices } from '../platform/services.ts';
+import { readSettings } from '../platform/settings.ts';
+import { catalogueOf } from '../procedures/catalogue.ts';
+import type { Counter, Department, Procedure } from '../procedures/types.ts';
+import { freshNamespace } from '../test/support/server.ts';
+import { procedure as sample } from '../test/support/case.ts';
+import { startWorker } from '../worker.ts';
+import type { AppDeps } from './app-deps.ts';
+import { createApp } from './app.ts';
+import type { Role } from '../workflows/application/contract.ts';
+import { RateLimit } from './auth/rate-limit.ts';
+import { createSessions } from './auth/session.ts';
+import { createSignIn } from './auth/sign-in.ts';
+import { roles } from './auth/caller.ts';
+
+const counter: Counter = {
+  id: 'hall',
+  name: { de: 'Halle' },
+  department: 'samples',
+  address: 'Rathausplatz 1, 00000 Musterhagen',
+  slotMinutes: 30,
+  capacity: { citizens: 1, staff: 1 },
+  leadHours: 24,
+  horizonDays: 30,
+  weekly: {
+    mon: [{ from: '09:00', to: '12:00' }],
+    tue: [{ from: '09:00', to: '12:00' }],
+    wed: [{ from: '09:00', to: '12:00' }],
+    thu: [{ from: '09:00', to: '12:00' }],
+    fri: [{ from: '09:00', to: '12:00' }],
+  },
+};
+const department: Department = {
+  id: 'samples',
+  name: sample.departmentName,
+  office: sample.office,
+};
+const procedure: Procedure = {
+  ...sample,
+  modelledOn: 'nothing',
+  fields: [
+    { id: 'plate', type: 'text', label: { de: 'Kennzeichen' }, required: true, example: 'MH-AB 1' },
+  ],
+};
+const other: Procedure = { ...procedure, id: 'other-service', department: 'others' };
+
+/** Tokens named after a role, or `role@department`; `all` has every role. */
+const tokens: AppDeps['tokens'] = {
+  async callerOf(token) {
+    const [name = '', scope] = token.split('@');
+    const known = roles.find((role) => role === name);
+    const held: Role[] = name === 'all' ? [...roles] : known ? [known] : [];
+    if (held.length === 0) return undefined;
+    const actor = { id: `token:${name}`, name, roles: held };
+    return { actor, departments: scope ? [scope] : '*', way: 'token' };
+  },
+};
+
+/** The whole behind HTTP on a real server: worker, store, mail, and the application to ask. */
+export async function startTestApi(options: { worker?: boolean } = {}) {
+  const { address, namespace, connection, workflowBundle } = await freshNamespace();
+  const dataDir = await mkdtemp(join(tmpdir(), 'fernantrag-api-'));
+  const mails = await startMailCatcher(join(dataDir, 'mail'));
+  const settings = {
+    ...readSettings({
+      DATA_DIR: dataDir,
+      TEMPORAL_ADDRESS: address,
+      TEMPORAL_NAMESPACE: namespace,
+      SMTP_URL: mails.url,
+      MASTER_KEY: randomBytes(32).toString('base64'),
+      LOG_LEVEL: 'error',
+    }),
+  };
+  const services = await openServices(settings);
+  const catalogue = catalogueOf(
+    [procedure, other],
+    [department, { ...department, id: 'others' }],
+    [counter],
+  );
+  const worker =
+    options.worker === false
+      ? undefined
+      : await startWorker({ settings, services, catalogue, workflowBundle });
+  const deps: AppDeps = {
+    ...services,
+    settings,
+    catalogue,
+    client: createClient({ connection, namespace, converter: services.converter }),
+    log: createLog('silent', 'test'),
+    tokens,
+    sessions: createSessions(await services.keys.systemKey('sessions'), settings.publicUrl),
+    signIn: createSignIn({ publicUrl: settings.publicUrl, provider: undefined }),
+    startLimit: new RateLimit(60),
+    embedded: { mails },
+  };
+  const app = createApp(deps);
+
+  const call = async (method: string, path: string, body?: unknown, headers: HeadersInit = {}) => {
+    const sent = new Headers(headers);
+    const form = body instanceof FormData;
+    if (body !== undefined && !form) sent.set('content-type', 'application/json');
+    const response = await app.request(path, {
+      method,
+      headers: sent,
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    });
+    const isJson = response.headers.get('content-type')?.includes('json');
+    // Tests look into answers of every shape.
+    const answer = (isJson ? await response.json() : undefined) as Answer;
+    return { status: response.status, headers: response.headers, body: answer, response };
+  };
+  const as = (token: string) => (method: string, path: string, body?: unknown, extra = {}) =>
+    call(method, path, body, { authorization: `Bearer ${token}`, ...extra });
+
+  return {
+    app,
+    deps,
+    mails,
+    call,
+    as,
+    async stop() {
+      await worker?.stop();
+      await mails.stop();
+      await connection.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Answer {
+  [key: string]: Answer & string & number & Answer[];
+}
+
+export const applicant = {
+  givenName: 'Zoë',
+  familyName: 'Müller-Łuk',
+  email: 'zoe@example.org',
+  address: { street: 'Gasse 2', postalCode: '00001', city: 'Musterhagen' },
+};
+export const start = { procedure: 'sample-service', applicant, answers: { plate: 'MH-AB 123' } };
+
+/** A one-page PDF, no two alike. */
+export async function pdf(text = randomBytes(6).toString('hex')): Promise<File> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib');
+  const document = await PDFDocument.create();
+  document.addPage([595, 842]).drawText(text, { x: 50, y: 700 });
+  return new File([Uint8Array.from(await document.save())], 'scan.pdf', {
+    type: 'application/pdf',
+  });
+}

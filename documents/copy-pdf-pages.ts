@@ -1,0 +1,74 @@
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFRawStream,
+  PDFStream,
+  decodePDFRawStream,
+  type PDFPage,
+} from '@cantoo/pdf-lib';
+
+const xObject = PDFName.of('XObject');
+const pageEntries = ['B', 'AA', 'PieceInfo', 'StructParents', 'Metadata', 'Thumb'];
+const annotationEntries = ['P', 'Dest', 'A', 'AA', 'Popup', 'IRT', 'Parent', 'StructParent'];
+
+/**
+ * Takes pages out of a PDF as they are. Whatever leads from them to other pages is cut off: in a
+ * stack those are somebody else's papers.
+ */
+export async function copyPdfPages(bytes: Uint8Array, pages: readonly number[]) {
+  const source = await PDFDocument.load(bytes, { password: '', updateMetadata: false });
+  for (const index of new Set(pages)) detach(source.getPage(index));
+  const target = await PDFDocument.create();
+  for (const page of await target.copyPages(source, [...pages])) target.addPage(page);
+  return target.save();
+}
+
+function detach(page: PDFPage) {
+  for (const entry of pageEntries) page.node.delete(PDFName.of(entry));
+  for (const annotation of page.node.Annots()?.asArray() ?? []) {
+    const dict = page.doc.context.lookup(annotation);
+    if (!(dict instanceof PDFDict)) continue;
+    for (const entry of annotationEntries) dict.delete(PDFName.of(entry));
+  }
+  keepOwnPictures(page);
+}
+
+/** A resources dictionary is often shared by all pages: only what this page draws goes along. */
+function keepOwnPictures(page: PDFPage) {
+  const resources = page.node.Resources();
+  const pictures = resources?.lookupMaybe(xObject, PDFDict);
+  if (!resources || !pictures) return;
+  const own = page.doc.context.obj({});
+  for (const name of drawnNames(page)) {
+    const picture = pictures.get(name);
+    if (!picture) continue;
+    if (borrowsResources(pictures.lookup(name)))
+      throw new Error('A form draws what it does not own');
+    own.set(name, picture);
+  }
+  const ownResources = resources.clone(page.doc.context);
+  ownResources.set(xObject, own);
+  page.node.set(PDFName.of('Resources'), ownResources);
+}
+
+/** A form without resources draws from those of the page, under names that we do not see. */
+const borrowsResources = (object: unknown) =>
+  object instanceof PDFStream &&
+  object.dict.get(PDFName.of('Subtype')) === PDFName.of('Form') &&
+  !object.dict.has(PDFName.of('Resources'));
+
+function drawnNames(page: PDFPage): Set<PDFName> {
+  const contents = page.node.Contents();
+  const text = (contents instanceof PDFArray ? contents.asArray() : [contents])
+    .map((part) => page.doc.context.lookup(part))
+    .filter((part) => part instanceof PDFStream)
+    .map((part) =>
+      part instanceof PDFRawStream ? decodePDFRawStream(part).decode() : part.getContents(),
+    )
+    .map((part) => Buffer.from(part).toString('latin1'))
+    .join('\n');
+  const names = text.matchAll(/\/([^\s()<>[\]{}/%]+)\s+Do\b/g);
+  return new Set([...names].map(([, name]) => PDFName.of(name ?? '')));
+}

@@ -1,0 +1,54 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import { copyPdfPages } from './copy-pdf-pages.ts';
+import { openScan, type ScanSource } from './scan-source.ts';
+
+const a4 = { short: 595.28, long: 841.89 };
+
+/** Runs in the worker thread. See `extractPages`. */
+export async function extractAsPdf(
+  bytes: Uint8Array,
+  pages: readonly number[],
+  progress: () => void,
+): Promise<Uint8Array> {
+  const scan = await openScan(bytes);
+  try {
+    const missing = pages.find((page) => !(page >= 0 && page < scan.pageCount));
+    if (missing !== undefined || pages.length === 0) {
+      throw new RangeError(`The scan has ${scan.pageCount} pages, asked for: ${pages.join(', ')}`);
+    }
+    if (scan.type === 'pdf') {
+      const copied = await copyPdfPages(bytes, pages).catch(() => undefined);
+      if (copied) return copied;
+    }
+    return await photographed(scan, pages, progress);
+  } finally {
+    scan.close();
+  }
+}
+
+/** Pages as pictures: for images, and for a PDF that can be looked at but not taken apart. */
+async function photographed(
+  scan: ScanSource,
+  pages: readonly number[],
+  progress: () => void,
+): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  for (const index of pages) {
+    const { data, ...raw } = await scan.picture(index);
+    const jpeg = await sharp(data, { raw }).jpeg({ quality: 88, mozjpeg: true }).toBuffer();
+    const image = await pdf.embedJpg(new Uint8Array(jpeg));
+    const { width, height } = paper(raw);
+    pdf.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });
+    progress();
+  }
+  return pdf.save();
+}
+
+/** Points: A4 when the shape is about that of A4, else as wide as A4 is. */
+function paper({ width, height }: { width: number; height: number }) {
+  const ratio = Math.max(width, height) / Math.min(width, height);
+  const short = a4.short;
+  const long = Math.abs(ratio - Math.SQRT2) < 0.03 ? a4.long : short * ratio;
+  return width < height ? { width: short, height: long } : { width: long, height: short };
+}

@@ -1,0 +1,22 @@
+import { atScanDesk } from './scan-desk.ts';
+import type { ScanType } from './scan-type.ts';
+
+export type { ScanType } from './scan-type.ts';
+
+/**
+ * A PDF of just these pages (from 0, in this order). PDF pages are taken over as they are, without
+ * anything that belongs to the other pages; images become pages of their own size.
+ * @throws UnreadableScan, or RangeError for a page that the scan does not have
+ */
+export const extractPages = (
+  bytes: Uint8Array,
+  _type: ScanType,
+  pages: number[],
+): Promise<Uint8Array> => atScanDesk({ kind: 'extract', pages }, bytes);
+
+/** One page (from 0) as a JPEG for display, `width` pixels wide where the scan is fine enough. */
+export const pageImage = (
+  bytes: Uint8Array,
+  page: number,
+  { width }: { width: number },
+): Promise<Uint8Array> => atScanDesk({ kind: 'picture', page, width }, bytes);

@@ -1,0 +1,12 @@
+import { atScanDesk } from './scan-desk.ts';
+import type { ScanReading } from './scan-tasks.ts';
+
+export type { PageReading, ScanReading } from './scan-tasks.ts';
+export { UnreadableScan, type ScanType, type UnreadableReason } from './scan-type.ts';
+
+/**
+ * Reads the codes on every page of a scan (PDF, TIFF, JPEG, PNG, told by the content).
+ * @throws UnreadableScan with the reason, for a file that no repetition makes readable
+ */
+export const readScan = (bytes: Uint8Array): Promise<ScanReading> =>
+  atScanDesk({ kind: 'read' }, bytes);

@@ -1,0 +1,60 @@
+import type { Reference } from './reference.ts';
+import { isSeparatorCode } from './separator.ts';
+
+export interface Segment {
+  /** Page numbers from 0. */
+  pages: number[];
+  reference?: Reference;
+  /** Why there is no reference although a page bore one. */
+  fault?: string;
+}
+
+/** What a code says; `undefined` for a code that is none of ours. */
+export type ResolveCode = (
+  codeText: string,
+) => { reference: Reference } | { fault: string } | undefined;
+
+type Start = Pick<Segment, 'reference' | 'fault'>;
+
+interface PageCodes {
+  index: number;
+  codes: readonly string[];
+  blank?: boolean;
+}
+
+/**
+ * Cuts the pages of a stack where one of our codes stands; the page with the code belongs to what
+ * it begins. A reference reaches up to the next separator or code, also one that could not be
+ * trusted: it never passes on to a neighbour. Separator sheets and blank pages that stand alone
+ * before a code go with what the code begins, so that no empty segment is left.
+ */
+export function segment(pages: readonly PageCodes[], resolve: ResolveCode): Segment[] {
+  const segments: Segment[] = [];
+  /** Has the last segment nothing but blank pages and separator sheets so far? */
+  let hollow = false;
+  for (const { index, codes, blank } of pages) {
+    const start = startOf(codes, resolve);
+    const begins: boolean = segments.length === 0 || (start !== undefined && !hollow);
+    if (begins) segments.push({ pages: [], ...start });
+    const current = segments.at(-1) as Segment;
+    current.pages.push(index);
+    if (hollow) Object.assign(current, start);
+    const empty = blank === true || codes.some(isSeparatorCode);
+    hollow = empty && (begins || hollow) && !current.reference && !current.fault;
+  }
+  return segments;
+}
+
+function startOf(codes: readonly string[], resolve: ResolveCode): Start | undefined {
+  const meanings = codes.map(resolve).filter((meaning) => meaning !== undefined);
+  const references = new Set(meanings.flatMap((m) => ('reference' in m ? [m.reference] : [])));
+  const [fault] = meanings.flatMap((meaning) => ('fault' in meaning ? [meaning.fault] : []));
+  const separator = codes.some(isSeparatorCode);
+  const [reference] = references;
+  if (references.size > 1 || (reference !== undefined && separator)) {
+    return { fault: 'contradicting-codes' };
+  }
+  if (fault !== undefined) return { fault };
+  if (reference !== undefined) return { reference };
+  return separator ? {} : undefined;
+}

@@ -1,0 +1,48 @@
+import { german } from '../de/index.ts';
+import type { Texts } from '../types.ts';
+import { messages } from './messages.ts';
+
+/** Leichte Sprache: short sentences, one thing each; long compounds with a hyphen. */
+export const easyGerman: Texts = {
+  greeting: (name) => `Guten Tag ${name},`,
+  link: 'Hier sehen Sie Ihren Antrag. Hier können Sie antworten:',
+  goodbye: 'Viele Grüße',
+  automatic: 'Ein Computer hat diese E-Mail geschickt. Sie haben Fragen? Dann rufen Sie uns an.',
+  feeOpen: (amount, reference) =>
+    `Der Antrag kostet ${amount}. Sie überweisen das Geld? Dann schreiben Sie nur das Akten-Zeichen ${reference} dazu.`,
+  original: 'Original',
+  copy: 'Kopie',
+  stages: {
+    'awaiting-documents':
+      'Wir warten auf Ihre Papiere. Bitte schicken Sie die Papiere mit der Post.',
+    'in-review': 'Ihre Papiere sind da. Wir prüfen Ihre Papiere. Sie müssen nichts tun.',
+    'awaiting-applicant': 'Uns fehlt noch etwas. Bitte antworten Sie uns.',
+    'in-production': 'Wir sagen Ja zu Ihrem Antrag. Wir machen Ihre Papiere fertig.',
+    'awaiting-choice': 'Ihre Papiere sind fertig. Wie möchten Sie die Papiere bekommen?',
+    'pickup-scheduled': 'Sie haben einen Termin zum Abholen.',
+    'mail-back-scheduled': 'Wir schicken Ihre Papiere mit der Post.',
+    approved: 'Ihr Antrag ist fertig. Sie haben Ihre Papiere bekommen.',
+    rejected: 'Wir haben Nein zu Ihrem Antrag gesagt. Der Antrag ist zu Ende.',
+    withdrawn: 'Sie wollten den Antrag nicht mehr. Der Antrag ist zu Ende.',
+    expired: 'Ihr Antrag ist zu Ende. Uns haben Papiere oder eine Antwort gefehlt.',
+  },
+  messages,
+  refusals: {
+    ...german.refusals,
+    'slot-taken': 'Der Termin ist leider schon weg. Bitte wählen Sie einen anderen Termin.',
+    'slot-closed': 'Dieser Termin geht nicht. Bitte wählen Sie einen anderen Termin.',
+    'too-late': 'Das geht jetzt nicht mehr. Bitte rufen Sie uns an.',
+    'wrong-stage': 'Das geht jetzt nicht.',
+    'already-ended': 'Der Antrag ist zu Ende.',
+  },
+  coverSheet: {
+    heading: 'Deck-Blatt für Ihren Antrag',
+    instruction:
+      'Legen Sie dieses Blatt oben auf Ihre Papiere. Schicken Sie alles an die Adresse oben. Bitte machen Sie keine Klammern an die Papiere.',
+    enclose: 'Das brauchen wir von Ihnen:',
+    original: 'Original',
+    copy: 'Kopie',
+    by: 'Schicken Sie alles bis:',
+    reference: 'Akten-Zeichen',
+  },
+};

@@ -1,0 +1,197 @@
+import type { MessageValues, Texts } from '../types.ts';
+
+const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
+
+const ways = ({ content }: MessageValues): string => {
+  const pickup = content.ways?.includes('pickup');
+  const mailBack = content.ways?.includes('mail-back');
+  if (pickup && mailBack) {
+    return 'Sie können wählen: Sie holen alles ab. Oder wir schicken alles mit der Post. Bitte klicken Sie dafür auf den Link unten.';
+  }
+  return pickup
+    ? 'Bitte wählen Sie einen Termin zum Abholen. Klicken Sie dafür auf den Link unten.'
+    : 'Bitte wählen Sie einen Tag. Dann schicken wir alles mit der Post. Klicken Sie dafür auf den Link unten.';
+};
+const until = (by: string) => (by ? [`Sie haben Zeit bis: ${by}.`] : []);
+
+const handover = (values: MessageValues) => {
+  const { content, handover: plan } = values;
+  if (!plan) return [];
+  if (content.handover?.kind === 'mail-back') {
+    return [
+      { emphasis: `Wir schicken alles am ${plan.day} mit der Post.` },
+      'Die Adresse ist:',
+      { list: [plan.address] },
+    ];
+  }
+  return [
+    { emphasis: `${plan.day}, ${plan.time}` },
+    plan.place,
+    ...(plan.code ? [{ emphasis: `Ihr Abhol-Code ist: ${plan.code}` }] : []),
+    'Bitte bringen Sie Ihren Ausweis mit. Bitte bringen Sie den Abhol-Code mit.',
+  ];
+};
+
+export const messages: Texts['messages'] = {
+  received: (values) => ({
+    subject: `Ihr Antrag: ${values.title}`,
+    blocks: [
+      `wir haben Ihren Antrag bekommen. Der Antrag heißt: ${values.title}.`,
+      ...(values.missing.length > 0
+        ? [
+            'Sie bekommen ein Deck-Blatt. Das Deck-Blatt finden Sie über den Link unten. Bitte drucken Sie das Deck-Blatt aus.',
+            'Bitte schicken Sie uns mit der Post:',
+            ...list(values.missing),
+            ...until(values.by),
+            'Sie haben keinen Drucker? Dann schreiben Sie das Akten-Zeichen auf ein Blatt.',
+          ]
+        : ['Sie müssen jetzt nichts tun.']),
+    ],
+  }),
+  'documents-reminder': (values) => ({
+    subject: 'Bitte denken Sie an Ihre Papiere',
+    blocks: [
+      'uns fehlen noch Papiere von Ihnen:',
+      ...list(values.missing),
+      ...until(values.by),
+      'Kommt bis dahin nichts? Dann endet Ihr Antrag.',
+    ],
+  }),
+  receipt: (values) => ({
+    subject: 'Ihre Post ist da',
+    blocks: [
+      'Ihre Post ist heute bei uns angekommen.',
+      ...(values.content.condition === 'damaged' ? ['Der Umschlag war kaputt.'] : []),
+      ...(values.content.condition === 'empty' ? ['Der Umschlag war leer.'] : []),
+      ...(values.content.received === undefined
+        ? ['Wir sehen die Seiten an. Fehlt etwas? Dann schreiben wir Ihnen.']
+        : values.received.length > 0
+          ? ['Das war dabei:', ...list(values.received)]
+          : []),
+      ...(values.missing.length > 0
+        ? ['Das fehlt noch:', ...list(values.missing), ...until(values.by)]
+        : values.content.received
+          ? ['Jetzt ist alles da. Wir prüfen Ihren Antrag.']
+          : []),
+    ],
+  }),
+  request: (values) => ({
+    subject: 'Wir brauchen noch etwas von Ihnen',
+    blocks: [
+      'wir brauchen noch etwas für Ihren Antrag:',
+      { emphasis: values.content.words ?? '' },
+      ...list(values.missing),
+      'Sie können über den Link antworten. Oder Sie schicken uns Post.',
+      ...until(values.by),
+    ],
+  }),
+  'request-reminder': (values) => ({
+    subject: 'Wir warten auf Ihre Antwort',
+    blocks: [
+      'wir warten noch auf Ihre Antwort:',
+      { emphasis: values.content.words ?? '' },
+      ...list(values.missing),
+      ...until(values.by),
+    ],
+  }),
+  decision: (values) =>
+    values.content.outcome === 'rejected'
+      ? {
+          subject: 'Wir haben über Ihren Antrag entschieden',
+          blocks: [
+            'wir haben Ihren Antrag geprüft. Wir sagen Nein zu Ihrem Antrag. Der Grund ist:',
+            { emphasis: values.content.words ?? '' },
+            ...(values.originals.length > 0
+              ? ['Sie bekommen Ihre Papiere zurück. Wir schreiben Ihnen dazu noch eine E-Mail.']
+              : ['Ihr Antrag ist damit zu Ende.']),
+            'Sie möchten einen Brief mit der Entscheidung? Dann sagen Sie es uns.',
+          ],
+        }
+      : {
+          subject: 'Wir sagen Ja zu Ihrem Antrag',
+          blocks: [
+            'wir haben Ihren Antrag geprüft. Wir sagen Ja. Wir machen jetzt Ihre Papiere fertig. Danach schreiben wir Ihnen wieder.',
+            ...(values.content.words ? [values.content.words] : []),
+          ],
+        },
+  ready: (values) => ({
+    subject: 'Wie möchten Sie Ihre Papiere bekommen?',
+    blocks: [
+      values.content.outcome === 'approved'
+        ? 'Ihre Papiere sind fertig.'
+        : 'Ihr Antrag ist zu Ende. Wir haben noch Papiere von Ihnen.',
+      ...(values.originals.length > 0
+        ? ['Diese Papiere bekommen Sie zurück:', ...list(values.originals)]
+        : []),
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'choice-reminder': (values) => ({
+    subject: 'Bitte denken Sie an Ihre Papiere',
+    blocks: ['Ihre Papiere liegen bei uns.', ways(values), ...until(values.by)],
+  }),
+  confirmed: (values) => ({
+    subject:
+      values.content.handover?.kind === 'mail-back'
+        ? 'Wir schicken alles mit der Post'
+        : 'Ihr Termin zum Abholen',
+    blocks: [
+      'das haben wir für Sie aufgeschrieben:',
+      ...handover(values),
+      'Über den Link können Sie es ändern.',
+    ],
+  }),
+  cancelled: (values) => ({
+    subject: 'Ihr Termin fällt aus',
+    blocks: ['Ihr Termin fällt aus.', ways(values), ...until(values.by)],
+  }),
+  tomorrow: (values) => ({
+    subject: 'Bald ist Ihr Termin',
+    blocks: ['bald ist Ihr Termin zum Abholen:', ...handover(values)],
+  }),
+  missed: (values) => ({
+    subject: 'Bitte wählen Sie einen neuen Termin',
+    blocks: [
+      'Sie waren nicht beim Termin. Das ist nicht schlimm. Ihre Papiere sind noch bei uns.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  dispatched: (values) => ({
+    subject: 'Ihre Papiere sind in der Post',
+    blocks: [
+      'wir haben Ihre Papiere heute mit der Post geschickt.',
+      ...(values.handover?.trackingNumber
+        ? [{ emphasis: `Die Sendungs-Nummer ist: ${values.handover.trackingNumber}` }]
+        : []),
+      ...(values.handover ? ['Die Adresse ist:', { list: [values.handover.address] }] : []),
+    ],
+  }),
+  'letter-returned': (values) => ({
+    subject: 'Unser Brief kam zurück',
+    blocks: [
+      'unser Brief an Sie kam zurück. Ihre Papiere sind sicher bei uns.',
+      'Stimmt Ihre Adresse? Bitte prüfen Sie das.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'original-returned': (values) => ({
+    subject: 'Sie bekommen ein Papier zurück',
+    blocks: ['wir haben Ihnen dieses Papier zurückgegeben:', ...list(values.received)],
+  }),
+  'contact-changed': () => ({
+    subject: 'Wir haben Ihre Daten geändert',
+    blocks: ['wir haben Ihre Daten geändert. Alte Links gehen vielleicht nicht mehr.'],
+  }),
+  closed: (values) => ({
+    subject: 'Ihr Antrag ist zu Ende',
+    blocks: [
+      values.content.outcome === 'expired'
+        ? 'Ihr Antrag ist zu Ende. Uns haben Papiere oder eine Antwort gefehlt. Sie können einen neuen Antrag stellen.'
+        : 'Ihr Antrag ist zu Ende.',
+      'Wir müssen Ihre Daten eine Zeit lang behalten. Danach löschen wir Ihre Daten.',
+    ],
+  }),
+};

@@ -1,0 +1,210 @@
+import type { MessageValues, Texts } from '../types.ts';
+
+const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
+
+const ways = ({ content }: MessageValues): string => {
+  const pickup = content.ways?.includes('pickup');
+  const mailBack = content.ways?.includes('mail-back');
+  if (pickup && mailBack) {
+    return 'Bitte wählen Sie über den Link unten einen Abholtermin oder einen Tag, an dem wir alles per Post schicken.';
+  }
+  return pickup
+    ? 'Bitte wählen Sie über den Link unten einen Abholtermin.'
+    : 'Bitte wählen Sie über den Link unten den Tag, an dem wir alles per Post schicken.';
+};
+const until = (by: string) => (by ? [`Bitte tun Sie das bis ${by}.`] : []);
+
+const handover = (values: MessageValues) => {
+  const { content, handover: plan } = values;
+  if (!plan) return [];
+  if (content.handover?.kind === 'mail-back') {
+    return [
+      { emphasis: `Wir schicken alles am ${plan.day} per Post an:` },
+      { list: [plan.address] },
+    ];
+  }
+  return [
+    { emphasis: `${plan.day}, ${plan.time}` },
+    plan.place,
+    ...(plan.code ? [{ emphasis: `Ihr Abholcode: ${plan.code}` }] : []),
+    'Bitte bringen Sie Ihren Ausweis oder Pass und diesen Code mit.',
+  ];
+};
+
+export const messages: Texts['messages'] = {
+  received: (values) => ({
+    subject: `Ihr Antrag: ${values.title}`,
+    blocks: [
+      `wir haben Ihren Antrag „${values.title}“ angenommen.`,
+      ...(values.missing.length > 0
+        ? [
+            'Bitte drucken Sie das Deckblatt aus (Sie finden es unter dem Link) und schicken Sie uns diese Unterlagen:',
+            ...list(values.missing),
+            ...until(values.by),
+            'Ohne Drucker genügt ein Blatt, auf dem das Aktenzeichen steht.',
+          ]
+        : ['Sie müssen jetzt nichts weiter tun.']),
+    ],
+  }),
+  'documents-reminder': (values) => ({
+    subject: 'Erinnerung: Ihre Unterlagen fehlen noch',
+    blocks: [
+      `für Ihren Antrag „${values.title}“ fehlen uns noch diese Unterlagen:`,
+      ...list(values.missing),
+      ...(values.by
+        ? [
+            `Ohne sie endet der Antrag nach dem ${values.by}, wenn bis dahin nichts bei uns ankommt.`,
+          ]
+        : []),
+    ],
+  }),
+  receipt: (values) => ({
+    subject: 'Ihre Post ist angekommen',
+    blocks: [
+      `Ihre Sendung zum Antrag „${values.title}“ ist heute bei uns angekommen.`,
+      ...(values.content.condition === 'damaged' ? ['Der Umschlag war beschädigt.'] : []),
+      ...(values.content.condition === 'empty' ? ['Der Umschlag war leer.'] : []),
+      ...(values.content.received === undefined
+        ? ['Wir sehen die Seiten durch und melden uns, wenn etwas fehlt.']
+        : values.received.length > 0
+          ? ['Darin waren:', ...list(values.received)]
+          : []),
+      ...(values.missing.length > 0
+        ? ['Es fehlt noch:', ...list(values.missing), ...until(values.by)]
+        : values.content.received
+          ? ['Damit ist alles da. Wir prüfen jetzt Ihren Antrag.']
+          : []),
+    ],
+  }),
+  request: (values) => ({
+    subject: 'Wir brauchen noch etwas von Ihnen',
+    blocks: [
+      `zu Ihrem Antrag „${values.title}“ brauchen wir noch etwas:`,
+      { emphasis: values.content.words ?? '' },
+      ...list(values.missing),
+      'Sie können über den Link antworten, Dateien hochladen oder uns Post schicken.',
+      ...until(values.by),
+    ],
+  }),
+  'request-reminder': (values) => ({
+    subject: 'Erinnerung: Wir warten auf Ihre Antwort',
+    blocks: [
+      `zu Ihrem Antrag „${values.title}“ warten wir noch auf Ihre Antwort:`,
+      { emphasis: values.content.words ?? '' },
+      ...list(values.missing),
+      ...until(values.by),
+    ],
+  }),
+  decision: (values) =>
+    values.content.outcome === 'rejected'
+      ? {
+          subject: 'Entscheidung über Ihren Antrag',
+          blocks: [
+            `wir haben Ihren Antrag „${values.title}“ geprüft und müssen ihn ablehnen.`,
+            { emphasis: values.content.words ?? '' },
+            ...(values.originals.length > 0
+              ? ['Ihre Originale geben wir Ihnen zurück. Dazu schreiben wir Ihnen gesondert.']
+              : ['Ihr Antrag ist damit abgeschlossen.']),
+            'Auf Wunsch bekommen Sie einen schriftlichen Bescheid mit Rechtsbehelfsbelehrung.',
+          ],
+        }
+      : {
+          subject: 'Ihr Antrag ist genehmigt',
+          blocks: [
+            `wir haben Ihren Antrag „${values.title}“ genehmigt. Ihre Dokumente werden jetzt fertiggestellt. Danach fragen wir Sie, wie Sie sie bekommen möchten.`,
+            ...(values.content.words ? [values.content.words] : []),
+          ],
+        },
+  ready: (values) => ({
+    subject:
+      values.content.outcome === 'approved'
+        ? 'Ihre Dokumente sind fertig: Wie möchten Sie sie bekommen?'
+        : 'Ihre Originale: Wie möchten Sie sie zurückbekommen?',
+    blocks: [
+      values.content.outcome === 'approved'
+        ? `Ihre Dokumente zum Antrag „${values.title}“ sind fertig.`
+        : `Ihr Antrag „${values.title}“ ist beendet. Wir haben noch Originale von Ihnen.`,
+      ...(values.originals.length > 0
+        ? ['Diese Originale geben wir Ihnen mit:', ...list(values.originals)]
+        : []),
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'choice-reminder': (values) => ({
+    subject: 'Erinnerung: Bitte wählen Sie Abholung oder Versand',
+    blocks: [
+      `zum Antrag „${values.title}“ liegt bei uns noch etwas für Sie bereit.`,
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  confirmed: (values) => ({
+    subject:
+      values.content.handover?.kind === 'mail-back'
+        ? 'Bestätigt: Versand per Post'
+        : 'Bestätigt: Ihr Abholtermin',
+    blocks: [
+      'das haben wir für Sie eingetragen:',
+      ...handover(values),
+      'Ändern können Sie das über den Link.',
+    ],
+  }),
+  cancelled: (values) => ({
+    subject: 'Ihr Termin ist abgesagt',
+    blocks: ['die bisherige Übergabe ist abgesagt.', ways(values), ...until(values.by)],
+  }),
+  tomorrow: (values) => ({
+    subject: 'Ihr Abholtermin steht bevor',
+    blocks: ['wir erinnern Sie an Ihren Abholtermin:', ...handover(values)],
+  }),
+  missed: (values) => ({
+    subject: 'Wir haben Sie nicht angetroffen: neuer Termin',
+    blocks: [
+      'Ihr Abholtermin ist verstrichen. Das macht nichts, Ihre Dokumente liegen weiter bereit.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  dispatched: (values) => ({
+    subject: 'Ihre Dokumente sind unterwegs',
+    blocks: [
+      'wir haben Ihre Dokumente heute zur Post gegeben.',
+      ...(values.handover?.trackingNumber
+        ? [{ emphasis: `Sendungsnummer: ${values.handover.trackingNumber}` }]
+        : []),
+      ...(values.handover ? ['Sie gehen an:', { list: [values.handover.address] }] : []),
+    ],
+  }),
+  'letter-returned': (values) => ({
+    subject: 'Unser Brief kam zurück: Stimmt Ihre Anschrift?',
+    blocks: [
+      'unser Brief an Sie kam zurück. Alles liegt sicher wieder bei uns.',
+      ...(values.content.words ? [`Vermerk der Post: ${values.content.words}`] : []),
+      'Bitte prüfen Sie Ihre Anschrift und wählen Sie noch einmal.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'original-returned': (values) => ({
+    subject: 'Ihr Original ist auf dem Weg zu Ihnen',
+    blocks: ['wir haben dieses Original zurückgegeben:', ...list(values.received)],
+  }),
+  'contact-changed': () => ({
+    subject: 'Ihre Angaben wurden geändert',
+    blocks: [
+      'wir haben Ihre Kontaktangaben geändert. Ältere Links öffnen den Antrag vielleicht nicht mehr.',
+    ],
+  }),
+  closed: (values) => ({
+    subject: 'Ihr Antrag ist abgeschlossen',
+    blocks: [
+      values.content.outcome === 'expired'
+        ? `Ihr Antrag „${values.title}“ ist abgelaufen, weil uns Unterlagen oder eine Antwort fehlten. Sie können ihn jederzeit neu stellen.`
+        : values.content.outcome === 'withdrawn'
+          ? `Ihr Antrag „${values.title}“ ist wie gewünscht zurückgezogen.`
+          : `Ihr Antrag „${values.title}“ ist abgeschlossen.`,
+      'Wir bewahren die Akte nur so lange auf, wie es vorgeschrieben ist, und löschen sie dann.',
+    ],
+  }),
+};

@@ -1,0 +1,208 @@
+import type { MessageValues, Texts } from '../types.ts';
+
+const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
+
+const ways = ({ content }: MessageValues): string => {
+  const pickup = content.ways?.includes('pickup');
+  const mailBack = content.ways?.includes('mail-back');
+  if (pickup && mailBack) {
+    return 'With the link below, please choose a time to collect it, or a day on which we send it by post.';
+  }
+  return pickup
+    ? 'With the link below, please choose a time to collect it.'
+    : 'With the link below, please choose the day on which we send it by post.';
+};
+const until = (by: string) => (by ? [`Please do so by ${by}.`] : []);
+
+const handover = (values: MessageValues) => {
+  const { content, handover: plan } = values;
+  if (!plan) return [];
+  if (content.handover?.kind === 'mail-back') {
+    return [
+      { emphasis: `We send everything by post on ${plan.day} to:` },
+      { list: [plan.address] },
+    ];
+  }
+  return [
+    { emphasis: `${plan.day}, ${plan.time}` },
+    plan.place,
+    ...(plan.code ? [{ emphasis: `Your pickup code: ${plan.code}` }] : []),
+    'Please bring your identity card or passport, and this code.',
+  ];
+};
+
+export const messages: Texts['messages'] = {
+  received: (values) => ({
+    subject: `Your application: ${values.title}`,
+    blocks: [
+      `we have received your application “${values.title}”.`,
+      ...(values.missing.length > 0
+        ? [
+            'Please print the cover sheet (you find it with the link) and post us these papers:',
+            ...list(values.missing),
+            ...until(values.by),
+            'Without a printer a sheet of paper with the reference on it will do.',
+          ]
+        : ['There is nothing you need to do now.']),
+    ],
+  }),
+  'documents-reminder': (values) => ({
+    subject: 'Reminder: your papers are still missing',
+    blocks: [
+      `for your application “${values.title}” we still need these papers:`,
+      ...list(values.missing),
+      ...(values.by
+        ? [`If nothing reaches us by ${values.by}, the application ends after that day.`]
+        : []),
+    ],
+  }),
+  receipt: (values) => ({
+    subject: 'Your post has arrived',
+    blocks: [
+      `your post for the application “${values.title}” reached us today.`,
+      ...(values.content.condition === 'damaged' ? ['The envelope was damaged.'] : []),
+      ...(values.content.condition === 'empty' ? ['The envelope was empty.'] : []),
+      ...(values.content.received === undefined
+        ? ['We will look through the pages and tell you if anything is missing.']
+        : values.received.length > 0
+          ? ['It held:', ...list(values.received)]
+          : []),
+      ...(values.missing.length > 0
+        ? ['Still missing:', ...list(values.missing), ...until(values.by)]
+        : values.content.received
+          ? ['That is everything. We are checking your application now.']
+          : []),
+    ],
+  }),
+  request: (values) => ({
+    subject: 'We need something else from you',
+    blocks: [
+      `for your application “${values.title}” we need something else:`,
+      { emphasis: values.content.words ?? '' },
+      ...list(values.missing),
+      'You can answer with the link, upload files, or send us post.',
+      ...until(values.by),
+    ],
+  }),
+  'request-reminder': (values) => ({
+    subject: 'Reminder: we are waiting for your answer',
+    blocks: [
+      `for your application “${values.title}” we are still waiting for your answer:`,
+      { emphasis: values.content.words ?? '' },
+      ...list(values.missing),
+      ...until(values.by),
+    ],
+  }),
+  decision: (values) =>
+    values.content.outcome === 'rejected'
+      ? {
+          subject: 'The decision on your application',
+          blocks: [
+            `we have examined your application “${values.title}” and have to reject it.`,
+            { emphasis: values.content.words ?? '' },
+            ...(values.originals.length > 0
+              ? ['You get your originals back. We will write to you about that.']
+              : ['Your application is closed.']),
+            'On request you get a written notice with information on legal remedies.',
+          ],
+        }
+      : {
+          subject: 'Your application is approved',
+          blocks: [
+            `we have approved your application “${values.title}”. Your documents are being made. Then we will ask how you would like to get them.`,
+            ...(values.content.words ? [values.content.words] : []),
+          ],
+        },
+  ready: (values) => ({
+    subject:
+      values.content.outcome === 'approved'
+        ? 'Your documents are ready: how would you like to get them?'
+        : 'Your originals: how would you like to get them back?',
+    blocks: [
+      values.content.outcome === 'approved'
+        ? `Your documents for the application “${values.title}” are ready.`
+        : `Your application “${values.title}” has ended. We still hold originals of yours.`,
+      ...(values.originals.length > 0
+        ? ['These originals come with them:', ...list(values.originals)]
+        : []),
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'choice-reminder': (values) => ({
+    subject: 'Reminder: please choose collection or post',
+    blocks: [
+      `something is waiting for you from the application “${values.title}”.`,
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  confirmed: (values) => ({
+    subject:
+      values.content.handover?.kind === 'mail-back'
+        ? 'Confirmed: sent by post'
+        : 'Confirmed: your collection',
+    blocks: [
+      'this is what we have noted for you:',
+      ...handover(values),
+      'You can change it with the link.',
+    ],
+  }),
+  cancelled: (values) => ({
+    subject: 'Your appointment is cancelled',
+    blocks: ['the handover arranged so far is cancelled.', ways(values), ...until(values.by)],
+  }),
+  tomorrow: (values) => ({
+    subject: 'Your collection is coming up',
+    blocks: ['we remind you of your collection:', ...handover(values)],
+  }),
+  missed: (values) => ({
+    subject: 'We did not meet you: a new appointment',
+    blocks: [
+      'the time of your collection has passed. No harm done, your documents are still here.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  dispatched: (values) => ({
+    subject: 'Your documents are on their way',
+    blocks: [
+      'we have posted your documents today.',
+      ...(values.handover?.trackingNumber
+        ? [{ emphasis: `Tracking number: ${values.handover.trackingNumber}` }]
+        : []),
+      ...(values.handover ? ['They go to:', { list: [values.handover.address] }] : []),
+    ],
+  }),
+  'letter-returned': (values) => ({
+    subject: 'Our letter came back: is your address right?',
+    blocks: [
+      'our letter to you came back. Everything is safe with us again.',
+      ...(values.content.words ? [`The post office noted: ${values.content.words}`] : []),
+      'Please check your address and choose again.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'original-returned': (values) => ({
+    subject: 'Your original is on its way to you',
+    blocks: ['we have returned this original:', ...list(values.received)],
+  }),
+  'contact-changed': () => ({
+    subject: 'Your details have been changed',
+    blocks: [
+      'we have changed your contact details. Older links may no longer open the application.',
+    ],
+  }),
+  closed: (values) => ({
+    subject: 'Your application is closed',
+    blocks: [
+      values.content.outcome === 'expired'
+        ? `Your application “${values.title}” has expired because papers or an answer were missing. You can apply again at any time.`
+        : values.content.outcome === 'withdrawn'
+          ? `Your application “${values.title}” is withdrawn as you asked.`
+          : `Your application “${values.title}” is closed.`,
+      'We keep the file only as long as the law asks, and then erase it.',
+    ],
+  }),
+};

@@ -1,0 +1,118 @@
+import type { Localized } from '../procedures/types.ts';
+import type { MessageContent } from '../workflows/application/state.ts';
+import { textsFor } from './index.ts';
+import { formatDate, formatMoney, formatTime, pick } from './language.ts';
+import type { Block, MessageValues, Texts } from './types.ts';
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const oneLine = (text: string) => text.replace(/[\r\n\t]+/g, ' ').trim();
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escape = (text: string) => text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
+
+type Paper = { label: Localized; kind: 'original' | 'copy' };
+
+function valuesOf(content: MessageContent, texts: Texts): MessageValues {
+  const { language, handover, fee } = content;
+  const say = (text: Localized) => pick(text, language);
+  const papers = (list: Paper[] | undefined) =>
+    (list ?? []).map(({ label, kind }) => `${say(label)} (${texts[kind]})`);
+  return {
+    content,
+    title: say(content.procedureTitle),
+    by: content.by ? formatDate(content.by, language) : '',
+    received: papers(content.received),
+    missing: papers(content.missing),
+    originals: (content.originals ?? []).map(say),
+    amount: fee ? formatMoney(fee.amountCents, language, fee.currency) : '',
+    ...(handover
+      ? {
+          handover: {
+            day: formatDate(handover.date, language),
+            time: handover.time ? formatTime(handover.time, language) : '',
+            place: [handover.counterName && say(handover.counterName), handover.counterAddress]
+              .filter(Boolean)
+              .join(', '),
+            address: handover.address
+              ? `${handover.address.street}, ${handover.address.postalCode} ${handover.address.city}`
+              : '',
+            code: handover.code ?? '',
+            trackingNumber: handover.trackingNumber ?? '',
+          },
+        }
+      : {}),
+  };
+}
+
+const tellsFee = new Set(['received', 'decision', 'ready', 'confirmed', 'tomorrow']);
+
+/** The paragraphs of a message, for a mail or a letter. */
+export function messageBlocks(content: MessageContent): { subject: string; blocks: Block[] } {
+  const texts = textsFor(content.language);
+  const values = valuesOf(content, texts);
+  const { subject, blocks } = texts.messages[content.template](values);
+  const ended = content.outcome !== undefined && content.outcome !== 'approved';
+  const fee =
+    content.fee?.open && tellsFee.has(content.template) && !ended
+      ? [texts.feeOpen(values.amount, content.reference)]
+      : [];
+  return {
+    subject: `${oneLine(subject)} [${content.reference}]`,
+    blocks: [...blocks, ...fee].filter((block) => block !== ''),
+  };
+}
+
+const blockText = (block: Block): string => {
+  if (typeof block === 'string') return block;
+  return 'list' in block ? block.list.map((item) => `- ${item}`).join('\n') : block.emphasis;
+};
+
+const blockHtml = (block: Block): string => {
+  if (typeof block === 'string') return `<p>${escape(block)}</p>`;
+  if ('emphasis' in block) {
+    return `<p><strong>${escape(block.emphasis).replaceAll('\n', '<br>')}</strong></p>`;
+  }
+  return `<ul>${block.list.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`;
+};
+
+/** Text and HTML of a mail that say the same; every value is escaped, nothing is loaded. */
+export function renderMail(content: MessageContent, link: string): RenderedMail {
+  const texts = textsFor(content.language);
+  const { subject, blocks } = messageBlocks(content);
+  const { office, applicant, language } = content;
+  const greeting = texts.greeting(oneLine(`${applicant.givenName} ${applicant.familyName}`));
+  const signature = [office.name, pick(content.departmentName, language), ...office.lines];
+  const contact = [office.phone, office.email].filter(Boolean).join(' · ');
+  const reference = `${texts.coverSheet.reference}: ${content.reference}`;
+  const text = [
+    greeting,
+    ...blocks.map(blockText),
+    `${texts.link}\n${link}`,
+    `${texts.goodbye}\n${signature.join('\n')}\n${contact}`,
+    `${reference}\n${texts.automatic}`,
+  ].join('\n\n');
+  const html = [
+    `<!doctype html><html lang="${language.startsWith('de') ? 'de' : 'en'}"><head>`,
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escape(subject)}</title></head>`,
+    '<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:1em auto;padding:0 1em">',
+    `<p>${escape(greeting)}</p>`,
+    ...blocks.map(blockHtml),
+    `<p>${escape(texts.link)}<br><a href="${escape(link)}">${escape(link)}</a></p>`,
+    `<p>${escape(texts.goodbye)}<br>${signature.map(escape).join('<br>')}<br>${escape(contact)}</p>`,
+    `<hr><p><small>${escape(reference)}<br>${escape(texts.automatic)}</small></p>`,
+    '</body></html>',
+  ].join('\n');
+  return { subject, text: `${text}\n`, html };
+}

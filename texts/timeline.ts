@@ -1,0 +1,102 @@
+import type { TimelineEntry } from '../workflows/application/contract.ts';
+import { formatDate, formatMoney } from './language.ts';
+import { staffTexts } from './staff.ts';
+
+type Data = NonNullable<TimelineEntry['data']>;
+/** `{name}` is replaced by the entry's value; a part in `[…]` goes where its value is missing. */
+const texts: Record<string, [german: string, english: string]> = {
+  started: ['Antrag begonnen', 'Application started'],
+  'stage-changed': ['Neuer Stand: {stage}', 'New stage: {stage}'],
+  'scan-received': ['Post gescannt: {pages} Seiten', 'Post scanned: {pages} pages'],
+  'contents-registered': [
+    'Inhalt des Umschlags erfasst: {count}',
+    'Contents of the envelope registered: {count}',
+  ],
+  'original-received': ['Original erhalten: {document}', 'Original received: {document}'],
+  'original-shelved': [
+    'Original abgelegt: {document}, Platz {place}',
+    'Original shelved: {document}, place {place}',
+  ],
+  'original-returned': ['Original zurückgegeben: {document}', 'Original returned: {document}'],
+  'original-destroyed': ['Original vernichtet: {document}', 'Original destroyed: {document}'],
+  'original-asked-back': ['Original zurückerbeten: {document}', 'Original asked back: {document}'],
+  'reminder-sent': ['Erinnerung', 'Reminder'],
+  expired: ['Frist abgelaufen', 'Deadline passed'],
+  claimed: ['Fall übernommen', 'Case claimed'],
+  assigned: ['Fall übergeben an {assignee}', 'Case handed over to {assignee}'],
+  proposed: ['Erste Entscheidung: {decision}', 'First decision: {decision}'],
+  decided: ['Entschieden: {decision}[ – {reason}]', 'Decided: {decision}[ – {reason}]'],
+  requested: ['Angefordert: {message}', 'Requested: {message}'],
+  answered: ['Antwort[: {message}]', 'Answer[: {message}]'],
+  finished: ['Fertig: {document}', 'Finished: {document}'],
+  'fee-paid': ['Gebühr bezahlt: {amountCents}', 'Fee paid: {amountCents}'],
+  'fee-late': ['Gebühr nachträglich bezahlt: {amountCents}', 'Fee paid late: {amountCents}'],
+  'fee-part-paid': ['Teilzahlung: {amountCents}', 'Part paid: {amountCents}'],
+  'fee-overpaid': ['Zu viel gezahlt: {amountCents}', 'Paid too much: {amountCents}'],
+  'fee-waived': ['Gebühr erlassen: {reason}', 'Fee waived: {reason}'],
+  'choice-confirmed': [
+    'Übergabe vereinbart: {date}[, {time}]',
+    'Handover arranged: {date}[, {time}]',
+  ],
+  'choice-cancelled': ['Übergabe abgesagt', 'Handover cancelled'],
+  'slot-taken': ['Termin war vergeben: {date}, {time}', 'Slot was taken: {date}, {time}'],
+  'slot-closed': ['Termin war nicht offen: {date}, {time}', 'Slot was not open: {date}, {time}'],
+  'fallback-mail-back': [
+    'Keine Wahl getroffen, Versand am {date}',
+    'No choice made, sent by post on {date}',
+  ],
+  'proxy-named': ['Bevollmächtigt: {name}', 'Proxy named: {name}'],
+  'proxy-withdrawn': ['Vollmacht widerrufen', 'Proxy withdrawn'],
+  'wrong-code': ['Falscher Abholcode', 'Wrong pickup code'],
+  'code-locked': ['Abholcode gesperrt', 'Pickup code locked'],
+  'handed-over': [
+    'Ausgehändigt, Ausweis gesehen[ – {override}]',
+    'Handed over, identity seen[ – {override}]',
+  ],
+  'no-show': ['Nicht erschienen ({count})', 'Not shown up ({count})'],
+  dispatched: ['Verschickt[: {trackingNumber}]', 'Dispatched[: {trackingNumber}]'],
+  'letter-returned': ['Brief kam zurück: {reason}', 'Letter came back: {reason}'],
+  withdrawn: ['Zurückgezogen[: {reason}]', 'Withdrawn[: {reason}]'],
+  'contact-corrected': ['Kontaktangaben geändert', 'Contact details changed'],
+  'links-revoked': ['Ältere Links gesperrt', 'Older links revoked'],
+  note: ['Notiz: {text}', 'Note: {text}'],
+  'message-sent': ['Nachricht verschickt: {template}', 'Message sent: {template}'],
+  'email-bounced': [
+    'E-Mail nicht zustellbar: {template}',
+    'Email could not be delivered: {template}',
+  ],
+  'late-papers': ['Verspätete Post: {pages} Seiten', 'Late papers: {pages} pages'],
+  overdue: ['Frist überschritten', 'Overdue'],
+  escalated: ['An die Leitung gemeldet', 'Escalated'],
+  ended: ['Abgeschlossen', 'Closed'],
+  registered: ['Postsendung erfasst', 'Mail item registered'],
+  discarded: ['Ausgesondert', 'Discarded'],
+  'sent-back': ['Zurück in die Ablage: Fall abgeschlossen', 'Back in the tray: case ended'],
+};
+
+function shown(name: string, value: Data[string] | undefined, language: string): string {
+  if (value === undefined) return '';
+  const german = language.startsWith('de');
+  if (name === 'amountCents') return formatMoney(Number(value), language);
+  if (name === 'date') return formatDate(String(value), language);
+  if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
+  if (name === 'decision' && german) return value === 'approve' ? 'genehmigt' : 'abgelehnt';
+  return String(value);
+}
+
+/** An entry of a case's history as a sentence; an unknown type stands for itself. */
+export function timelineText(
+  entry: Pick<TimelineEntry, 'type' | 'data'>,
+  language: string,
+): string {
+  const pattern = texts[entry.type]?.[language.startsWith('de') ? 0 : 1];
+  if (!pattern) return entry.type;
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => shown(name, entry.data?.[name], language));
+  return fill(
+    pattern.replace(/\[([^\]]*)\]/g, (_, part: string) => {
+      const name = /\{(\w+)\}/.exec(part)?.[1] ?? '';
+      return entry.data?.[name] === undefined ? '' : part;
+    }),
+  );
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from './activities/index.ts';
+import { createClient } from './platform/client.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { createMailer } from './platform/mail.ts';
+import { runAsProcess } from './platform/process.ts';
+import { openServices, type Services } from './platform/services.ts';
+import { readSettings, type Settings } from './platform/settings.ts';
+import { connectTemporal, ensureNamespace, ensureSearchAttributes } from './platform/temporal.ts';
+import { loadProcedures, type Catalogue } from './procedures/load.ts';
+import { searchAttributes } from './workflows/search-attributes.ts';
+
+export interface WorkerOptions {
+  settings: Settings;
+  /** Given when other parts run beside it; opened here otherwise. */
+  connection?: Connection;
+  services?: Services;
+  catalogue?: Catalogue;
+  /** A bundle of the workflows made before; bundled at the start otherwise. */
+  workflowBundle?: string;
+}
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+/** Cases whose state stays in memory; all others replay when something happens to them. */
+const cachedCases = 600;
+/** Longer than any activity but a mail that waits for its server. */
+const grace = '20s';
+
+/** Composes settings, adapters and workflows, and works on the task queue until it is stopped. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { settings } = options;
+  const { namespace, taskQueue } = settings.temporal;
+  const log = createLog(settings.logLevel, 'worker');
+  if (!settings.smtpUrl) throw new Error('SMTP_URL: expected the URL of a mail server.');
+  const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
+  const services = options.services ?? (await openServices(settings));
+  const connection = options.connection ?? (await connectTemporal(settings.temporal));
+  installRuntime(log);
+  await ensureNamespace(connection, namespace);
+  await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
+  const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom });
+  const native = await NativeConnection.connect(nativeOptions(settings));
+  const worker = await Worker.create({
+    connection: native,
+    namespace,
+    taskQueue,
+    ...workflowsOf(options),
+    activities: createActivities({
+      ...services,
+      client: createClient({ connection, namespace, converter: services.converter }),
+      taskQueue,
+      catalogue,
+      mailer,
+      publicUrl: settings.publicUrl,
+    }),
+    dataConverter: services.converter,
+    reuseV8Context: true,
+    maxCachedWorkflows: cachedCases,
+    // A task for a worker that has just died goes to the next one after this time.
+    stickyQueueScheduleToStartTimeout: '1s',
+    shutdownGraceTime: grace,
+  });
+  const running = worker.run();
+  log.info({ taskQueue }, 'worker ready');
+
+  return {
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+      mailer.close();
+      await native.close();
+      if (!options.connection) await connection.close();
+    },
+  };
+}
+
+function workflowsOf({ workflowBundle }: WorkerOptions) {
+  if (workflowBundle && existsSync(workflowBundle)) {
+    return { workflowBundle: { codePath: workflowBundle } };
+  }
+  return { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
+}
+
+/** The same cluster as the client's, for the worker's own kind of connection. */
+function nativeOptions({ temporal: { address = '127.0.0.1:7233', apiKey, tls } }: Settings) {
+  return {
+    address,
+    ...(apiKey ? { apiKey } : {}),
+    ...(tls
+      ? {
+          tls: {
+            ...(tls.ca ? { serverRootCACertificate: tls.ca } : {}),
+            ...(tls.cert && tls.key ? { clientCertPair: { crt: tls.cert, key: tls.key } } : {}),
+          },
+        }
+      : apiKey
+        ? { tls: true }
+        : {}),
+  };
+}
+
+let installed = false;
+
+/** The SDK's lines become ours: level and text, and of the rest what names no person. */
+function installRuntime(log: Log): void {
+  if (installed) return;
+  installed = true;
+  Runtime.install({
+    // Signals are for the process to handle, which may hold other parts.
+    shutdownSignals: [],
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
+      const { workflowId, workflowType, activityType, attempt, taskQueue } = meta ?? {};
+      const names = { workflowId, workflowType, activityType, attempt, taskQueue };
+      if (level === 'ERROR') log.error(names, message);
+      else if (level === 'WARN') log.warn(names, message);
+      else log.debug(names, message);
+    }),
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runAsProcess('worker', () => startWorker({ settings: readSettings() }));
+}
