@@ -1,12 +1,12 @@
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { fileURLToPath } from 'node:url';
 import { KeyDestroyed, type KeyStore } from './keys.ts';
 import { decrypt, encrypt } from './seal.ts';
 
 const encoding = 'binary/encrypted';
 const text = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString();
-const { Payload: PayloadMessage } = temporal.api.common.v1;
+const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 
 /** Whose key a workflow's data is under; counters and case files hold nothing personal. */
 export function ownerOf(workflowId: string | undefined): string {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { TemporalSettings } from './settings.ts';
 
-const { IndexedValueType, FastForwardPollingResult } = temporal.api.enums.v1;
+const { IndexedValueType, FastForwardPollingResult } = proto.temporal.api.enums.v1;
 const alreadyExists = 6;
 const notFound = 5;
 const day = 86_400;

@@ -1,0 +1,97 @@
+import { parseAddress } from '../../platform/address.ts';
+import { checkAnswers } from '../../procedures/answers.ts';
+import type { Procedure } from '../../procedures/types.ts';
+import type { Address } from '../../workflows/application/contract.ts';
+import type { FieldFault } from '../errors.ts';
+import type { StartInput } from '../operations/start-application.ts';
+import type { Fault } from './form.tsx';
+import type { Sent } from './request.ts';
+import { wordsFor } from './words/index.ts';
+
+export const applicantNames = [
+  'givenName',
+  'familyName',
+  'street',
+  'postalCode',
+  'city',
+  'country',
+  'email',
+  'phone',
+  'language',
+] as const;
+type ApplicantName = (typeof applicantNames)[number];
+const needed: ApplicantName[] = ['givenName', 'familyName', 'street', 'postalCode', 'city'];
+
+/** Name of the form field of an answer; keeps answers apart from the person's data. */
+export const answerName = (field: string): string => `answers.${field}`;
+
+export interface Entered {
+  values: Record<string, string | undefined>;
+  input: StartInput;
+  faults: Fault[];
+}
+
+/** An application as a form sent it, and all that is wrong with it at once. */
+export function readApplication(procedure: Procedure, form: Sent, language: string): Entered {
+  const names = [...applicantNames, ...procedure.fields.map(({ id }) => answerName(id))];
+  const values = Object.fromEntries(names.map((name) => [name, form.optional(name)]));
+  const answers = Object.fromEntries(
+    procedure.fields
+      .map(({ id }) => [id, values[answerName(id)]] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+  const checked = checkAnswers(procedure, answers, language);
+  const input: StartInput = {
+    procedure: procedure.id,
+    applicant: {
+      givenName: values['givenName'] ?? '',
+      familyName: values['familyName'] ?? '',
+      ...(values['email'] ? { email: values['email'] } : {}),
+      ...(values['phone'] ? { phone: values['phone'] } : {}),
+      address: addressOf(form),
+      language: values['language'] ?? language,
+    },
+    answers,
+  };
+  const faults = [
+    ...applicantFaults(values, language),
+    ...('faults' in checked
+      ? checked.faults.map(({ field, message }) => ({ id: answerName(field), message }))
+      : []),
+  ];
+  return { values, input, faults };
+}
+
+export function addressOf(form: Sent): Address {
+  const country = form.optional('country');
+  return {
+    street: form.text('street'),
+    postalCode: form.text('postalCode'),
+    city: form.text('city'),
+    ...(country ? { country } : {}),
+  };
+}
+
+function applicantFaults(values: Entered['values'], language: string): Fault[] {
+  const { apply, person } = wordsFor(language);
+  const missing = needed
+    .filter((name) => !values[name])
+    .map((name) => ({ id: name, message: apply.missing(person[name]) }));
+  const long = applicantNames
+    .filter((name) => (values[name]?.length ?? 0) > 200)
+    .map((name) => ({ id: name, message: apply.tooLong(person[name]) }));
+  const { email } = values;
+  const unmailable = email && !parseAddress(email);
+  return [
+    ...missing,
+    ...long,
+    ...(unmailable ? [{ id: 'email', message: apply.badEmail }] : []),
+  ];
+}
+
+/** Faults that the operation found, at the fields of the form. */
+export const faultsAtFields = (errors: readonly FieldFault[]): Fault[] =>
+  errors.map(({ path, message }) => ({
+    id: path.replace(/^applicant\.(address\.)?/, ''),
+    message,
+  }));

@@ -1,0 +1,112 @@
+import { Hono } from 'hono';
+import { pick } from '../../texts/language.ts';
+import type { Procedure } from '../../procedures/types.ts';
+import { citizen } from '../../workflows/application/contract.ts';
+import type { AppDeps } from '../app-deps.ts';
+import { addressOf } from '../auth/rate-limit.ts';
+import { Problem } from '../errors.ts';
+import type { Ctx, Env } from '../http.ts';
+import { startApplication } from '../operations/start-application.ts';
+import { AnswerFields } from './answer-fields.tsx';
+import { AddressFields, ContactFields, NameFields } from './applicant-fields.tsx';
+import { faultsAtFields, readApplication } from './application-form.ts';
+import { Faults, PostForm, type Fault } from './form.tsx';
+import { Notice } from './layout.tsx';
+import { ProcedureFacts } from './procedure-facts.tsx';
+import { PublicLayout } from './public-layout.tsx';
+import { languageOf, page } from './render.ts';
+import { formLimit, sent } from './request.ts';
+import { wordsFor } from './words/index.ts';
+
+interface Shown {
+  values: Record<string, string | undefined>;
+  faults: Fault[];
+  notice?: string;
+}
+
+/** `/apply/{procedure}`: what is needed, and the form that starts an application. */
+export function applyPages(deps: AppDeps) {
+  const { catalogue, links, sessions, startLimit } = deps;
+  const procedureOf = (c: Ctx): Procedure => {
+    const procedure = catalogue.procedures.get(c.req.param('procedure') ?? '');
+    if (procedure) return procedure;
+    throw new Problem('unknown-procedure', 'There is no service of this name.');
+  };
+  const form = (c: Ctx, procedure: Procedure, shown: Shown, status: 200 | 422) => {
+    const language = languageOf(c);
+    const counter = catalogue.counters.get(procedure.handover.pickup?.counter ?? '');
+    return page(
+      c,
+      <PublicLayout
+        language={language}
+        title={pick(procedure.title, language)}
+        path={`/apply/${procedure.id}`}
+      >
+        <Faults title={wordsFor(language).apply.faults} of={shown.faults} />
+        {shown.notice && <Notice kind="bad">{shown.notice}</Notice>}
+        <h1>{pick(procedure.title, language)}</h1>
+        <p>{pick(procedure.summary, language)}</p>
+        <ProcedureFacts procedure={procedure} counter={counter} language={language} />
+        <ApplicationForm procedure={procedure} language={language} shown={shown} />
+      </PublicLayout>,
+      status,
+    );
+  };
+
+  return new Hono<Env>()
+    .get('/apply/:procedure', (c) =>
+      form(c, procedureOf(c), { values: { language: languageOf(c) }, faults: [] }, 200),
+    )
+    .post('/apply/:procedure', formLimit, async (c) => {
+      const procedure = procedureOf(c);
+      const language = languageOf(c);
+      const given = await sent(c);
+      const { faults, input, values } = readApplication(procedure, given, language);
+      if (faults.length > 0) return form(c, procedure, { values, faults }, 422);
+      startLimit.take(addressOf(c));
+      try {
+        const { reference } = await startApplication(deps, input, citizen, {
+          origin: 'online',
+          language,
+          idempotencyKey: given.key,
+        });
+        sessions.keepCase(c, links.token({ reference, version: 1 }));
+      } catch (error) {
+        const { apply } = wordsFor(language);
+        if (error instanceof Problem && error.type === 'invalid') {
+          return form(c, procedure, { values, faults: faultsAtFields(error.errors ?? []) }, 422);
+        }
+        if (error instanceof Problem && error.type === 'idempotency-key-reused') {
+          return form(c, procedure, { values, faults: [], notice: apply.keyReused }, 422);
+        }
+        throw error;
+      }
+      return c.redirect(`/a/started?language=${input.applicant.language ?? language}`, 303);
+    });
+}
+
+function ApplicationForm(props: { procedure: Procedure; language: string; shown: Shown }) {
+  const { procedure, language, shown } = props;
+  const { apply } = wordsFor(language);
+  const faults = Object.fromEntries(shown.faults.map(({ id, message }) => [id, message]));
+  const common = { language, values: shown.values, faults };
+  return (
+    <>
+      <h2>{apply.form}</h2>
+      <PostForm action={`/apply/${procedure.id}?language=${language}`} submit={apply.submit}>
+        <fieldset>
+          <legend>{apply.you}</legend>
+          <NameFields {...common} />
+          <AddressFields {...common} />
+          <ContactFields {...common} />
+        </fieldset>
+        {procedure.fields.length > 0 && (
+          <fieldset>
+            <legend>{apply.details}</legend>
+            <AnswerFields {...common} fields={procedure.fields} />
+          </fieldset>
+        )}
+      </PostForm>
+    </>
+  );
+}

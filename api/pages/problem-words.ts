@@ -1,0 +1,51 @@
+import { textsFor } from '../../texts/index.ts';
+import { refusals, type RefusalType } from '../../workflows/application/contract.ts';
+import { Problem } from '../errors.ts';
+import { wordsFor } from './words/index.ts';
+
+const isRefusal = (type: string): type is RefusalType =>
+  (refusals as readonly string[]).includes(type);
+
+/** What a person is told when something was refused; an unforeseen error is thrown on. */
+export function problemWords(error: unknown, language: string): { text: string; status: 422 } {
+  if (!(error instanceof Problem)) throw error;
+  return { text: textOf(error, language), status: error.status as 422 };
+}
+
+function textOf({ type, message, errors }: Problem, language: string): string {
+  if (isRefusal(type)) {
+    const { refusals: said } = textsFor(language);
+    return `${said[type]}${type === 'wrong-code' ? triesLeft(message) : ''}`;
+  }
+  const { problems } = wordsFor(language);
+  switch (type) {
+    case 'too-large':
+      return problems.tooLarge;
+    case 'unsupported-media-type':
+      return problems.wrongFile;
+    case 'empty-file':
+      return problems.emptyFile;
+    case 'unknown-reference':
+    case 'unknown-case':
+      return problems.unknownCase;
+    case 'slot-not-offered':
+      return problems.notOffered;
+    case 'temporarily-unavailable':
+      return problems.busyText;
+    case 'too-many-requests':
+      return problems.tooMany;
+    case 'forbidden':
+      return problems.forbidden;
+    case 'erased':
+      return problems.erased;
+    case 'invalid':
+      return errors?.map((fault) => fault.message).join(' ') || problems.general;
+    default:
+      return `${problems.general} (${message})`;
+  }
+}
+
+const triesLeft = (message: string): string => {
+  const left = /tries left: (\d+)/.exec(message)?.[1];
+  return left === undefined ? '' : ` (${left})`;
+};

@@ -1,0 +1,30 @@
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isLanguage } from '../operations/languages.ts';
+import type { Ctx } from '../http.ts';
+
+/** No script runs, nothing comes from elsewhere, nobody frames a page. */
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Answers with a page that no cache keeps. */
+export function page(c: Ctx, node: Child, status: ContentfulStatusCode = 200): Response {
+  c.header('Content-Security-Policy', policy);
+  c.header('X-Content-Type-Options', 'nosniff');
+  c.header('Referrer-Policy', 'no-referrer');
+  c.header('Cache-Control', 'no-store');
+  return c.html(`<!doctype html>${String(node)}`, status);
+}
+
+/** The language asked for by `?language=`, or that of the browser. */
+export function languageOf(c: Ctx): string {
+  const asked = c.req.query('language');
+  return asked !== undefined && isLanguage(asked) ? asked : c.get('language');
+}

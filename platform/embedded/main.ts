@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { startApi } from '../../api/main.ts';
+import { startWorker } from '../../worker.ts';
+import { loadProcedures } from '../../procedures/load.ts';
+import { searchAttributes } from '../../workflows/search-attributes.ts';
+import { openServices } from '../services.ts';
+import { readSettings, type Environment, type Settings } from '../settings.ts';
+import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '../temporal.ts';
+import { lockDataDir } from './data-dir.ts';
+import { defaultCache, findTemporalServer } from './find-server.ts';
+import { startMailCatcher } from './mail-catcher.ts';
+import { startTemporalServer } from './temporal-server.ts';
+
+type Part = { stop(): Promise<unknown> };
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Starts all parts of the one-command mode, and answers with what ends them in the right order. */
+async function startAll(settings: Settings, environment: Environment, parts: Part[]) {
+  const { dataDir, temporal } = settings;
+  const lock = await lockDataDir(dataDir);
+  parts.push({ stop: () => lock.release() });
+  const catalogue = loadProcedures(settings.proceduresDir);
+  await assertPortFree(settings);
+
+  let { address } = temporal;
+  if (!address) {
+    const binary = await findTemporalServer(
+      {
+        named: temporal.serverBinary,
+        path: environment['PATH'] ?? '',
+        cache: defaultCache(environment),
+      },
+      say,
+    );
+    const server = await startTemporalServer({ binary, dataDir, report: say });
+    parts.push(server);
+    address = server.address;
+  }
+  const catcher = await startMailCatcher(join(dataDir, 'mail'));
+  parts.push(catcher);
+  const complete: Settings = {
+    ...settings,
+    smtpUrl: settings.smtpUrl ?? catcher.url,
+    temporal: { ...temporal, address },
+  };
+  const connection = await connectTemporal(complete.temporal);
+  parts.push({ stop: () => connection.close() });
+  await ensureNamespace(connection, temporal.namespace);
+  await ensureSearchAttributes(connection, temporal.namespace, Object.values(searchAttributes));
+  const services = await openServices(complete);
+  const shared = { settings: complete, connection, services, catalogue };
+  parts.push(await startWorker(shared));
+  const api = await startApi({ ...shared, embedded: { mails: catcher } });
+  parts.push(api);
+  return { ...api, address };
+}
+
+/** Known before anything is started, so that a taken port costs nobody half a minute. */
+async function assertPortFree({ port, host }: Settings): Promise<void> {
+  const { createServer } = await import('node:net');
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${error.code})`;
+      reject(new Error(`PORT=${port} ${why}; expected a free port.`));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+function welcome(url: string, settings: Settings, address: string): void {
+  say(`
+Fernantrag is running.
+  Services, staff   ${settings.publicUrl}/   ${settings.publicUrl}/staff
+  Mail catcher      ${settings.publicUrl}/dev/mail
+  JSON API          ${settings.publicUrl}/docs   (listening on ${url})
+  Temporal          ${address}
+  Data              ${settings.dataDir}
+
+Three things to try next:
+  1. Apply for a service at ${settings.publicUrl}/ and read the mail at ${settings.publicUrl}/dev/mail
+  2. Put a scan of the cover sheet into ${settings.scanInbox}
+  3. In another terminal: npm run demo
+`);
+}
+
+async function main(): Promise<void> {
+  const parts: Part[] = [];
+  let ending: Promise<void> | undefined;
+  const end = (code: number) => {
+    ending ??= (async () => {
+      for (const part of parts.splice(0).reverse()) {
+        await part.stop().catch((error: unknown) => {
+          process.stderr.write(`While ending: ${(error as Error).message}\n`);
+        });
+      }
+      process.exit(code);
+    })();
+    return ending;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void end(0));
+  }
+  try {
+    const environment: Environment = process.env;
+    const settings = readSettings(environment);
+    const started = Date.now();
+    const running = await startAll(settings, environment, parts);
+    welcome(running.url, settings, running.address);
+    say(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C ends everything.`);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    await end(1);
+  }
+}
+
+await main();
