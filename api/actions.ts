@@ -16,8 +16,6 @@ import { staffViewSchema } from './schemas/application.ts';
 import { choiceSchema, referenceParam } from './schemas/common.ts';
 import { staffViewBody } from './staff-view.ts';
 
-
-
 const route = <P extends string, S extends z.ZodType>(
   permission: Permission,
   path: P,
@@ -49,22 +47,55 @@ const routes = {
   decision: route('decision', 'decision', 'Approves or rejects', bodies.decisionSchema),
   request: route('request', 'request', 'Asks the applicant for something', bodies.requestSchema),
   answer: route('answer', 'answer', 'Enters an answer given by phone', bodies.answerSchema),
-  contents: route('contents', 'contents', 'Ticks what a scan contains', bodies.registerContentsSchema),
+  contents: route(
+    'contents',
+    'contents',
+    'Ticks what a scan contains',
+    bodies.registerContentsSchema,
+  ),
   originals: route('originals', 'originals', 'Moves an original', bodies.originalsSchema),
   finished: route('finished', 'finished', 'Marks a finished document ready', bodies.finishedSchema),
   handover: route('handover', 'handover', 'Books a pickup or a mail-back', choiceSchema),
-  cancel: route('handover/cancel', 'handover/cancel', 'Asks for a new choice', bodies.emptySchema, false),
-  complete: route('handover/complete', 'handover/complete', 'Hands over against the code', bodies.completeSchema),
+  cancel: route(
+    'handover/cancel',
+    'handover/cancel',
+    'Asks for a new choice',
+    bodies.emptySchema,
+    false,
+  ),
+  complete: route(
+    'handover/complete',
+    'handover/complete',
+    'Hands over against the code',
+    bodies.completeSchema,
+  ),
   noShow: route('handover/no-show', 'handover/no-show', 'Nobody came', bodies.emptySchema, false),
   dispatch: route('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
   return: route('return', 'return', 'The letter came back', bodies.returnSchema),
   payment: route('payment', 'payment', 'Money came in, or is waived', bodies.paymentSchema, false),
-  withdrawal: route('withdrawal', 'withdrawal', 'Withdraws the application', bodies.withdrawalSchema, false),
+  withdrawal: route(
+    'withdrawal',
+    'withdrawal',
+    'Withdraws the application',
+    bodies.withdrawalSchema,
+    false,
+  ),
   contact: route('contact', 'contact', 'Corrects name, address, contact', bodies.contactSchema),
   proxy: route('proxy', 'proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
   notes: route('notes', 'notes', 'Adds a note', bodies.noteSchema),
-  revoke: route('revoke-links', 'revoke-links', 'Makes older links invalid', bodies.emptySchema, false),
-  printed: route('letter-printed', 'letter-printed', 'A letter was printed', bodies.letterPrintedSchema),
+  revoke: route(
+    'revoke-links',
+    'revoke-links',
+    'Makes older links invalid',
+    bodies.emptySchema,
+    false,
+  ),
+  printed: route(
+    'letter-printed',
+    'letter-printed',
+    'A letter was printed',
+    bodies.letterPrintedSchema,
+  ),
 };
 
 /** Everything that changes a case, for staff and machines. */

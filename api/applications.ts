@@ -82,16 +82,11 @@ export function applicationRoutes(deps: AppDeps) {
         const department = deps.catalogue.procedures.get(c.req.valid('json').procedure)?.department;
         if (department) requireDepartment(caller, department);
       } else deps.startLimit.take(addressOf(c));
-      const started = await startApplication(
-        deps,
-        c.req.valid('json'),
-        caller?.actor ?? citizen,
-        {
-          origin: caller ? 'post-room' : 'online',
-          language: c.get('language'),
-          idempotencyKey: idempotencyKey(c),
-        },
-      );
+      const started = await startApplication(deps, c.req.valid('json'), caller?.actor ?? citizen, {
+        origin: caller ? 'post-room' : 'online',
+        language: c.get('language'),
+        idempotencyKey: idempotencyKey(c),
+      });
       keepPrivate(c);
       c.header('Location', started.links.self);
       return c.json(started, 201);

@@ -158,9 +158,7 @@ export function citizenRoutes(deps: AppDeps) {
       );
       return c.json(await present(c, found), 200);
     })
-    .openapi(withdrawal, async (c) =>
-      c.json(await send(c, 'withdraw', c.req.valid('json')), 200),
-    )
+    .openapi(withdrawal, async (c) => c.json(await send(c, 'withdraw', c.req.valid('json')), 200))
     .openapi(contact, async (c) => {
       const { view } = await begin(c);
       const correction = c.req.valid('json');

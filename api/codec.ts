@@ -44,7 +44,13 @@ export function codecRoutes({ keys }: AppDeps, origins: readonly string[] = []) 
   };
 
   return new Hono<Env>()
-    .use('/codec/*', cors({ origin: [...origins], allowHeaders: ['authorization', 'content-type', 'x-namespace'] }))
+    .use(
+      '/codec/*',
+      cors({
+        origin: [...origins],
+        allowHeaders: ['authorization', 'content-type', 'x-namespace'],
+      }),
+    )
     .post('/codec/decode', allow('codec'), async (c) => {
       const parsed = payloadsSchema.safeParse(await c.req.json().catch(() => undefined));
       if (!parsed.success) {
@@ -54,7 +60,10 @@ export function codecRoutes({ keys }: AppDeps, origins: readonly string[] = []) 
       const payloads = await Promise.all(
         parsed.data.payloads.map((payload) =>
           decode(payload).catch(() => {
-            throw new Problem('invalid', 'A payload cannot be decrypted with the keys of this office.');
+            throw new Problem(
+              'invalid',
+              'A payload cannot be decrypted with the keys of this office.',
+            );
           }),
         ),
       );

@@ -105,8 +105,7 @@ export class Problem extends Error {
     this.type = type;
     this.status = statuses[type];
     this.errors = extras.errors;
-    this.retryAfterSeconds =
-      extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
+    this.retryAfterSeconds = extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
   }
 }
 

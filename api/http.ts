@@ -79,9 +79,7 @@ export const refusals = {
 } as const;
 
 /** Those of the refusals that one route describes. */
-export function pick<K extends keyof typeof refusals>(
-  ...statuses: K[]
-): Pick<typeof refusals, K> {
+export function pick<K extends keyof typeof refusals>(...statuses: K[]): Pick<typeof refusals, K> {
   const picked = statuses.map((status) => [status, refusals[status]]);
   return Object.fromEntries(picked) as Pick<typeof refusals, K>;
 }

@@ -169,7 +169,9 @@ test('a citizen answers a request with words and a file', async () => {
 
 test('a changed email address makes older links invalid', async () => {
   const { path, link } = await started();
-  const bad = await api.as('clerk')('POST', `${path}/contact`, { email: 'a@b.example, c@d.example' });
+  const bad = await api.as('clerk')('POST', `${path}/contact`, {
+    email: 'a@b.example, c@d.example',
+  });
   expect(bad.body).toMatchObject({ status: 422, errors: [{ path: 'email' }] });
   await api.as('clerk')('POST', `${path}/contact`, { email: 'new@example.org' });
   const refused = await api.as(link)('GET', '/api/citizen');

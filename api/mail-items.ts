@@ -32,7 +32,9 @@ const register = createRoute({
   summary: 'Registers a scanned envelope',
   description: 'PDF, TIFF, JPEG or PNG up to 100 MB. Equal bytes are one mail item.',
   security,
-  request: { body: { required: true, content: { 'multipart/form-data': { schema: schemas.uploadSchema } } } },
+  request: {
+    body: { required: true, content: { 'multipart/form-data': { schema: schemas.uploadSchema } } },
+  },
   responses: {
     200: json(schemas.mailItemSchema, 'Known already.'),
     201: json(schemas.mailItemSchema, 'Registered; nothing of it gets lost from here on.'),
@@ -50,7 +52,10 @@ const list = createRoute({
       state: z.enum(['reading', 'unassigned', 'settled']).default('unassigned'),
     }),
   },
-  responses: { 200: json(schemas.mailItemListSchema, 'Oldest first.'), ...pick(401, 403, 422, 503) },
+  responses: {
+    200: json(schemas.mailItemListSchema, 'Oldest first.'),
+    ...pick(401, 403, 422, 503),
+  },
 });
 const read = createRoute({
   method: 'get',

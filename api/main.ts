@@ -21,7 +21,7 @@ import type { Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
 import { registerFromInbox } from './operations/inbox.ts';
 import { localFetch } from './auth/local-fetch.ts';
-import { pageRoutes } from './pages/index.tsx';
+import { createPages } from './pages/index.tsx';
 
 export interface ApiOptions {
   settings: Settings;
@@ -91,7 +91,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       : createSignIn({ publicUrl: settings.publicUrl, provider: settings.oidc }),
     ...(embedded ? { embedded } : {}),
   };
-  const app = createApp(deps, pageRoutes(deps));
+  const app = createApp(deps, createPages(deps));
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   port = await listen(server, settings);
   const inbox = await watchInbox({

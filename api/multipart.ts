@@ -13,10 +13,7 @@ export async function readForm(c: Ctx): Promise<Form> {
   if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
     throw new Problem('unsupported-media-type', 'Expected a body of type multipart/form-data.');
   }
-  const form = await c.req.formData().catch((error: unknown) => {
-    if (error instanceof Problem || isTooLarge(error)) throw error;
-    throw new Problem('malformed-request', 'The multipart body cannot be read.');
-  });
+  const form = await formOf(c);
   const files: File[] = [];
   const fields: Record<string, string> = {};
   for (const [name, value] of form.entries()) {
@@ -24,6 +21,15 @@ export async function readForm(c: Ctx): Promise<Form> {
     else files.push(value);
   }
   return { files, fields };
+}
+
+async function formOf(c: Ctx): Promise<FormData> {
+  try {
+    return await c.req.formData();
+  } catch (error) {
+    if (error instanceof Problem || isTooLarge(error)) throw error;
+    throw new Problem('malformed-request', 'The multipart body cannot be read.');
+  }
 }
 
 const isTooLarge = (error: unknown): boolean =>

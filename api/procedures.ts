@@ -4,11 +4,7 @@ import type { Deps } from './deps.ts';
 import { Problem } from './errors.ts';
 import { json, newRouter, refusals } from './http.ts';
 import { pick as pickText } from '../texts/language.ts';
-import {
-  procedureListSchema,
-  procedureSchema,
-  type ProcedureBody,
-} from './schemas/procedure.ts';
+import { procedureListSchema, procedureSchema, type ProcedureBody } from './schemas/procedure.ts';
 
 const list = createRoute({
   method: 'get',
@@ -34,7 +30,8 @@ const one = createRoute({
 export function procedureRoutes({ catalogue }: Deps) {
   return newRouter()
     .openapi(list, (c) => {
-      const say = (text: Localized) => pickText(text, c.req.valid('query').language ?? c.get('language'));
+      const say = (text: Localized) =>
+        pickText(text, c.req.valid('query').language ?? c.get('language'));
       const items = [...catalogue.procedures.values()]
         .sort((a, b) => `${a.department} ${a.id}`.localeCompare(`${b.department} ${b.id}`))
         .map(({ id, department, title, summary }) => ({
@@ -48,7 +45,8 @@ export function procedureRoutes({ catalogue }: Deps) {
     .openapi(one, (c) => {
       const procedure = catalogue.procedures.get(c.req.valid('param').id);
       if (!procedure) throw new Problem('unknown-procedure', 'There is no service of this name.');
-      const say = (text: Localized) => pickText(text, c.req.valid('query').language ?? c.get('language'));
+      const say = (text: Localized) =>
+        pickText(text, c.req.valid('query').language ?? c.get('language'));
       const pickup = procedure.handover.pickup;
       const counter = pickup && catalogue.counters.get(pickup.counter);
       return c.json(procedureBody(procedure, counter, say), 200);

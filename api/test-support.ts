@@ -75,7 +75,7 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
       TEMPORAL_NAMESPACE: namespace,
       SMTP_URL: mails.url,
       MASTER_KEY: randomBytes(32).toString('base64'),
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'warn',
     }),
   };
   const services = await openServices(settings);
@@ -93,7 +93,7 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
     settings,
     catalogue,
     client: createClient({ connection, namespace, converter: services.converter }),
-    log: createLog('silent', 'test'),
+    log: createLog('error', 'test'),
     tokens,
     sessions: createSessions(await services.keys.systemKey('sessions'), settings.publicUrl),
     signIn: createSignIn({ publicUrl: settings.publicUrl, provider: undefined }),
@@ -102,7 +102,12 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
   };
   const app = createApp(deps);
 
-  const call = async (method: string, path: string, body?: unknown, headers: HeadersInit = {}) => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
     const sent = new Headers(headers);
     const form = body instanceof FormData;
     if (body !== undefined && !form) sent.set('content-type', 'application/json');
@@ -116,8 +121,10 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
     const answer = (isJson ? await response.json() : undefined) as Answer;
     return { status: response.status, headers: response.headers, body: answer, response };
   };
-  const as = (token: string) => (method: string, path: string, body?: unknown, extra = {}) =>
-    call(method, path, body, { authorization: `Bearer ${token}`, ...extra });
+  const as =
+    (token: string) =>
+    (method: string, path: string, body?: unknown, extra = {}) =>
+      call(method, path, body, { authorization: `Bearer ${token}`, ...extra });
 
   return {
     app,

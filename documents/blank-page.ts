@@ -3,7 +3,7 @@ import { shrink, type GrayImage } from './pixels.ts';
 /** Cells of about half a millimetre, so that single specks of dust fade away. */
 const cellsAcross = 420;
 const edge = 0.04;
-const darker = 40;
+const darker = 26;
 
 /**
  * Is there nothing on the page but paper? Looks at what is clearly darker than the paper, away from

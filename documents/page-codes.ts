@@ -44,11 +44,11 @@ async function readWith(image: GrayImage, options: ReaderOptions): Promise<strin
 
 /**
  * The texts of the QR codes on a page: a quick look first, a thorough one only when none of ours
- * was found.
+ * was found and there is something on the page.
  */
-export async function pageCodes(image: GrayImage): Promise<string[]> {
+export async function pageCodes(image: GrayImage, blank: boolean): Promise<string[]> {
   const seen = new Set(await readWith(image, quick));
-  if (![...seen].some(looksLikeOurs)) {
+  if (!blank && ![...seen].some(looksLikeOurs)) {
     for (const text of await readWith(image, thorough)) seen.add(text);
   }
   return [...seen];

@@ -38,8 +38,9 @@ async function read(bytes: Uint8Array, progress: () => void): Promise<ScanReadin
     const pages: PageReading[] = [];
     for (let index = 0; index < scan.pageCount; index++) {
       const image = await scan.gray(index);
-      const blank = isBlank(image);
-      const codes = blank ? [] : await pageCodes(image);
+      const empty = isBlank(image);
+      const codes = await pageCodes(image, empty);
+      const blank = empty && codes.length === 0;
       pages.push({ index, codes, blank, width: image.width, height: image.height });
       progress();
     }

@@ -8,6 +8,7 @@ export interface ScanRequest {
   bytes: Uint8Array;
 }
 export type ScanReport =
+  | { state: 'ready' }
   | { id: number; state: 'working' }
   | { id: number; state: 'done'; result: unknown }
   | { id: number; state: 'unreadable'; reason: UnreadableReason }
@@ -31,3 +32,5 @@ parentPort?.on('message', ({ id, task, bytes }: ScanRequest) => {
     },
   );
 });
+
+report({ state: 'ready' });

@@ -30,7 +30,7 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** What post, thumbs and a scanner do to a page. The page keeps its size. */
+/** What post, thumbs and a scanner do to a page. */
 export async function wearPage(
   { gray, width, height }: GrayImage,
   wear: PageWear,
@@ -46,23 +46,19 @@ export async function wearPage(
     .toColourspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });
+  const lying = Math.abs(((wear.turn + 90) % 180) - 90) > 45;
+  const size = lying ? { width: height, height: width } : { width, height };
   let image = sharp(turned.data, { raw: turned.info }).extract({
-    left: Math.max(0, Math.floor((turned.info.width - width) / 2)),
-    top: Math.max(0, Math.floor((turned.info.height - height) / 2)),
-    width,
-    height,
+    left: Math.max(0, Math.floor((turned.info.width - size.width) / 2)),
+    top: Math.max(0, Math.floor((turned.info.height - size.height) / 2)),
+    ...size,
   });
   if (wear.blur > 0) image = image.blur(wear.blur);
   const pixels = await image.toColourspace('b-w').raw().toBuffer();
   age(pixels, wear, random);
-  return wear.bilevel
-    ? sharp(pixels, { raw: { width, height, channels: 1 } })
-        .threshold(150)
-        .png()
-        .toBuffer()
-    : sharp(pixels, { raw: { width, height, channels: 1 } })
-        .jpeg({ quality: wear.quality, chromaSubsampling: '4:2:0' })
-        .toBuffer();
+  const page = sharp(pixels, { raw: { ...size, channels: 1 } });
+  if (wear.bilevel) return page.threshold(150).png().toBuffer();
+  return page.jpeg({ quality: wear.quality }).toBuffer();
 }
 
 /** Faint print and the noise of the sensor; the sum of three numbers is nearly a normal one. */

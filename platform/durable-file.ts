@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 export const errorCode = (error: unknown): string | undefined =>
   (error as NodeJS.ErrnoException | undefined)?.code;
@@ -26,8 +25,7 @@ async function writeAside(folder: string, bytes: Uint8Array | Readable): Promise
   const path = join(folder, `${randomUUID()}.part`);
   const file = await open(path, 'wx', 0o600);
   try {
-    if (bytes instanceof Uint8Array) await file.writeFile(bytes);
-    else await pipeline(bytes, file.createWriteStream({ autoClose: false }));
+    await file.writeFile(bytes as Uint8Array); // A stream is taken too; the types do not know.
     await file.sync();
     await file.close();
     return path;

@@ -83,8 +83,6 @@ export async function ownToken(path: string): Promise<Tokens> {
   });
   const token = (await readFile(path, 'utf8')).trim();
   const hash = sha256(token).toString('hex');
-  const known: Known[] = [
-    { name: 'embedded', sha256: hash, roles: [...roles], departments: '*' },
-  ];
+  const known: Known[] = [{ name: 'embedded', sha256: hash, roles: [...roles], departments: '*' }];
   return { callerOf: async (given) => find(known, given) };
 }

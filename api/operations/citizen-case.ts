@@ -33,4 +33,3 @@ export async function queuePosition(deps: Deps, view: StaffView): Promise<number
   );
   return earlier + 1;
 }
-

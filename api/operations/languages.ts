@@ -1,6 +1,5 @@
 import { languages } from '../../texts/language.ts';
 
-
 /** The first of these that the caller accepts; German otherwise. */
 export function preferred(acceptLanguage: string | undefined): string {
   const wanted = (acceptLanguage ?? '')

@@ -125,7 +125,8 @@ function onePerCase(rows: Execution[]): Execution[] {
   return [...cases.values()];
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 function positionOf(row: Execution): Position {
   const due = row.attributes['DueAt'];

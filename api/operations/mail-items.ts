@@ -69,7 +69,8 @@ export async function registerMailItem(
   const from = { ...origin, by: actor };
   const ticks = { ...(contents ? { contents } : {}), ...(condition ? { condition } : {}) };
   const { created } = await deps.keys.create(id);
-  if (!created && (await deps.keys.state(id)) !== 'present') return { id, known: true, erased: true };
+  if (!created && (await deps.keys.state(id)) !== 'present')
+    return { id, known: true, erased: true };
   const input: MailItemInput = {
     id,
     blob: await deps.vault.store(id, bytes),

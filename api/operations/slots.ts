@@ -145,4 +145,3 @@ export function requireCounter(deps: Deps, id: string): Counter {
   const expected = [...deps.catalogue.counters.keys()].join(', ');
   throw new Problem('unknown-counter', `There is no such counter; expected one of: ${expected}.`);
 }
-

@@ -17,12 +17,7 @@ export const AnswerFields = ({ fields, language, values, faults }: Props) => (
     {fields.map((field) => {
       const name = answerName(field.id);
       return (
-        <AnswerField
-          field={field}
-          language={language}
-          value={values[name]}
-          fault={faults[name]}
-        />
+        <AnswerField field={field} language={language} value={values[name]} fault={faults[name]} />
       );
     })}
   </>

@@ -82,11 +82,7 @@ function applicantFaults(values: Entered['values'], language: string): Fault[] {
     .map((name) => ({ id: name, message: apply.tooLong(person[name]) }));
   const { email } = values;
   const unmailable = email && !parseAddress(email);
-  return [
-    ...missing,
-    ...long,
-    ...(unmailable ? [{ id: 'email', message: apply.badEmail }] : []),
-  ];
+  return [...missing, ...long, ...(unmailable ? [{ id: 'email', message: apply.badEmail }] : [])];
 }
 
 /** Faults that the operation found, at the fields of the form. */

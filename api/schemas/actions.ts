@@ -1,5 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { addressSchema, conditionSchema, contentsSchema, documentId, line, text } from './common.ts';
+import {
+  addressSchema,
+  conditionSchema,
+  contentsSchema,
+  documentId,
+  line,
+  text,
+} from './common.ts';
 
 export const emptySchema = z.strictObject({}).default({});
 export const assignSchema = z.strictObject({

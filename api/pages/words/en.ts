@@ -81,8 +81,7 @@ export const english: Words = {
     sendMissing: 'Please send us the papers that are still missing.',
     answerPlease: 'Please answer our question:',
     choosePlease: 'Please choose how you get your documents.',
-    payPlease: (amount, reference) =>
-      `The fee of ${amount} is open. Remittance text: ${reference}`,
+    payPlease: (amount, reference) => `The fee of ${amount} is open. Remittance text: ${reference}`,
     queue: (place) => `Your application is number ${place} in the queue.`,
     documents: 'Papers',
     document: 'Paper',

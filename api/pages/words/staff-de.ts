@@ -1,4 +1,3 @@
-import type { Stage, TaskKind } from '../../../workflows/application/contract.ts';
 import type { MailItemView, Segment, SegmentFault } from '../../../workflows/mail-item/contract.ts';
 
 /** What staff read on the pages. */
@@ -12,38 +11,6 @@ export const staffGerman = {
     overview: 'Übersicht',
     signOut: 'Abmelden',
   },
-  stages: {
-    'awaiting-documents': 'wartet auf Unterlagen',
-    'in-review': 'in Prüfung',
-    'awaiting-applicant': 'wartet auf Antwort',
-    'in-production': 'in Herstellung',
-    'awaiting-choice': 'wartet auf Wahl',
-    'pickup-scheduled': 'Abholung vereinbart',
-    'mail-back-scheduled': 'Versand vereinbart',
-    done: 'abgeschlossen',
-  } satisfies Record<Stage, string>,
-  tasks: {
-    'check-contents': 'Inhalt prüfen',
-    'check-incomplete': 'Unvollständig: entscheiden',
-    'second-decision': 'Zweite Entscheidung',
-    'no-answer': 'Keine Antwort',
-    overdue: 'Überfällig',
-    escalated: 'Lange überfällig',
-    'late-papers': 'Späte Unterlagen',
-    'return-original': 'Original zurückschicken',
-    'mail-unsent': 'Mail geht nicht hinaus',
-    'email-bounced': 'Mail unzustellbar',
-    'print-letters': 'Brief drucken',
-    'no-choice': 'Keine Wahl getroffen',
-    rebook: 'Neu vereinbaren',
-    'record-pickup': 'Abholung nachtragen',
-    'storage-over': 'Lagerfrist vorbei',
-    'code-locked': 'Code gesperrt',
-    dispatch: 'Versenden',
-    'check-address': 'Anschrift prüfen',
-    'payment-differs': 'Zahlung weicht ab',
-    refund: 'Erstatten',
-  } satisfies Record<TaskKind, string>,
   cases: {
     title: 'Fälle',
     mine: 'Meine',

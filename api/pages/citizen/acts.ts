@@ -1,0 +1,79 @@
+import type { Actor, StaffView } from '../../../workflows/application/contract.ts';
+import type { Deps } from '../../deps.ts';
+import { Problem } from '../../errors.ts';
+import { bytesOf } from '../../multipart.ts';
+import { answerAsCitizen } from '../../operations/answer.ts';
+import { sendUpdate } from '../../operations/cases.ts';
+import { chooseHandover } from '../../operations/choose-handover.ts';
+import { correctContact } from '../../operations/correct-contact.ts';
+import { addressOf } from '../application-form.ts';
+import { contactChange } from '../contact-change.ts';
+import { choiceOf } from '../handover-choice.ts';
+import type { Sent } from '../request.ts';
+import { wordsFor } from '../words/index.ts';
+
+interface Given {
+  view: StaffView;
+  form: Sent;
+  language: string;
+  by: Actor;
+}
+type Act = (deps: Deps, given: Given) => Promise<unknown>;
+
+/** What the forms of the status page do. Refusals arrive as problems. */
+export const citizenActs = {
+  async answer(deps, { view, form, language }) {
+    const message = form.optional('message');
+    const chosen = form.files('file');
+    if (!message && chosen.length === 0) throw invalid(wordsFor(language).forms.nothingSent);
+    const files = await Promise.all(
+      chosen.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) })),
+    );
+    const answer = { files, ...(message ? { message } : {}) };
+    await answerAsCitizen(deps, view.reference, answer, form.key);
+  },
+  async handover(deps, { view, form, language, by }) {
+    const choice = choiceOf(form.text('choice'));
+    if (!choice) throw invalid(wordsFor(language).handover.choose);
+    const address = addressOf(form);
+    const given = choice.kind === 'mail-back' && address.street ? { ...choice, address } : choice;
+    await chooseHandover(deps, view.reference, given, by, form.key);
+  },
+  async cancel(deps, { view, form, language, by }) {
+    requireTick(form, language);
+    await sendUpdate(deps, view.reference, 'cancelHandover', {}, by, form.key);
+  },
+  async originals(deps, { view, form, by }) {
+    const body = { document: form.text('document') };
+    await sendUpdate(deps, view.reference, 'askOriginalBack', body, by, form.key);
+  },
+  async proxy(deps, { view, form, language, by }) {
+    const { apply, forms } = wordsFor(language);
+    const withdrawn = form.ticked('withdraw');
+    const name = form.text('name').replaceAll('\n', ' ').slice(0, 200);
+    if (!withdrawn && !name) throw invalid(apply.missing(forms.proxyName));
+    const body = { name: withdrawn ? null : name };
+    await sendUpdate(deps, view.reference, 'nameProxy', body, by, form.key);
+  },
+  async contact(deps, { view, form, by }) {
+    const change = contactChange(form, view);
+    if (Object.keys(change).length === 0) return;
+    await correctContact(deps, view.reference, change, by, form.key);
+  },
+  async withdrawal(deps, { view, form, language, by }) {
+    requireTick(form, language);
+    const reason = form.optional('reason');
+    const body = reason ? { reason } : {};
+    await sendUpdate(deps, view.reference, 'withdraw', body, by, form.key);
+  },
+} satisfies Record<string, Act>;
+
+export type CitizenAct = keyof typeof citizenActs;
+export const isCitizenAct = (name: string): name is CitizenAct => Object.hasOwn(citizenActs, name);
+
+function requireTick(form: Sent, language: string): void {
+  if (!form.ticked('sure')) throw invalid(wordsFor(language).forms.tickNeeded);
+}
+
+const invalid = (message: string): Problem =>
+  new Problem('invalid', 'The form is not as expected.', { errors: [{ path: '', message }] });

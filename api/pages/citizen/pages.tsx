@@ -1,0 +1,127 @@
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { citizen } from '../../../workflows/application/contract.ts';
+import type { AppDeps } from '../../app-deps.ts';
+import { linkHolder } from '../../auth/identify.ts';
+import { Problem } from '../../errors.ts';
+import type { Ctx, Env } from '../../http.ts';
+import type { Case } from '../../operations/cases.ts';
+import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
+import { coverSheet } from '../../operations/cover-sheet.ts';
+import { listSlots } from '../../operations/slots.ts';
+import { fileResponse } from '../file-response.ts';
+import { choiceOf } from '../handover-choice.ts';
+import { problemWords } from '../problem-words.ts';
+import { languageOf, page } from '../render.ts';
+import { formLimit, sent, uploadLimit } from '../request.ts';
+import { wordsFor, type Words } from '../words/index.ts';
+import { citizenActs, isCitizenAct, type CitizenAct } from './acts.ts';
+import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
+import { StartedPage } from './started-page.tsx';
+import { StatusPage } from './status-page.tsx';
+
+/** The pages behind the link of a case. A GET never changes anything: mail scanners open links. */
+export function citizenPages(deps: AppDeps) {
+  const { links, sessions } = deps;
+  const begin = async (c: Ctx): Promise<{ found: Case; language: string }> => {
+    const found = await readByLink(deps, linkHolder(c));
+    return { found, language: found.view.applicant.language };
+  };
+  const status = async (
+    c: Ctx,
+    { found, language }: { found: Case; language: string },
+    said: { done?: string | undefined; refusal?: string | undefined },
+    code: ContentfulStatusCode = 200,
+  ) => {
+    const place = await queuePosition(deps, found.view).catch(() => undefined);
+    const props = { found, language, queuePosition: place, ...said };
+    return page(c, <StatusPage {...props} />, code);
+  };
+  const act = async (c: Ctx, name: CitizenAct) => {
+    const begun = await begin(c);
+    const { language } = begun;
+    try {
+      const form = await sent(c);
+      await citizenActs[name](deps, { view: begun.found.view, form, language, by: citizen });
+    } catch (error) {
+      const { text, status: code } = problemWords(error, language);
+      return status(c, begun, { refusal: text }, code);
+    }
+    if (name === 'contact') await keepOwnLink(c);
+    return c.redirect(`/a?done=${name}`, 303);
+  };
+  /** A corrected address makes older links invalid, but not for the one who corrects it. */
+  const keepOwnLink = async (c: Ctx) => {
+    const holder = linkHolder(c);
+    const newer = { reference: holder.reference, version: holder.version + 1 };
+    const isNewer = await readByLink(deps, newer).then(
+      ({ view }) => view.linkVersion === newer.version,
+    );
+    if (isNewer) sessions.keepCase(c, links.token(newer));
+  };
+
+  return new Hono<Env>()
+    .get('/a', async (c) => {
+      const begun = await begin(c);
+      return status(c, begun, { done: doneText(begun.language, c.req.query('done')) });
+    })
+    .get('/a/started', (c) => {
+      const { reference } = linkHolder(c);
+      return page(c, <StartedPage reference={reference} language={languageOf(c)} />);
+    })
+    .get('/a/cover-sheet', async (c) => {
+      const { found } = await begin(c);
+      const name = `${found.view.reference}.pdf`;
+      return fileResponse(c, await coverSheet(deps, found.view), { type: 'application/pdf', name });
+    })
+    .get('/a/handover', async (c) => {
+      const { found, language } = await begin(c);
+      const { view } = found;
+      if (!found.allowed.citizen.includes('chooseHandover')) return c.redirect('/a');
+      const offer = await listSlots(deps, view);
+      return page(c, <ChoosePage view={view} offer={offer} language={language} />);
+    })
+    .get('/a/handover/confirm', async (c) => {
+      const { found, language } = await begin(c);
+      const { view } = found;
+      const choice = choiceOf(c.req.query('choice') ?? '');
+      if (choice) return page(c, <ConfirmPage view={view} choice={choice} language={language} />);
+      const refusal = wordsFor(language).handover.choose;
+      const offer = await listSlots(deps, view);
+      return page(c, <ChoosePage {...{ view, offer, language, refusal }} />, 422);
+    })
+    .post('/a/handover', formLimit, async (c) => {
+      const { found, language } = await begin(c);
+      const { view } = found;
+      try {
+        const form = await sent(c);
+        await citizenActs.handover(deps, { view, form, language, by: citizen });
+      } catch (error) {
+        const { text, status: code } = problemWords(error, language);
+        const offer = await listSlots(deps, view);
+        return page(c, <ChoosePage {...{ view, offer, language, refusal: text }} />, code);
+      }
+      return c.redirect('/a?done=handover', 303);
+    })
+    .post('/a/answer', uploadLimit, (c) => act(c, 'answer'))
+    .post('/a/:act', formLimit, (c) => {
+      const name = c.req.param('act');
+      if (isCitizenAct(name)) return act(c, name);
+      throw new Problem('not-found', 'There is no such page.');
+    })
+    .get('/a/:token', (c) => {
+      const token = c.req.param('token');
+      if (!links.open(token)) throw new Problem('invalid-link', 'This link is not complete.');
+      sessions.keepCase(c, token);
+      c.header('Cache-Control', 'no-store');
+      c.header('Referrer-Policy', 'no-referrer');
+      return c.redirect('/a');
+    });
+}
+
+function doneText(language: string, done: string | undefined): string | undefined {
+  const said: Words['done'] = wordsFor(language).done;
+  return done !== undefined && Object.hasOwn(said, done)
+    ? said[done as keyof Words['done']]
+    : undefined;
+}

@@ -1,0 +1,221 @@
+import type {
+  Actor,
+  Condition,
+  Content,
+  MessageName,
+  Messages,
+  StaffView,
+} from '../../../workflows/application/contract.ts';
+import type { Permission } from '../../auth/permissions.ts';
+import type { Deps } from '../../deps.ts';
+import { Problem } from '../../errors.ts';
+import { sendUpdate } from '../../operations/cases.ts';
+import { chooseHandover } from '../../operations/choose-handover.ts';
+import { correctContact } from '../../operations/correct-contact.ts';
+import { pay } from '../../operations/pay.ts';
+import { addressOf } from '../application-form.ts';
+import { contactChange } from '../contact-change.ts';
+import { choiceOf } from '../handover-choice.ts';
+import type { Sent } from '../request.ts';
+
+export interface Given {
+  deps: Deps;
+  view: StaffView;
+  form: Sent;
+  by: Actor;
+}
+interface Act {
+  permission: Permission | ((form: Sent) => Permission);
+  run(given: Given): Promise<unknown>;
+}
+
+const act = (permission: Act['permission'], run: Act['run']): Act => ({ permission, run });
+
+/** Sends an update of the form's values. */
+const update =
+  <N extends MessageName>(name: N, body: (form: Sent) => Messages[N]) =>
+  ({ deps, view, form, by }: Given) =>
+    sendUpdate(deps, view.reference, name, body(form), by, form.key);
+
+const given = <K extends string>(form: Sent, name: K): { [P in K]?: string } => {
+  const value = form.optional(name);
+  return (value === undefined ? {} : { [name]: value }) as { [P in K]?: string };
+};
+
+const conditions: readonly Condition[] = ['fine', 'damaged', 'empty'];
+export const conditionOf = (form: Sent): { condition?: Condition } => {
+  const condition = conditions.find((known) => known === form.text('condition'));
+  return condition ? { condition } : {};
+};
+
+/** Ticks named `content.<document>` with the kind as their value. */
+export const contentsOf = (form: Sent): Content[] =>
+  form.names('content.').flatMap((name) => {
+    const kind = form.text(name);
+    return kind === 'original' || kind === 'copy'
+      ? [{ document: name.slice('content.'.length), kind }]
+      : [];
+  });
+
+const decisionOf = (form: Sent): 'approve' | 'reject' => {
+  const decision = form.text('decision');
+  if (decision === 'approve' || decision === 'reject') return decision;
+  throw malformed('decision');
+};
+
+function tick(form: Sent): void {
+  if (!form.ticked('sure')) throw malformed('sure');
+}
+
+const malformed = (name: string) =>
+  new Problem('malformed-request', `Expected a value in the field ${name}.`);
+
+/** `12,50` or `12.50` in cents. */
+function centsOf(form: Sent): number | undefined {
+  const amount = form.optional('amount');
+  if (amount === undefined) return undefined;
+  const parts = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(amount);
+  if (!parts) throw malformed('amount');
+  return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
+}
+
+const methods = ['transfer', 'cash', 'card', 'other'] as const;
+
+/** The forms of a case page by the last part of their address. */
+export const staffActs: Readonly<Record<string, Act>> = {
+  claim: act(
+    'claim',
+    update('claim', () => ({})),
+  ),
+  assign: act(
+    'assign',
+    update('assign', (form) => ({
+      assignee: form.text('assignee'),
+      ...given(form, 'assigneeName'),
+    })),
+  ),
+  decision: act(
+    'decision',
+    update('decide', (form) => ({ decision: decisionOf(form), ...given(form, 'reason') })),
+  ),
+  request: act(
+    'request',
+    update('requestFromApplicant', (form) => ({
+      message: form.text('message'),
+      documents: form.texts('documents'),
+    })),
+  ),
+  answer: act(
+    'answer',
+    update('answer', (form) => given(form, 'message')),
+  ),
+  contents: act(
+    'contents',
+    update('registerContents', (form) => ({
+      scan: form.text('scan'),
+      contents: contentsOf(form),
+      ...conditionOf(form),
+    })),
+  ),
+  receive: act(
+    'originals',
+    update('placeOriginal', (form) => ({
+      document: form.text('document'),
+      action: 'received',
+      ...given(form, 'place'),
+    })),
+  ),
+  shelve: act(
+    'originals',
+    update('placeOriginal', (form) => ({
+      document: form.text('document'),
+      action: 'shelved',
+      ...given(form, 'place'),
+    })),
+  ),
+  'return-original': act(
+    'originals',
+    update('returnOriginals', (form) => ({
+      document: form.text('document'),
+      action: form.text('how') === 'destroyed' ? 'destroyed' : 'returned',
+      ...given(form, 'trackingNumber'),
+      ...given(form, 'reason'),
+    })),
+  ),
+  finished: act(
+    'finished',
+    update('markFinished', (form) => ({ document: form.text('document') })),
+  ),
+  handover: act('handover', ({ deps, view, form, by }) => {
+    const choice = choiceOf(form.text('choice'));
+    if (!choice) throw malformed('choice');
+    const address = addressOf(form);
+    const chosen = choice.kind === 'mail-back' && address.street ? { ...choice, address } : choice;
+    return chooseHandover(deps, view.reference, chosen, by, form.key);
+  }),
+  cancel: act(
+    'handover/cancel',
+    update('cancelHandover', () => ({})),
+  ),
+  complete: act(
+    (form) => (form.optional('override') ? 'handover/override' : 'handover/complete'),
+    update('recordHandover', (form) => {
+      const override = form.optional('override');
+      const paid = form.text('paid');
+      return {
+        ...given(form, 'code'),
+        identitySeen: form.ticked('identitySeen'),
+        ...(form.ticked('proxy') ? { proxy: true } : {}),
+        ...(override ? { override: { reason: override } } : {}),
+        ...(paid === 'cash' || paid === 'card' ? { paid } : {}),
+      };
+    }),
+  ),
+  'no-show': act('handover/no-show', (at) => {
+    tick(at.form);
+    return update('recordNoShow', () => ({}))(at);
+  }),
+  dispatch: act(
+    'dispatch',
+    update('recordDispatch', (form) => given(form, 'trackingNumber')),
+  ),
+  return: act(
+    'return',
+    update('recordReturn', (form) => ({ reason: form.text('reason') })),
+  ),
+  payment: act('payment', ({ deps, view, form, by }) => {
+    const amountCents = centsOf(form);
+    const method = methods.find((known) => known === form.text('method')) ?? 'transfer';
+    const payment = { method, ...(amountCents === undefined ? {} : { amountCents }) };
+    return pay(deps, view.reference, payment, by, form.key);
+  }),
+  waive: act(
+    'waive-fee',
+    update('waiveFee', (form) => ({ reason: form.text('reason') })),
+  ),
+  withdrawal: act('withdrawal', (at) => {
+    tick(at.form);
+    return update('withdraw', (form) => given(form, 'reason'))(at);
+  }),
+  contact: act('contact', async ({ deps, view, form, by }) => {
+    const change = contactChange(form, view);
+    if (Object.keys(change).length === 0) return;
+    await correctContact(deps, view.reference, change, by, form.key);
+  }),
+  proxy: act(
+    'proxy',
+    update('nameProxy', (form) => ({ name: form.text('name').replaceAll('\n', ' ') || null })),
+  ),
+  note: act(
+    'notes',
+    update('addNote', (form) => ({ text: form.text('text') })),
+  ),
+  'revoke-links': act('revoke-links', (at) => {
+    tick(at.form);
+    return update('revokeLinks', () => ({}))(at);
+  }),
+  printed: act(
+    'letter-printed',
+    update('letterPrinted', (form) => ({ message: form.text('message') })),
+  ),
+};

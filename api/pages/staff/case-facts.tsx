@@ -1,0 +1,148 @@
+import { berlinDate } from '../../../procedures/calendar.ts';
+import { formatDate, formatInstant, formatMoney, pick } from '../../../texts/language.ts';
+import { staffTexts } from '../../../texts/staff.ts';
+import { timelineText } from '../../../texts/timeline.ts';
+import type { StaffView } from '../../../workflows/application/contract.ts';
+import { addressLines } from '../citizen/handover-facts.tsx';
+import { Facts, Table } from '../table.tsx';
+import { staffWordsFor, wordsFor } from '../words/index.ts';
+
+interface Props {
+  view: StaffView;
+  language: string;
+}
+
+/** How the case stands, at a glance. */
+export function Standing({ view, language }: Props) {
+  const texts = staffTexts(language);
+  const words = staffWordsFor(language);
+  const { status } = wordsFor(language);
+  const { assignee, dueAt, fee, handover, outcome, proposal } = view;
+  const late = dueAt !== undefined && dueAt < view.asOf && view.stage !== 'done';
+  return (
+    <>
+      <Facts
+        of={[
+          [words.cases.stage, <strong>{texts.stages[view.stage]}</strong>],
+          [status.state, outcome && status.outcome[outcome]],
+          [status.reason, view.reason],
+          [
+            words.cases.due,
+            dueAt && (
+              <span class={late ? 'late' : undefined}>
+                {formatDate(berlinDate(dueAt), language)}
+              </span>
+            ),
+          ],
+          [words.cases.assignee, assignee && (assignee.name ?? assignee.id)],
+          [
+            status.fee,
+            fee && `${formatMoney(fee.amountCents, language)} (${status.feeState[fee.state]})`,
+          ],
+          [
+            status.handover,
+            handover &&
+              (handover.kind === 'pickup'
+                ? status.pickupAt(formatDate(handover.date, language), handover.time)
+                : `${status.mailOn(formatDate(handover.date, language))} ${addressLines(handover.address).join(', ')}`),
+          ],
+          [words.act.nameProxy, view.proxy?.name],
+        ]}
+      />
+      {view.tasks.length > 0 && (
+        <p>
+          {view.tasks.map(({ kind, detail }) => (
+            <span class="tag">
+              {texts.tasks[kind]}
+              {detail && `: ${detail}`}
+            </span>
+          ))}
+        </p>
+      )}
+      {proposal && (
+        <p class="notice">
+          {words.case.proposal(words.case[proposal.decision], proposal.by.name ?? proposal.by.id)}
+        </p>
+      )}
+    </>
+  );
+}
+
+export function ApplicantFacts({ view, language }: Props) {
+  const words = staffWordsFor(language);
+  const { person, status } = wordsFor(language);
+  const { answers, applicant, contactWay, procedure } = view;
+  const shown = (value: string | number | boolean | undefined) =>
+    typeof value === 'boolean' ? (value ? words.case.yes : words.case.no) : value?.toString();
+  return (
+    <>
+      <h2>{words.case.facts}</h2>
+      <Facts
+        of={[
+          [words.cases.applicant, `${applicant.givenName} ${applicant.familyName}`],
+          [person.street, addressLines(applicant.address).join(', ')],
+          [person.email, applicant.email],
+          [person.phone, applicant.phone],
+          [words.case.born, status.way[contactWay]],
+          [person.language, applicant.language],
+          ...procedure.fields.map((field): [string, string | undefined] => {
+            const value = answers[field.id];
+            const option = field.options?.find((candidate) => candidate.value === value);
+            return [
+              pick(field.label, language),
+              option ? pick(option.label, language) : shown(value),
+            ];
+          }),
+        ]}
+      />
+    </>
+  );
+}
+
+export function Timeline({ view, language }: Props) {
+  const { case: words } = staffWordsFor(language);
+  const { status } = wordsFor(language);
+  return (
+    <>
+      <h2>{words.timeline}</h2>
+      <Table
+        caption={words.timeline}
+        head={[status.when, words.what, words.by]}
+        rows={view.timeline
+          .toReversed()
+          .map((entry) => [
+            formatInstant(entry.at, language),
+            <span class="words">{timelineText(entry, language)}</span>,
+            entry.by,
+          ])}
+      />
+    </>
+  );
+}
+
+export function SentMessages({ view, language }: Props) {
+  const { case: words } = staffWordsFor(language);
+  const { status, templates } = wordsFor(language);
+  return (
+    <>
+      <h2>{words.messages}</h2>
+      <Table
+        caption={words.messages}
+        head={[status.when, status.message, status.sent]}
+        rows={view.messages.toReversed().map(({ id, at, sentAt, template, way, state }) => [
+          formatInstant(sentAt ?? at, language),
+          templates[template],
+          <>
+            {status.way[way]}, {status.messageState[state]}
+            {view.letters.some((letter) => letter.id === id) && (
+              <>
+                {' '}
+                <a href={`/staff/cases/${view.reference}/letters/${id}`}>{words.letter}</a>
+              </>
+            )}
+          </>,
+        ])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { PropsWithChildren } from 'hono/jsx';
+import type { MiddlewareHandler } from 'hono';
+import type { Caller } from '../../auth/caller.ts';
+import { callerFor } from '../../auth/identify.ts';
+import { may, type Permission } from '../../auth/permissions.ts';
+import { Problem } from '../../errors.ts';
+import type { Ctx, Env } from '../../http.ts';
+import { Layout, Notice } from '../layout.tsx';
+import { languageOf } from '../render.ts';
+import { staffWordsFor } from '../words/index.ts';
+
+export interface Desk {
+  caller: Caller;
+  language: string;
+  path: string;
+}
+
+/** Who is at work on this page; fails with `forbidden` for a role that it is not for. */
+export const deskOf = (c: Ctx, permission: Permission): Desk => ({
+  caller: callerFor(c, permission),
+  language: languageOf(c),
+  path: c.req.path,
+});
+
+/** Sends whoever is not signed in to the sign-in and back; what was posted cannot be repeated. */
+export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.get('caller')) return next();
+  if (c.req.method !== 'GET') {
+    throw new Problem('not-signed-in', 'Sign in again and repeat what you did.');
+  }
+  const { pathname, search } = new URL(c.req.url);
+  return c.redirect(`/auth/sign-in?return=${encodeURIComponent(pathname + search)}`);
+};
+
+const areas = [
+  { href: '/staff/intake', name: 'intake', permission: 'mail-items' },
+  { href: '/staff/cases', name: 'cases', permission: 'list-cases' },
+  { href: '/staff/counter', name: 'counter', permission: 'counter-day' },
+  { href: '/staff/post', name: 'post', permission: 'dispatch' },
+  { href: '/staff/overview', name: 'overview', permission: 'overview' },
+] as const;
+
+export const areasOf = (caller: Caller) =>
+  areas.filter(({ permission }) => may(caller, permission));
+
+interface Props {
+  desk: Desk;
+  title: string;
+  done?: string | undefined;
+  refusal?: string | undefined;
+}
+
+export function StaffLayout({ desk, title, done, refusal, children }: PropsWithChildren<Props>) {
+  const { caller, language, path } = desk;
+  const { nav } = staffWordsFor(language);
+  const items = areasOf(caller).map(({ href, name }) => ({
+    href,
+    label: nav[name],
+    current: path.startsWith(href),
+  }));
+  return (
+    <Layout
+      language={language}
+      title={title}
+      nav={items}
+      navLabel={nav.label}
+      aside={
+        <form method="post" action="/auth/sign-out" class="inline">
+          <span class="soft">{caller.actor.name ?? caller.actor.id}</span>
+          <button type="submit" class="second">
+            {nav.signOut}
+          </button>
+        </form>
+      }
+    >
+      {refusal && <Notice kind="bad">{refusal}</Notice>}
+      {done && <Notice kind="good">{done}</Notice>}
+      {children}
+    </Layout>
+  );
+}

@@ -1,0 +1,97 @@
+import { formatInstant, pick } from '../../../texts/language.ts';
+import type { Permission } from '../../auth/permissions.ts';
+import { TextArea, TextField, Tick } from '../form.tsx';
+import { staffWordsFor, wordsFor } from '../words/index.ts';
+import { ContentsTicks } from './contents-ticks.tsx';
+import { CaseForm, type CaseFormProps } from './form-frame.tsx';
+
+/** Taking over, looking at papers, deciding, asking, and making the documents. */
+export function ReviewForms(props: CaseFormProps & { actions: readonly Permission[] }) {
+  const { view, language, actions } = props;
+  const { act } = staffWordsFor(language);
+  const may = (action: Permission) => actions.includes(action);
+  const unlooked = view.scans.filter(({ contents }) => !contents);
+  return (
+    <>
+      {may('claim') && !view.assignee && (
+        <CaseForm view={view} act="claim" title={act.claim} open />
+      )}
+      {may('contents') &&
+        [...unlooked, ...view.scans.filter(({ contents }) => contents)].map((scan) => (
+          <CaseForm
+            view={view}
+            act="contents"
+            title={`${act.contents}: ${formatInstant(scan.receivedAt, language)}`}
+            submit={act.saveContents}
+            open={!scan.contents}
+          >
+            <input type="hidden" name="scan" value={scan.id} />
+            <ContentsTicks
+              documents={view.documents}
+              language={language}
+              prefix={`scan-${view.scans.indexOf(scan)}`}
+            />
+          </CaseForm>
+        ))}
+      {may('decision') && <DecisionForm view={view} language={language} />}
+      {may('request') && <RequestForm view={view} language={language} />}
+      {may('answer') && (
+        <CaseForm view={view} act="answer" title={act.answer}>
+          <TextArea id="answer-message" name="message" label={act.answerMessage} />
+        </CaseForm>
+      )}
+      {may('finished') &&
+        view.finished
+          .filter(({ ready }) => !ready)
+          .map(({ id, label }) => (
+            <CaseForm view={view} act="finished" title={act.finished(pick(label, language))} open>
+              <input type="hidden" name="document" value={id} />
+            </CaseForm>
+          ))}
+      {may('assign') && (
+        <CaseForm view={view} act="assign" title={act.assign}>
+          <TextField name="assignee" label={act.assignee} required autocomplete="off" />
+          <TextField name="assigneeName" label={act.assigneeName} autocomplete="off" />
+        </CaseForm>
+      )}
+    </>
+  );
+}
+
+function DecisionForm({ view, language }: CaseFormProps) {
+  const { act, case: words } = staffWordsFor(language);
+  return (
+    <CaseForm view={view} act="decision" title={act.decision} open>
+      <fieldset>
+        <legend>{act.decision}</legend>
+        {(['approve', 'reject'] as const).map((value) => (
+          <Tick type="radio" name="decision" value={value} label={words[value]} required />
+        ))}
+      </fieldset>
+      <TextArea id="decision-reason" name="reason" label={act.reasonForRejection} />
+    </CaseForm>
+  );
+}
+
+function RequestForm({ view, language }: CaseFormProps) {
+  const { act } = staffWordsFor(language);
+  const { status } = wordsFor(language);
+  return (
+    <CaseForm view={view} act="request" title={act.request}>
+      <TextArea id="request-message" name="message" label={act.requestMessage} required />
+      {view.documents.length > 0 && (
+        <fieldset>
+          <legend>{act.requestDocuments}</legend>
+          {view.documents.map(({ id, label, kind }) => (
+            <Tick
+              id={`request-${id}`}
+              name="documents"
+              value={id}
+              label={`${pick(label, language)} (${status[kind]})`}
+            />
+          ))}
+        </fieldset>
+      )}
+    </CaseForm>
+  );
+}
