@@ -40,6 +40,10 @@ export async function sniffScanType(bytes: Uint8Array): Promise<ScanType> {
   if (bytes.length > scanLimits.bytes) throw new UnreadableScan('too-large');
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   const type = byExtension[found?.ext ?? ''];
-  if (!type) throw new UnreadableScan('unsupported-type');
+  if (!type) throw new UnreadableScan(isCutTiff(bytes) ? 'broken' : 'unsupported-type');
   return type;
 }
+
+/** The directory of a TIFF is often at its end: without it the type cannot be told for certain. */
+const isCutTiff = (bytes: Uint8Array) =>
+  /^(II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString('latin1'));

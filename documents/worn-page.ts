@@ -61,13 +61,16 @@ export async function wearPage(
   return page.jpeg({ quality: wear.quality }).toBuffer();
 }
 
-/** Faint print and the noise of the sensor; the sum of three numbers is nearly a normal one. */
+/** Faint print and the noise of the sensor, which repeats after some rows. */
 function age(pixels: Buffer, { contrast, noise }: PageWear, random: () => number) {
   const paper = 246;
+  const grains = Float32Array.from({ length: noise > 0 ? 99_991 : 0 }, () => {
+    // The sum of three is nearly normally distributed, with a deviation of a half.
+    return (random() + random() + random() - 1.5) * 2 * noise;
+  });
   for (let i = 0; i < pixels.length; i++) {
-    const grain = noise > 0 ? (random() + random() + random() - 1.5) * 2 * noise : 0;
-    const tone = paper - (255 - (pixels[i] ?? 0)) * contrast + grain;
-    pixels[i] = Math.max(0, Math.min(255, tone));
+    const grain = noise > 0 ? (grains[i % grains.length] ?? 0) : 0;
+    pixels[i] = Math.max(0, Math.min(255, paper - (255 - (pixels[i] ?? 0)) * contrast + grain));
   }
 }
 

@@ -4,14 +4,30 @@ import type { Env } from '../http.ts';
 import { applyPages } from './apply.tsx';
 import { assets } from './assets.ts';
 import { citizenPages } from './citizen/pages.tsx';
-import { errorPage } from './error-page.tsx';
+import { devPages } from './dev.tsx';
 import { homePages } from './home.tsx';
+import { errorPage, problemPage } from './error-page.tsx';
+import { staffPages } from './staff/pages.ts';
+import { Problem } from '../errors.ts';
 
 /** All pages, rendered here and without any script; mounted at `/` after the API. */
 export function createPages(deps: AppDeps): Hono<Env> {
   const pages = new Hono<Env>();
   pages.onError(errorPage(deps.log));
-  const parts = [assets(), homePages(deps), applyPages(deps), citizenPages(deps)];
+  const parts = [
+    assets(),
+    homePages(deps),
+    applyPages(deps),
+    citizenPages(deps),
+    staffPages(deps),
+    devPages(deps),
+  ];
   for (const part of parts) pages.route('/', part);
+  pages.get('*', (c, next) => {
+    const wantsPage = (c.req.header('accept') ?? '').includes('text/html');
+    if (!wantsPage) return next();
+    return Promise.resolve(problemPage(c, new Problem('not-found', 'There is no such page.')));
+  });
   return pages;
 }
+export { createPages as pageRoutes };

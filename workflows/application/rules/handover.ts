@@ -3,7 +3,6 @@ import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, HandoverChoice, Refusal, Slot, SlotAnswer } from '../contract.ts';
 import type { ApplicationState } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
-import { send } from './messages.ts';
 import type { Rules } from './rule.ts';
 import {
   askForChoice,

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import type { AppDeps } from '../../app-deps.ts';
+import { Problem } from '../../errors.ts';
+import type { Env } from '../../http.ts';
+import { casePages } from './case-page.tsx';
+import { counterPages } from './counter-page.tsx';
+import { areasOf, signedIn } from './frame.tsx';
+import { intakePages } from './intake-page.tsx';
+import { letterPages } from './letter-page.tsx';
+import { listPages } from './list-page.tsx';
+import { overviewPages } from './overview-page.tsx';
+import { postPages } from './post-page.tsx';
+import { segmentPages } from './segment-page.tsx';
+
+/** Everything under `/staff`, for people who have signed in. */
+export function staffPages(deps: AppDeps) {
+  const pages = new Hono<Env>();
+  pages.use('/staff', signedIn);
+  pages.use('/staff/*', signedIn);
+  pages.get('/staff', (c) => {
+    const caller = c.get('caller');
+    const [first] = caller ? areasOf(caller) : [];
+    if (!first) throw new Problem('forbidden', 'Your account has no role here.');
+    return c.redirect(first.href);
+  });
+  const parts = [
+    intakePages(deps),
+    segmentPages(deps),
+    listPages(deps),
+    letterPages(deps),
+    casePages(deps),
+    counterPages(deps),
+    postPages(deps),
+    overviewPages(deps),
+  ];
+  for (const part of parts) pages.route('/', part);
+  return pages;
+}
