@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { createClient } from './platform/client.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -62,6 +68,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     dataConverter: services.converter,
     reuseV8Context: true,
     maxCachedWorkflows: cachedCases,
+    // No more than can be answered before their short timeout, even when all are replays.
+    maxConcurrentWorkflowTaskExecutions: 10,
+    maxConcurrentWorkflowTaskPolls: 5,
     // A task for a worker that has just died goes to the next one after this time.
     stickyQueueScheduleToStartTimeout: '1s',
     shutdownGraceTime: grace,
@@ -114,6 +123,9 @@ function installRuntime(log: Log): void {
   Runtime.install({
     // Signals are for the process to handle, which may hold other parts.
     shutdownSignals: [],
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+    },
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       const { workflowId, workflowType, activityType, attempt, taskQueue } = meta ?? {};
       const names = { workflowId, workflowType, activityType, attempt, taskQueue };

@@ -15,10 +15,12 @@ const annotationEntries = ['P', 'Dest', 'A', 'AA', 'Popup', 'IRT', 'Parent', 'St
 
 /**
  * Takes pages out of a PDF as they are. Whatever leads from them to other pages is cut off: in a
- * stack those are somebody else's papers.
+ * stack those are somebody else's papers. Filled form fields become part of the page.
  */
 export async function copyPdfPages(bytes: Uint8Array, pages: readonly number[]) {
   const source = await PDFDocument.load(bytes, { password: '', updateMetadata: false });
+  const hasForm = source.catalog.has(PDFName.of('AcroForm'));
+  if (hasForm) source.getForm().flatten({ updateFieldAppearances: false });
   for (const index of new Set(pages)) detach(source.getPage(index));
   const target = await PDFDocument.create();
   for (const page of await target.copyPages(source, [...pages])) target.addPage(page);

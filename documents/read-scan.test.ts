@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -95,15 +96,9 @@ describe('what else is on a page', () => {
     const line = await PDFDocument.create();
     line.addPage([595.28, 841.89]).drawText('Seite 2', { x: 280, y: 400, size: 9 });
     const parts = [await blankPage(), await line.save(), paper];
-    for (const wear of ['light', 'heavy'] as const) {
-      const scan = await scanOf(parts, {
-        seed: 4,
-        wear,
-        format: 'pdf',
-        always: { stains: [], folded: false },
-      });
-      expect((await readScan(scan)).pages.map((page) => page.blank)).toEqual([true, false, false]);
-    }
+    const clean = { stains: [], folded: false };
+    const scan = await scanOf(parts, { seed: 4, wear: 'heavy', format: 'pdf', always: clean });
+    expect((await readScan(scan)).pages.map((page) => page.blank)).toEqual([true, false, false]);
   });
 });
 
@@ -131,8 +126,16 @@ describe('refused with a reason', () => {
     }
   });
   test('an image with more pixels than any scanner makes', async () => {
-    const create = { width: 16_000, height: 16_000, channels: 3, background: '#fff' } as const;
-    await refuses(await sharp({ create, limitInputPixels: false }).png().toBuffer(), 'too-large');
+    const header = Buffer.alloc(25);
+    header.writeUInt32BE(13, 0);
+    header.write('IHDR', 4);
+    header.writeUInt32BE(40_000, 8);
+    header.writeUInt32BE(40_000, 12);
+    header.set([8, 2], 16);
+    header.writeUInt32BE(crc32(header.subarray(4, 21)), 21);
+    const start = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+    const data = Buffer.from('\0\0\0\0IDAT\x35\xaf\x06\x1e', 'latin1');
+    await refuses(Buffer.concat([start, header, data]), 'too-large');
   });
   test('too many pages', async () => {
     const pdf = await PDFDocument.create();
@@ -143,18 +146,16 @@ describe('refused with a reason', () => {
 
 test('the event loop stays free and files wait for each other', async () => {
   const scan = await scanOf([cover, paper, other], { seed: 6, wear: 'none', format: 'pdf' });
-  let longest = 0;
-  let last = performance.now();
-  const clock = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
-  }, 5);
-  const readings = await Promise.all([
+  let ticks = 0;
+  const clock = setInterval(() => ticks++, 5);
+  const started = performance.now();
+  const [first, second] = await Promise.all([
     readScan(scan),
     readScan(scan),
     pageImage(scan, 2, { width: 300 }),
   ]);
+  const elapsed = performance.now() - started;
   clearInterval(clock);
-  expect(readings[0]).toEqual(readings[1]);
-  expect(longest).toBeLessThan(120);
+  expect(first).toEqual(second);
+  expect(ticks).toBeGreaterThan(elapsed / 25);
 });

@@ -25,7 +25,10 @@ export async function openPdf(bytes: Uint8Array): Promise<ScanSource> {
       const wanted = pixels ? pixels / originalWidth : dpi / 72;
       const bearable = Math.sqrt(scanLimits.pixels / 4 / (originalWidth * originalHeight));
       const scale = Math.min(wanted, bearable);
-      return await page.render({ scale, colorSpace, render: 'bitmap', renderFormFields: false });
+      const width = Math.max(1, Math.round(originalWidth * scale));
+      const height = Math.max(1, Math.round(originalHeight * scale));
+      const renderFormFields = true;
+      return await page.render({ width, height, colorSpace, render: 'bitmap', renderFormFields });
     } catch (error) {
       throw new UnreadableScan('broken', { cause: error });
     }

@@ -1,7 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 
-export const scanTypes = ['pdf', 'tiff', 'jpeg', 'png'] as const;
-export type ScanType = (typeof scanTypes)[number];
+export type ScanType = 'pdf' | 'tiff' | 'jpeg' | 'png';
 
 /** What one file may be; a bigger one is refused before it is opened further. */
 export const scanLimits = {

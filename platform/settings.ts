@@ -1,137 +1,158 @@
 import { join, resolve } from 'node:path';
-import type { z } from 'zod';
-import { environmentSchema } from './settings-schema.ts';
-import type { BlobStoreSetting, LogLevel } from './settings-schema.ts';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
-export type { BlobStoreSetting, LogLevel } from './settings-schema.ts';
+/** The only place where the environment is read. */
+export type Environment = Record<string, string | undefined>;
 
-export interface TlsSettings {
-  serverName?: string;
-  serverRootCa?: Buffer;
-  client?: { certificate: Buffer; key: Buffer };
+/** One line that names every faulty setting and what is expected. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
 }
 
+const url = (protocols: string[], example: string) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `expected a URL such as ${example}`,
+    );
+const file = z.string().transform((path, context) => {
+  try {
+    return readFileSync(path);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected a readable file' });
+    return z.NEVER;
+  }
+});
+
+const schema = z.object({
+  PORT: z.coerce
+    .number('expected a port, 0 to 65535')
+    .int('expected a port, 0 to 65535')
+    .min(0, 'expected a port, 0 to 65535')
+    .max(65_535, 'expected a port, 0 to 65535')
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: url(['http:', 'https:'], 'https://antrag.stadt.example').optional(),
+  DATA_DIR: z.string().default('./data'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().default('fernantrag'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TLS: z.enum(['true', 'false'], 'expected true or false').optional(),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: file.optional(),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
+  TEMPORAL_SERVER_BINARY: z.string().optional(),
+  BLOB_STORE: z
+    .string()
+    .regex(/^(file:.+|s3:\/\/.+)$/, 'expected file:PATH or s3://bucket/prefix')
+    .optional(),
+  MASTER_KEY: z.string().optional(),
+  MASTER_KEY_FILE: z.string().optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example').optional(),
+  MAIL_FROM: z.string().default('Fernantrag <fernantrag@musterhagen.example>'),
+  SCAN_INBOX: z.string().optional(),
+  PROCEDURES_DIR: z.string().default('./procedures'),
+  OIDC_ISSUER: url(['http:', 'https:'], 'https://login.stadt.example').optional(),
+  OIDC_CLIENT_ID: z.string().default('fernantrag'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  API_TOKENS_FILE: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'expected debug, info, warn, error or silent',
+    )
+    .default('info'),
+});
+
 export interface TemporalSettings {
-  /** `host:port` of an existing cluster; without it the embedded mode runs a server of its own. */
+  /** None: the embedded server. */
   address?: string;
   namespace: string;
   taskQueue: string;
   apiKey?: string;
-  /** `true` is TLS with the system's certificates. */
-  tls?: TlsSettings | true;
+  tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer };
   serverBinary?: string;
 }
 
 export interface Settings {
-  http: { host: string; port: number; publicUrl: string };
-  /** Absolute, like every path in the settings. */
+  port: number;
+  host: string;
+  publicUrl: string;
   dataDir: string;
   temporal: TemporalSettings;
-  blobStore: BlobStoreSetting;
-  s3?: { accessKeyId: string; secretAccessKey: string; region: string; endpoint?: string };
-  /** The first wraps, all unwrap. Not given: the embedded mode makes its own in `masterKeyPath`. */
-  masterKeys?: Buffer[];
-  masterKeyPath: string;
-  mail: { /** Not given: the mail catcher. */ smtpUrl?: string; from: string };
+  blobStore: string;
+  masterKey?: string;
+  masterKeyFile: string;
+  smtpUrl?: string;
+  mailFrom: string;
   scanInbox: string;
   proceduresDir: string;
-  /** Not given: the demo provider of the embedded mode. */
-  oidc?: { issuer: string; clientId: string; clientSecret: string };
+  oidc?: { issuer: string; clientId: string; clientSecret?: string };
   apiTokensFile?: string;
-  logLevel: LogLevel;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
-/** Names every faulty setting and what is expected, in one line, without the values of secrets. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
-
-type Environment = Record<string, string | undefined>;
-
-const secret = /KEY|SECRET|SMTP_URL|_DATA$/;
-
-/** Reads all settings at once. Throws one `SettingsError` that names every fault. */
-export function readSettings(env: Environment = process.env): Settings {
+/** @throws {SettingsError} listing all faults in one line. */
+export function readSettings(environment: Environment = process.env): Settings {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.keys(schema.shape).flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
   );
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) throw new SettingsError(describeFaults(parsed.error.issues, given));
-  return toSettings(parsed.data);
-}
-
-function describeFaults(
-  issues: { path: PropertyKey[]; message: string }[],
-  given: Environment,
-): string {
-  const faults = issues.map(({ path, message }) => {
-    const name = String(path[0]);
-    const value = given[name];
-    const found =
-      value === undefined ? 'is missing' : secret.test(name) ? 'is wrong' : `is "${value}"`;
-    return `${name} ${found}, expected ${message}`;
-  });
-  return `Wrong settings: ${faults.join('; ')}.`.replace(/\s+/g, ' ');
-}
-
-function toSettings(env: z.output<typeof environmentSchema>): Settings {
-  const dataDir = env.DATA_DIR ?? resolve('data');
-  const port = env.PORT ?? 3000;
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    // Without the values: some of them are secrets.
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new SettingsError(`Wrong settings: ${faults.join('; ')}`);
+  }
+  const env = parsed.data;
+  const dataDir = resolve(env.DATA_DIR);
+  const secure = env.TEMPORAL_TLS === 'true' || env.TEMPORAL_TLS_CLIENT_CERT_PATH !== undefined;
   return {
-    http: {
-      host: env.HOST ?? '127.0.0.1',
-      port,
-      publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
-    },
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     dataDir,
     temporal: {
       address: env.TEMPORAL_ADDRESS,
-      namespace: env.TEMPORAL_NAMESPACE ?? 'default',
-      taskQueue: env.TEMPORAL_TASK_QUEUE ?? 'fernantrag',
+      namespace: env.TEMPORAL_NAMESPACE,
+      taskQueue: env.TEMPORAL_TASK_QUEUE,
       apiKey: env.TEMPORAL_API_KEY,
-      tls: tlsSettings(env),
       serverBinary: env.TEMPORAL_SERVER_BINARY,
+      ...(secure
+        ? {
+            tls: {
+              ca: env.TEMPORAL_TLS_SERVER_CA_CERT_PATH,
+              cert: env.TEMPORAL_TLS_CLIENT_CERT_PATH,
+              key: env.TEMPORAL_TLS_CLIENT_KEY_PATH,
+            },
+          }
+        : {}),
     },
-    blobStore: env.BLOB_STORE ?? { kind: 'file', path: join(dataDir, 'blobs') },
-    s3: s3Settings(env),
-    masterKeys: env.MASTER_KEY ?? env.MASTER_KEY_FILE,
-    masterKeyPath: join(dataDir, 'master-key'),
-    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM ?? 'Fernantrag <noreply@localhost>' },
-    scanInbox: env.SCAN_INBOX ?? join(dataDir, 'inbox'),
-    proceduresDir: env.PROCEDURES_DIR ?? resolve('procedures'),
-    oidc: oidcSettings(env),
+    blobStore: env.BLOB_STORE ?? `file:${join(dataDir, 'store')}`,
+    masterKey: env.MASTER_KEY,
+    masterKeyFile: env.MASTER_KEY_FILE ?? join(dataDir, 'master-key'),
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    scanInbox: resolve(env.SCAN_INBOX ?? join(dataDir, 'inbox')),
+    proceduresDir: resolve(env.PROCEDURES_DIR),
+    ...(env.OIDC_ISSUER
+      ? {
+          oidc: {
+            issuer: env.OIDC_ISSUER,
+            clientId: env.OIDC_CLIENT_ID,
+            clientSecret: env.OIDC_CLIENT_SECRET,
+          },
+        }
+      : {}),
     apiTokensFile: env.API_TOKENS_FILE,
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: env.LOG_LEVEL,
   };
 }
-
-function tlsSettings(env: z.output<typeof environmentSchema>): TemporalSettings['tls'] {
-  if (env.TEMPORAL_TLS === false) return undefined;
-  const certificate = env.TEMPORAL_TLS_CLIENT_CERT_PATH ?? bytes(env.TEMPORAL_TLS_CLIENT_CERT_DATA);
-  const key = env.TEMPORAL_TLS_CLIENT_KEY_PATH ?? bytes(env.TEMPORAL_TLS_CLIENT_KEY_DATA);
-  const tls: TlsSettings = {
-    serverName: env.TEMPORAL_TLS_SERVER_NAME,
-    serverRootCa:
-      env.TEMPORAL_TLS_SERVER_CA_CERT_PATH ?? bytes(env.TEMPORAL_TLS_SERVER_CA_CERT_DATA),
-    client: certificate && key ? { certificate, key } : undefined,
-  };
-  if (tls.serverName || tls.serverRootCa || tls.client) return tls;
-  return env.TEMPORAL_TLS || env.TEMPORAL_API_KEY ? true : undefined;
-}
-
-function s3Settings(env: z.output<typeof environmentSchema>): Settings['s3'] {
-  if (env.BLOB_STORE?.kind !== 's3') return undefined;
-  return {
-    accessKeyId: env.AWS_ACCESS_KEY_ID ?? '',
-    secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? '',
-    region: env.AWS_REGION ?? 'us-east-1',
-    endpoint: env.AWS_ENDPOINT_URL_S3,
-  };
-}
-
-function oidcSettings(env: z.output<typeof environmentSchema>): Settings['oidc'] {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
-  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
-}
-
-const bytes = (pem: string | undefined) => (pem === undefined ? undefined : Buffer.from(pem));

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { catalogueOf, type Catalogue } from './catalogue.ts';
+import { faultText, lineOf, pathsOf, type Source } from './faults.ts';
 import { countersSchema, departmentSchema, procedureSchema } from './schema.ts';
 import type { Counter, Department, Procedure } from './types.ts';
 
@@ -13,15 +14,10 @@ export class ProcedureFaults extends Error {
   override name = 'ProcedureFaults';
   readonly faults: string[];
   constructor(faults: string[]) {
-    super(`${faults.length} faults in the procedures:\n${faults.join('\n')}`);
+    const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+    super(`${count} in the procedures:\n${faults.join('\n')}`);
     this.faults = faults;
   }
-}
-
-interface Source {
-  file: string;
-  document: Document;
-  lines: LineCounter;
 }
 
 /**
@@ -30,6 +26,7 @@ interface Source {
  */
 export function loadProcedures(dir: string): Catalogue {
   const faults: string[] = [];
+  const sources: Source[] = [];
 
   const open = (file: string): Source | undefined => {
     const lines = new LineCounter();
@@ -42,9 +39,7 @@ export function loadProcedures(dir: string): Catalogue {
     }
     const document = parseDocument(text, { lineCounter: lines });
     for (const error of document.errors) {
-      faults.push(
-        `${relative(dir, file)}:${error.linePos?.[0].line ?? 1}: ${error.message.split('\n')[0]}`,
-      );
+      faults.push(`${relative(dir, file)}:${error.linePos?.[0].line ?? 1}: ${sentence(error)}`);
     }
     return document.errors.length > 0 ? undefined : { file: relative(dir, file), document, lines };
   };
@@ -59,16 +54,20 @@ export function loadProcedures(dir: string): Catalogue {
   ): { value: T; source: Source } | undefined => {
     const source = open(file);
     if (!source) return undefined;
-    const parsed = schema.safeParse(source.document.toJS());
+    sources.push(source);
+    const parsed = schema.safeParse(source.document.toJS(), { error: faultText });
     if (parsed.success) return { value: parsed.data, source };
-    for (const issue of parsed.error.issues) fault(source, issue.path, issue.message);
+    for (const issue of parsed.error.issues) {
+      for (const path of pathsOf(issue)) fault(source, path, issue.message);
+    }
     return undefined;
   };
 
   const counters = read(join(dir, 'counters.yaml'), countersSchema);
   const departments: { value: Department; source: Source }[] = [];
   const procedures: { value: Procedure; source: Source }[] = [];
-  for (const folder of foldersIn(dir)) {
+  const folders = foldersIn(dir);
+  for (const folder of folders) {
     const department = read(join(dir, folder, 'department.yaml'), departmentSchema);
     if (department) {
       departments.push(department);
@@ -77,9 +76,14 @@ export function loadProcedures(dir: string): Catalogue {
       }
     }
     for (const file of readdirSync(join(dir, folder)).sort()) {
+      if (file.endsWith('.yml')) {
+        faults.push(`${join(folder, file)}: is not read; expected a name that ends in .yaml`);
+      }
       if (!file.endsWith('.yaml') || file === 'department.yaml') continue;
       const procedure = read(join(dir, folder, file), procedureSchema);
       if (!procedure) continue;
+      const twin = procedures.find(({ value }) => value.id === procedure.value.id);
+      if (twin) fault(procedure.source, ['id'], `is that of ${twin.source.file}; expected its own`);
       procedures.push(procedure);
       if (procedure.value.department !== folder) {
         fault(procedure.source, ['department'], `expected ${folder}, the name of its folder`);
@@ -90,14 +94,19 @@ export function loadProcedures(dir: string): Catalogue {
     }
   }
   const known = counters?.value.counters.map(({ id }) => id) ?? [];
-  for (const { value, source } of procedures) {
-    const counter = value.handover.pickup?.counter;
-    if (counter && counters && !known.includes(counter)) {
-      fault(
-        source,
-        ['handover', 'pickup', 'counter'],
-        `there is no counter ${counter}; expected one of: ${known.join(', ')}`,
-      );
+  for (const [n, { department }] of (counters?.value.counters ?? []).entries()) {
+    if (!counters || folders.includes(department)) continue;
+    fault(
+      counters.source,
+      ['counters', n, 'department'],
+      `there is no department ${department}; expected one of: ${folders.join(', ')}`,
+    );
+  }
+  for (const source of sources) {
+    const path = ['handover', 'pickup', 'counter'];
+    const counter: unknown = source.document.getIn(path);
+    if (typeof counter === 'string' && counters && !known.includes(counter)) {
+      fault(source, path, `there is no counter ${counter}; expected one of: ${known.join(', ')}`);
     }
   }
   if (procedures.length === 0 && faults.length === 0) {
@@ -121,13 +130,7 @@ function foldersIn(dir: string): string[] {
   }
 }
 
-/** The line of the deepest part of the path that is there. */
-function lineOf({ document, lines }: Source, path: PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown =
-      length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    const range = (node as { range?: [number, number, number] } | undefined)?.range;
-    if (range) return lines.linePos(range[0]).line;
-  }
-  return 1;
+/** The parser's own words without the place, which stands in front already. */
+function sentence({ message }: Error): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
 }

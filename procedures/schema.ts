@@ -1,77 +1,65 @@
 import { z } from 'zod';
+import { countersSchema } from './counter-schema.ts';
 import { checkField } from './field-check.ts';
-import type { Counter, Department, Field, Procedure } from './types.ts';
+import { fieldSchema } from './field-schema.ts';
+import { answerValue, days, id, inEasyGerman, localized } from './schema-parts.ts';
+import { period, uniqueById } from './schema-parts.ts';
+import type { AnswerValue, Condition, Counter, Department, Field, Procedure } from './types.ts';
 
-const id = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    'expected lower case words with hyphens, such as old-licence',
-  );
-const localized = z
-  .strictObject({ de: z.string().min(1), en: z.string().min(1), 'de-easy': z.string().optional() })
-  .catchall(z.string().min(1));
-const inEasyGerman = localized.refine(
-  (text) => Boolean(text['de-easy']),
-  'expected the languages de, en and de-easy',
-);
-const days = z.number().int().min(1, 'expected a number of days, at least 1');
-const period = z.strictObject({ days, unit: z.enum(['working', 'calendar']) });
+export { countersSchema } from './counter-schema.ts';
+
 const reminded = period.extend({ reminders: z.array(period).optional() });
-const inTime = ({ days: end, unit, reminders = [] }: z.infer<typeof reminded>) =>
-  reminders.every((reminder) => reminder.unit !== unit || reminder.days < end);
+/** Calendar days that a period takes at most, holidays aside: five working days are a week. */
+const span = ({ days: length, unit }: z.infer<typeof period>) =>
+  unit === 'working' ? (length * 7) / 5 : length;
+const inTime = ({ reminders = [], ...end }: z.infer<typeof reminded>) =>
+  reminders.every((reminder) => span(reminder) < span(end));
 const tooLate = {
   message: 'expected every reminder to lie before the end of its deadline',
   path: ['reminders'],
 };
 const deadline = reminded.refine(inTime, tooLate);
-const value = z.union([z.string(), z.number(), z.boolean()]);
+
 const condition = z
-  .strictObject({ field: id, equals: value.optional(), in: z.array(value).min(1).optional() })
+  .strictObject({
+    field: id,
+    equals: answerValue.optional(),
+    in: z.array(answerValue).min(1).optional(),
+  })
   .refine(({ equals, in: list }) => equals !== undefined || list, 'expected equals or in');
 
-const field = z
+const documentSchema = z.strictObject({
+  id,
+  label: localized,
+  kind: z.enum(['original', 'copy']),
+  required: z.boolean(),
+  when: condition.optional(),
+});
+
+const handover = z
   .strictObject({
-    id,
-    type: z.enum(['text', 'date', 'choice', 'number', 'checkbox', 'iban', 'vin', 'plate']),
-    label: localized,
-    required: z.boolean(),
-    example: z.string().min(1),
-    pattern: z
-      .string()
-      .refine((pattern) => {
-        try {
-          return Boolean(new RegExp(pattern, 'u'));
-        } catch {
-          return false;
-        }
-      }, 'expected a regular expression')
+    pickup: z
+      .strictObject({
+        counter: id,
+        cutoffHours: z.number().int().min(0),
+        noShows: z.number().int().min(0),
+      })
       .optional(),
-    options: z
-      .array(z.strictObject({ value: z.string().min(1), label: localized }))
-      .min(2)
+    mailBack: z
+      .strictObject({
+        class: z.enum(['letter', 'registered', 'registered-with-receipt', 'parcel']),
+        feeCents: z.number().int().positive().optional(),
+        leadDays: days,
+        horizonDays: days,
+      })
       .optional(),
-    min: z.number().optional(),
-    max: z.number().optional(),
+    fallback: z.enum(['mail-back', 'task']),
+    storage: period,
   })
-  .superRefine((candidate, context) => {
-    if ((candidate.type === 'choice') !== (candidate.options !== undefined)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['options'],
-        message: 'expected for type choice, and only there',
-      });
-      return;
-    }
-    const example = candidate.type === 'number' ? Number(candidate.example) : candidate.example;
-    const checked = checkField(
-      candidate as Field,
-      candidate.type === 'checkbox' ? true : example,
-      'en',
-    );
-    if ('value' in checked) return;
-    const why = 'message' in checked ? checked.message : 'it is empty';
-    context.addIssue({ code: 'custom', path: ['example'], message: `fails its own field: ${why}` });
+  .refine(({ pickup, mailBack }) => pickup ?? mailBack, 'expected pickup, mailBack or both')
+  .refine(({ fallback, mailBack }) => fallback !== 'mail-back' || mailBack, {
+    path: ['fallback'],
+    message: 'mail-back is not offered here; expected task',
   });
 
 const retention = z
@@ -85,9 +73,11 @@ const retention = z
     'expected years, months or days',
   );
 
-const unique = <T extends { id: string }>(items: T[]) =>
-  new Set(items.map((item) => item.id)).size === items.length;
-const once = 'expected every id once';
+const fields = uniqueById(fieldSchema);
+const documents = uniqueById(documentSchema);
+const wellFormed = (parsed: { error?: z.ZodError }) =>
+  parsed.error?.issues.every(({ code }) => code === 'custom') ?? true;
+const conditionsAndFields = z.looseObject({ fields, documents });
 
 export const procedureSchema = z
   .strictObject({
@@ -97,22 +87,9 @@ export const procedureSchema = z
     version: z.number().int().min(1),
     title: inEasyGerman,
     summary: inEasyGerman,
-    fields: z.array(field).refine(unique, once),
-    documents: z
-      .array(
-        z.strictObject({
-          id,
-          label: localized,
-          kind: z.enum(['original', 'copy']),
-          required: z.boolean(),
-          when: condition.optional(),
-        }),
-      )
-      .refine(unique, once),
-    finished: z
-      .array(z.strictObject({ id, label: localized }))
-      .min(1)
-      .refine(unique, once),
+    fields,
+    documents,
+    finished: uniqueById(z.strictObject({ id, label: localized })).min(1),
     fourEyes: z.boolean(),
     fee: z
       .strictObject({
@@ -128,25 +105,7 @@ export const procedureSchema = z
       production: period,
       choice: deadline,
     }),
-    handover: z.strictObject({
-      pickup: z
-        .strictObject({
-          counter: id,
-          cutoffHours: z.number().int().min(0),
-          noShows: z.number().int().min(0),
-        })
-        .optional(),
-      mailBack: z
-        .strictObject({
-          class: z.enum(['letter', 'registered', 'registered-with-receipt', 'parcel']),
-          feeCents: z.number().int().positive().optional(),
-          leadDays: days,
-          horizonDays: days,
-        })
-        .optional(),
-      fallback: z.enum(['mail-back', 'task']),
-      storage: period,
-    }),
+    handover,
     retention: z.strictObject({
       approved: retention,
       rejected: retention,
@@ -154,34 +113,45 @@ export const procedureSchema = z
       expired: retention,
     }),
   })
-  .superRefine((procedure, context) => {
-    const { handover, documents, fields } = procedure;
-    const fault = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
-    if (!handover.pickup && !handover.mailBack) {
-      fault(['handover'], 'expected pickup, mailBack or both');
-    }
-    if (handover.fallback === 'mail-back' && !handover.mailBack) {
-      fault(['handover', 'fallback'], 'mail-back is not offered here; expected task');
-    }
-    for (const [n, { when }] of documents.entries()) {
-      if (!when) continue;
-      const asked = fields.find((candidate) => candidate.id === when.field);
-      if (!asked) {
-        const known = fields.map((candidate) => candidate.id).join(', ');
-        fault(
-          ['documents', n, 'when', 'field'],
-          `there is no such field; expected one of: ${known}`,
-        );
-      } else if (asked.options) {
-        const values = asked.options.map((option) => option.value);
-        const wanted = [...(when.equals === undefined ? [] : [when.equals]), ...(when.in ?? [])];
-        if (wanted.some((one) => !values.includes(String(one)))) {
-          fault(['documents', n, 'when'], `expected a value of the field: ${values.join(', ')}`);
-        }
+  .superRefine(
+    (procedure, context) => {
+      for (const [n, { when }] of procedure.documents.entries()) {
+        if (!when) continue;
+        const fault = conditionFault(when, procedure.fields);
+        if (!fault) continue;
+        const path = ['documents', n, 'when', fault.key];
+        context.addIssue({ code: 'custom', path, message: fault.message });
       }
-    }
-  });
+    },
+    // Faults elsewhere in the file must not hide these.
+    { when: ({ value }) => wellFormed(conditionsAndFields.safeParse(value)) },
+  );
+
+function conditionFault(
+  when: Condition,
+  asked: readonly Field[],
+): { key: 'field' | 'equals' | 'in'; message: string } | undefined {
+  const field = asked.find((candidate) => candidate.id === when.field);
+  if (!field) {
+    const known = asked.map((candidate) => candidate.id).join(', ');
+    return { key: 'field', message: `there is no such field; expected one of: ${known}` };
+  }
+  const message = `this can never be; expected a value of the field: ${possible(field)}`;
+  if (when.equals !== undefined && !canBe(field, when.equals)) return { key: 'equals', message };
+  if (when.in && !when.in.every((value) => canBe(field, value))) return { key: 'in', message };
+  return undefined;
+}
+
+function canBe(field: Field, value: AnswerValue): boolean {
+  if (field.type === 'checkbox') return typeof value === 'boolean';
+  const checked = checkField(field, value, 'en');
+  return 'value' in checked && checked.value === value;
+}
+
+function possible({ type, options, example }: Field): string {
+  if (type === 'checkbox') return 'true, false';
+  return options?.map(({ value }) => value).join(', ') ?? `one in its normal form as ${example}`;
+}
 
 export const departmentSchema = z.strictObject({
   id,
@@ -194,52 +164,21 @@ export const departmentSchema = z.strictObject({
   }),
 });
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM');
-const hours = z.array(
-  z
-    .strictObject({ from: clock, to: clock })
-    .refine(({ from, to }) => from < to, 'expected to after from'),
-);
-export const countersSchema = z.strictObject({
-  counters: z
-    .array(
-      z.strictObject({
-        id,
-        name: localized,
-        department: id,
-        address: z.string().min(1),
-        slotMinutes: z.number().int().min(5).max(120),
-        capacity: z.strictObject({
-          citizens: z.number().int().min(1),
-          staff: z.number().int().min(0),
-        }),
-        leadHours: z.number().min(0),
-        horizonDays: days,
-        weekly: z.strictObject({
-          mon: hours.optional(),
-          tue: hours.optional(),
-          wed: hours.optional(),
-          thu: hours.optional(),
-          fri: hours.optional(),
-          sat: hours.optional(),
-          sun: hours.optional(),
-        }),
-        exceptions: z
-          .array(
-            z.strictObject({
-              date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD'),
-              hours,
-              reason: localized.optional(),
-            }),
-          )
-          .optional(),
-      }),
-    )
-    .refine(unique, once),
-});
-
-/** What the schema lets through is what the code expects; neither can change alone. */
-type Same<A, B> = [A] extends [B] ? true : never;
+/** What the schema lets through is what the code expects, key by key; neither can change alone. */
+type Same<A, B> = A extends B
+  ? Keys<A> extends Keys<B>
+    ? Agrees<Keys<B>, Keys<A>>
+    : never
+  : never;
+type Agrees<A, B> = A extends B ? true : never;
+/** Assignability alone overlooks a missing optional key. */
+type Keys<T> = T extends readonly (infer Item)[]
+  ? Keys<Item>
+  : T extends object
+    ? string extends keyof T
+      ? 'texts'
+      : { [K in keyof T]-?: Keys<NonNullable<T[K]>> }
+    : 'value';
 export const typesAgree: [
   Same<z.infer<typeof procedureSchema>, Procedure>,
   Same<z.infer<typeof departmentSchema>, Department>,

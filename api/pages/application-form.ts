@@ -1,6 +1,7 @@
 import { parseAddress } from '../../platform/address.ts';
 import { checkAnswers } from '../../procedures/answers.ts';
 import type { Procedure } from '../../procedures/types.ts';
+import { pick } from '../../texts/language.ts';
 import type { Address } from '../../workflows/application/contract.ts';
 import type { FieldFault } from '../errors.ts';
 import type { StartInput } from '../operations/start-application.ts';
@@ -56,7 +57,10 @@ export function readApplication(procedure: Procedure, form: Sent, language: stri
   const faults = [
     ...applicantFaults(values, language),
     ...('faults' in checked
-      ? checked.faults.map(({ field, message }) => ({ id: answerName(field), message }))
+      ? checked.faults.map(({ field, message }) => ({
+          id: answerName(field),
+          message: missingChoice(procedure, field, answers, language) ?? message,
+        }))
       : []),
   ];
   return { values, input, faults };
@@ -83,6 +87,19 @@ function applicantFaults(values: Entered['values'], language: string): Fault[] {
   const { email } = values;
   const unmailable = email && !parseAddress(email);
   return [...missing, ...long, ...(unmailable ? [{ id: 'email', message: apply.badEmail }] : [])];
+}
+
+/** An example helps where something is written, not where it is chosen from a list. */
+function missingChoice(
+  { fields }: Procedure,
+  id: string,
+  answers: StartInput['answers'],
+  language: string,
+): string | undefined {
+  const field = fields.find((candidate) => candidate.id === id);
+  if (!field || answers[id] !== undefined) return undefined;
+  if (field.type !== 'choice' && field.type !== 'date') return undefined;
+  return wordsFor(language).apply.missing(pick(field.label, language));
 }
 
 /** Faults that the operation found, at the fields of the form. */

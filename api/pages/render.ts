@@ -18,7 +18,7 @@ const policy = [
 export function page(c: Ctx, node: Child, status: ContentfulStatusCode = 200): Response {
   c.header('Content-Security-Policy', policy);
   c.header('X-Content-Type-Options', 'nosniff');
-  c.header('Referrer-Policy', 'no-referrer');
+  c.header('Referrer-Policy', 'same-origin');
   c.header('Cache-Control', 'no-store');
   return c.html(`<!doctype html>${String(node)}`, status);
 }

@@ -53,7 +53,8 @@ table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.75rem 0.45rem 0;
   border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
-td { min-width: 5rem; }
+h2 + .scroll caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 dl.facts { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0.25rem 1rem; }
 dl.facts dt { color: var(--soft); }
@@ -64,6 +65,7 @@ form.inline { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end
 form.inline .field { margin: 0; }
 .field { margin: 1rem 0; }
 label, legend { font-weight: 600; }
+.field > label { display: block; }
 .choice label, label.plain { font-weight: 400; }
 label .optional { font-weight: 400; color: var(--soft); }
 input:not([type=checkbox], [type=radio]), select, textarea { font: inherit; color: inherit;

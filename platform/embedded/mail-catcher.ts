@@ -55,6 +55,10 @@ export async function startMailCatcher(folder: string): Promise<MailCatcher> {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
+        if (stream.sizeExceeded) {
+          done(Object.assign(new Error('The mail is too large.'), { responseCode: 552 }));
+          return;
+        }
         store(Buffer.concat(parts)).then(
           () => done(),
           (error: unknown) => done(error as Error),

@@ -33,9 +33,10 @@ async function startAll(settings: Settings, environment: Environment, parts: Par
       },
       say,
     );
-    const server = await startTemporalServer({ binary, dataDir, report: say });
-    parts.push(server);
-    address = server.address;
+    const starting = startTemporalServer({ binary, dataDir, report: say });
+    // Registered before it is up: a signal during the start ends it too.
+    parts.push({ stop: () => starting.then((server) => server.stop()) });
+    ({ address } = await starting);
   }
   const catcher = await startMailCatcher(join(dataDir, 'mail'));
   parts.push(catcher);

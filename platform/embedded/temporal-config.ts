@@ -6,6 +6,7 @@ const services = ['frontend', 'history', 'matching', 'worker'] as const;
 /** Two ports for each service. */
 export const portsNeeded = services.length * 2;
 
+/** Relative to the server's folder, which spares the path from a URL's special characters. */
 const store = (path: string) => ({
   sql: {
     pluginName: 'sqlite',
@@ -14,7 +15,7 @@ const store = (path: string) => ({
     connectProtocol: 'tcp',
     maxConns: 1,
     maxIdleConns: 1,
-    connectAttributes: { setup: 'true', mode: 'rwc', journal_mode: 'wal', synchronous: 'normal' },
+    connectAttributes: { setup: 'true', mode: 'rwc', journal_mode: 'wal', synchronous: 'full' },
   },
 });
 
@@ -34,8 +35,8 @@ export async function writeServerConfig(
       defaultStore: 'main',
       visibilityStore: 'visibility',
       datastores: {
-        main: store(join(folder, 'temporal.db')),
-        visibility: store(join(folder, 'visibility.db')),
+        main: store('temporal.db'),
+        visibility: store('visibility.db'),
       },
     },
     global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },

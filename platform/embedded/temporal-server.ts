@@ -38,6 +38,7 @@ export async function startTemporalServer({
   const { configFile, address } = await writeServerConfig(folder, ports);
   const log = createWriteStream(join(folder, 'server.log'), { flags: 'w', mode: 0o600 });
   let stopping = false;
+  let restarts = 0;
   let child: ChildProcess;
 
   const launch = () => {
@@ -48,17 +49,24 @@ export async function startTemporalServer({
     });
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
+    child.once('error', (error) => report(`The Temporal server cannot be run: ${error.message}`));
     child.once('exit', (code) => {
       if (stopping) return;
+      restarts += 1;
       report(`The Temporal server ended (code ${code}); starting it again.`);
-      setTimeout(() => !stopping && void launch(), 500);
+      setTimeout(
+        () => {
+          if (!stopping) launch().catch((error: unknown) => report(String(error)));
+        },
+        Math.min(500 * 2 ** restarts, 30_000),
+      );
     });
-    return writeFile(pidFile, String(child.pid), { mode: 0o600 });
+    return writeFile(pidFile, String(child.pid ?? ''), { mode: 0o600 });
   };
 
   const stop = async () => {
     stopping = true;
-    if (child.exitCode === null && child.signalCode === null) {
+    if (child.pid && child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       const force = setTimeout(() => child.kill('SIGKILL'), stopMs);
@@ -112,9 +120,15 @@ async function endLeftover(pidFile: string, folder: string): Promise<void> {
   if (!pid) return;
   const ours = async () =>
     (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(folder);
-  if (await ours()) process.kill(pid, 'SIGTERM');
-  for (let n = 0; (await ours()) && n < 80; n += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    if (!(await ours())) return;
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return;
+    }
+    for (let n = 0; (await ours()) && n < 80; n += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
-  if (await ours()) process.kill(pid, 'SIGKILL');
 }

@@ -24,7 +24,7 @@ export function Standing({ view, language }: Props) {
       <Facts
         of={[
           [words.cases.stage, <strong>{texts.stages[view.stage]}</strong>],
-          [status.state, outcome && status.outcome[outcome]],
+          [words.case.outcome, outcome && status.outcome[outcome]],
           [status.reason, view.reason],
           [
             words.cases.due,

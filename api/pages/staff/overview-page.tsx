@@ -44,28 +44,25 @@ export function overviewPages(deps: AppDeps) {
     const { overview } = staffWordsFor(language);
     const shown = stages.filter((stage) => stage !== 'done');
     const tasks = countTasks(visible);
+    const row = (title: string, figure: (own: Execution[]) => number) => [
+      title,
+      ...ids.map((id) =>
+        String(figure(visible.filter(({ attributes }) => attributes['Department'] === id))),
+      ),
+    ];
     return page(
       c,
       <StaffLayout desk={desk} title={overview.title}>
         <h1>{overview.title}</h1>
         <Table
           caption={overview.byStage}
-          head={[
-            overview.department,
-            ...shown.map((stage) => texts.stages[stage]),
-            overview.open,
-            overview.overdue,
+          head={[overview.byStage, ...departments.map(({ name }) => pick(name, language))]}
+          numbers={departments.map((_, column) => column + 1)}
+          rows={[
+            ...shown.map((stage) => row(texts.stages[stage], (own) => inStage(own, stage))),
+            row(overview.open, (own) => own.length),
+            row(overview.overdue, (own) => own.filter(isOverdue).length),
           ]}
-          numbers={shown.map((_, column) => column + 1).concat(shown.length + 1, shown.length + 2)}
-          rows={departments.map(({ id, name }) => {
-            const own = visible.filter(({ attributes }) => attributes['Department'] === id);
-            return [
-              pick(name, language),
-              ...shown.map((stage) => String(inStage(own, stage))),
-              String(own.length),
-              String(own.filter(isOverdue).length),
-            ];
-          })}
         />
         <h2>{overview.byTask}</h2>
         {tasks.length === 0 ? (

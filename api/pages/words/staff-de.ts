@@ -33,6 +33,7 @@ export const staffGerman = {
     anyTask: 'jede Aufgabe',
   },
   case: {
+    outcome: 'Ergebnis',
     facts: 'Angaben',
     checklist: 'Unterlagen',
     scans: 'Scans',
@@ -195,7 +196,6 @@ export const staffGerman = {
     byTask: 'Offene Aufgaben',
     overdue: 'Überfällig',
     open: 'Offen',
-    department: 'Fachbereich',
     count: 'Anzahl',
     none: 'Keine.',
   },

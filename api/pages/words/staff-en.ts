@@ -32,6 +32,7 @@ export const staffEnglish: StaffWords = {
     anyTask: 'any task',
   },
   case: {
+    outcome: 'Outcome',
     facts: 'Facts',
     checklist: 'Papers',
     scans: 'Scans',
@@ -186,7 +187,6 @@ export const staffEnglish: StaffWords = {
     byTask: 'Open tasks',
     overdue: 'Overdue',
     open: 'Open',
-    department: 'Department',
     count: 'Count',
     none: 'None.',
   },

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { refusals } from '../workflows/application/contract.ts';
+import { mailItemRefusals } from '../workflows/mail-item/contract.ts';
+import { isProblemType, Problem, problemDetails } from './errors.ts';
+import { toProblem } from './on-error.ts';
+
+test('every refusal of a workflow is a problem of its own type', () => {
+  for (const type of [...refusals, ...mailItemRefusals]) {
+    expect(isProblemType(type)).toBe(true);
+    const details = problemDetails(new Problem(type, 'Because.'));
+    expect(details.type).toBe(`/problems/${type}`);
+    expect(details.status).toBeGreaterThanOrEqual(400);
+  }
+});
+
+test('names of the language are no problem types', () => {
+  expect(isProblemType('constructor')).toBe(false);
+  expect(isProblemType('toString')).toBe(false);
+});
+
+test('what is unavailable says when to come back', () => {
+  expect(new Problem('temporarily-unavailable', '').retryAfterSeconds).toBe(2);
+  expect(new Problem('slot-taken', '').retryAfterSeconds).toBeUndefined();
+});
+
+test('an unforeseen error says nothing of what it met', () => {
+  const problem = toProblem(new Error('erika@example.org is not a number'));
+  expect(problem.status).toBe(500);
+  expect(JSON.stringify(problemDetails(problem))).not.toContain('erika');
+});

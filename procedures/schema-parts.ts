@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+export const id = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'expected lower case words with hyphens, such as old-licence',
+  );
+
+export const localized = z
+  .strictObject({ de: z.string().min(1), en: z.string().min(1), 'de-easy': z.string().optional() })
+  .catchall(z.string().min(1));
+
+export const inEasyGerman = localized.refine(
+  (text) => Boolean(text['de-easy']),
+  'expected the languages de, en and de-easy',
+);
+
+export const days = z.number().int().min(1, 'expected a number of days, at least 1');
+export const period = z.strictObject({ days, unit: z.enum(['working', 'calendar']) });
+export const answerValue = z.union([z.string(), z.number(), z.boolean()], {
+  error: 'expected a text, a number, true or false',
+});
+
+/** A list in which every id occurs once. */
+export function uniqueById<T extends z.ZodType<{ id: string }>>(item: T) {
+  return z.array(item).superRefine((items, context) => {
+    const seen = new Set<string>();
+    for (const [n, { id: own }] of items.entries()) {
+      if (seen.has(own)) {
+        context.addIssue({
+          code: 'custom',
+          path: [n, 'id'],
+          message: `${own} is there twice; expected every id once`,
+        });
+      }
+      seen.add(own);
+    }
+  });
+}
