@@ -18,13 +18,20 @@ const annotationEntries = ['P', 'Dest', 'A', 'AA', 'Popup', 'IRT', 'Parent', 'St
  * stack those are somebody else's papers. Filled form fields become part of the page.
  */
 export async function copyPdfPages(bytes: Uint8Array, pages: readonly number[]) {
-  const source = await PDFDocument.load(bytes, { password: '', updateMetadata: false });
-  const hasForm = source.catalog.has(PDFName.of('AcroForm'));
-  if (hasForm) source.getForm().flatten({ updateFieldAppearances: false });
+  const source = await withoutForm(await load(bytes));
   for (const index of new Set(pages)) detach(source.getPage(index));
   const target = await PDFDocument.create();
   for (const page of await target.copyPages(source, [...pages])) target.addPage(page);
   return target.save();
+}
+
+const load = (bytes: Uint8Array) =>
+  PDFDocument.load(bytes, { password: '', updateMetadata: false });
+
+async function withoutForm(pdf: PDFDocument): Promise<PDFDocument> {
+  if (!pdf.catalog.has(PDFName.of('AcroForm'))) return pdf;
+  pdf.getForm().flatten({ updateFieldAppearances: false });
+  return load(await pdf.save({ updateFieldAppearances: false }));
 }
 
 function detach(page: PDFPage) {
@@ -46,8 +53,9 @@ function keepOwnPictures(page: PDFPage) {
   for (const name of drawnNames(page)) {
     const picture = pictures.get(name);
     if (!picture) continue;
-    if (borrowsResources(pictures.lookup(name)))
+    if (borrowsResources(pictures.lookup(name))) {
       throw new Error('A form draws what it does not own');
+    }
     own.set(name, picture);
   }
   const ownResources = resources.clone(page.doc.context);
@@ -61,15 +69,17 @@ const borrowsResources = (object: unknown) =>
   object.dict.get(PDFName.of('Subtype')) === PDFName.of('Form') &&
   !object.dict.has(PDFName.of('Resources'));
 
+function decodedContent(part: unknown): Uint8Array {
+  if (part === undefined) return new Uint8Array();
+  if (!(part instanceof PDFRawStream)) throw new Error('The content of a page is no stream');
+  return decodePDFRawStream(part).decode();
+}
+
 function drawnNames(page: PDFPage): Set<PDFName> {
   const contents = page.node.Contents();
   const text = (contents instanceof PDFArray ? contents.asArray() : [contents])
     .map((part) => page.doc.context.lookup(part))
-    .filter((part) => part instanceof PDFStream)
-    .map((part) =>
-      part instanceof PDFRawStream ? decodePDFRawStream(part).decode() : part.getContents(),
-    )
-    .map((part) => Buffer.from(part).toString('latin1'))
+    .map((part) => Buffer.from(decodedContent(part)).toString('latin1'))
     .join('\n');
   const names = text.matchAll(/\/([^\s()<>[\]{}/%]+)\s+Do\b/g);
   return new Set([...names].map(([, name]) => PDFName.of(name ?? '')));

@@ -3,6 +3,9 @@ import sharp from 'sharp';
 import { copyPdfPages } from './copy-pdf-pages.ts';
 import { openScan, type ScanSource } from './scan-source.ts';
 
+const thumbnail = 200;
+/** In tones of 255, averaged over the page: a line of text that is missing makes more. */
+const bearableDifference = 0.1;
 const a4 = { short: 595.28, long: 841.89 };
 
 /** Runs in the worker thread. See `extractPages`. */
@@ -19,11 +22,37 @@ export async function extractAsPdf(
     }
     if (scan.type === 'pdf') {
       const copied = await copyPdfPages(bytes, pages).catch(() => undefined);
-      if (copied) return copied;
+      if (copied && (await looksTheSame(scan, pages, copied, progress))) return copied;
     }
     return await photographed(scan, pages, progress);
   } finally {
     scan.close();
+  }
+}
+
+/** A damaged PDF can lose parts of a page on the way: is every page what it was, seen from afar? */
+async function looksTheSame(
+  scan: ScanSource,
+  pages: readonly number[],
+  copied: Uint8Array,
+  progress: () => void,
+): Promise<boolean> {
+  const copy = await openScan(copied);
+  try {
+    for (const [position, index] of pages.entries()) {
+      const before = await scan.picture(index, thumbnail);
+      const after = await copy.picture(position, thumbnail);
+      if (before.data.length !== after.data.length) return false;
+      const difference = before.data.reduce(
+        (sum, tone, at) => sum + Math.abs(tone - (after.data[at] ?? 0)),
+        0,
+      );
+      if (difference / before.data.length > bearableDifference) return false;
+      progress();
+    }
+    return copy.pageCount === pages.length;
+  } finally {
+    copy.close();
   }
 }
 

@@ -98,9 +98,7 @@ describe('pages of a PDF', () => {
       [whole, 1],
       [cut, 0],
     ] as const) {
-      const { channels } = await sharp(await pageImage(bytes, page, { width: 300 }))
-        .extract({ left: 30, top: 30, width: 200, height: 40 })
-        .stats();
+      const { channels } = await sharp(await pageImage(bytes, page, { width: 300 })).stats();
       expect(channels[0]?.min).toBeLessThan(60);
     }
   });

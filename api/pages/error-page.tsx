@@ -11,7 +11,7 @@ import { wordsFor } from './words/index.ts';
 /** Errors of the pages, as pages. */
 export const errorPage =
   (log: Log) =>
-  (error: Error, c: Ctx): Response => {
+  (error: Error, c: Ctx): Response | Promise<Response> => {
     const problem = toProblem(error);
     if (problem.status >= 500) {
       log.error({ page: c.req.method, problem: problem.type, error: error.name }, 'a page failed');
@@ -19,7 +19,7 @@ export const errorPage =
     return problemPage(c, problem);
   };
 
-export function problemPage(c: Ctx, problem: Problem): Response {
+export function problemPage(c: Ctx, problem: Problem): Response | Promise<Response> {
   const language = languageOf(c);
   const words = wordsFor(language);
   const { title, text } = explained(problem, language);

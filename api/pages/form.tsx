@@ -194,7 +194,7 @@ export function Faults({ title, of }: { title: string; of: Fault[] }) {
       <ul>
         {of.map(({ id, message }) => (
           <li>
-            <a href={`#${idOf({ id, name: id })}`}>{message}</a>
+            <a href={`#${idOf({ name: id })}`}>{message}</a>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isLanguage } from '../operations/languages.ts';
 import type { Ctx } from '../http.ts';
@@ -15,12 +16,16 @@ const policy = [
 ].join('; ');
 
 /** Answers with a page that no cache keeps. */
-export function page(c: Ctx, node: Child, status: ContentfulStatusCode = 200): Response {
+export function page(
+  c: Ctx,
+  node: Child,
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> {
   c.header('Content-Security-Policy', policy);
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Referrer-Policy', 'same-origin');
   c.header('Cache-Control', 'no-store');
-  return c.html(`<!doctype html>${String(node)}`, status);
+  return c.html(html`<!doctype html>${node}`, status);
 }
 
 /** The language asked for by `?language=`, or that of the browser. */

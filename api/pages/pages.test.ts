@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../app.ts';
+import { startTestApi } from '../test-support.ts';
+import { createPages } from './index.tsx';
+
+type Site = Awaited<ReturnType<typeof startTestApi>>;
+let site: Site;
+let app: ReturnType<typeof createApp>;
+
+beforeAll(async () => {
+  site = await startTestApi();
+  app = createApp(site.deps, createPages(site.deps));
+}, 60_000);
+afterAll(() => site?.stop());
+
+const origin = () => new URL(site.deps.settings.publicUrl).origin;
+const get = (path: string, headers: Record<string, string> = {}) =>
+  app.request(`${origin()}${path}`, { headers: { accept: 'text/html', ...headers } });
+const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
+  app.request(`${origin()}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: origin(),
+      ...headers,
+    },
+    body: new URLSearchParams(body).toString(),
+  });
+const cookieOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+
+const person = {
+  givenName: 'Ayşe <b>',
+  familyName: 'Größe',
+  street: 'Musterweg 1',
+  postalCode: '00000',
+  city: 'Musterhagen',
+  email: 'ayse@example.org',
+  language: 'de',
+};
+const service = () => [...site.deps.catalogue.procedures.keys()][0] ?? '';
+
+async function started() {
+  const answer = await post(`/apply/${service()}`, { ...person, 'answers.plate': 'MH-AB 1' });
+  expect(answer.status).toBe(303);
+  const cookie = cookieOf(answer);
+  const page = await (await get('/a/started', { cookie })).text();
+  return { cookie, reference: /FA-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page)?.[0] ?? '' };
+}
+
+test('the start page lists services, a search narrows them', async () => {
+  const all = await (await get('/')).text();
+  expect(all).toContain(`/apply/${service()}`);
+  expect(all).toContain('<html lang="de">');
+  const none = await (await get('/?q=xyzzy')).text();
+  expect(none).not.toContain(`/apply/${service()}`);
+  expect(await (await get('/?language=en')).text()).toContain('<html lang="en">');
+});
+
+test('no page brings a script or a style of its own', async () => {
+  for (const path of ['/', `/apply/${service()}`, '/dev', '/dev/mail']) {
+    const text = await (await get(path)).text();
+    expect(text).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=/i);
+  }
+});
+
+test('a form with faults keeps what was entered, escaped, and names every fault', async () => {
+  const { city: _, ...incomplete } = person;
+  const answer = await post(`/apply/${service()}`, { ...incomplete, email: 'no address' });
+  const text = await answer.text();
+  expect(answer.status).toBe(422);
+  expect(text).toContain('value="Ayşe &lt;b&gt;"');
+  for (const name of ['city', 'email', 'answers-plate']) {
+    expect(text).toContain(`href="#f-${name}"`);
+    expect(text).toContain(`id="f-${name}-fault"`);
+  }
+});
+
+test('the same form sent twice starts one application', async () => {
+  const body = { ...person, 'answers.plate': 'MH-AB 1', key: crypto.randomUUID() };
+  const references = await Promise.all(
+    [1, 2].map(async () => {
+      const cookie = cookieOf(await post(`/apply/${service()}`, body));
+      return /FA-[0-9A-Z-]{9}/.exec(await (await get('/a/started', { cookie })).text())?.[0];
+    }),
+  );
+  expect(references[0]).toBeDefined();
+  expect(references[0]).toBe(references[1]);
+});
+
+test('a link leaves the address bar and opens the case; a forged one a friendly page', async () => {
+  const { reference } = await started();
+  const token = site.deps.links.token({ reference, version: 1 });
+  const link = await get(`/a/${token}`);
+  expect(link.status).toBe(302);
+  expect(link.headers.get('location')).toBe('/a');
+  expect(link.headers.getSetCookie()[0]).toMatch(/HttpOnly.*SameSite=Lax/);
+  const status = await get('/a', { cookie: cookieOf(link) });
+  expect(status.status).toBe(200);
+  expect(await status.text()).toContain(reference);
+  expect((await get('/a/forged')).status).toBe(401);
+  expect((await get('/a')).status).toBe(401);
+});
+
+test('a withdrawal takes its tick, and a post from another site changes nothing', async () => {
+  const { cookie } = await started();
+  expect((await post('/a/withdrawal', {}, { cookie })).status).toBe(422);
+  const foreign = { cookie, origin: 'https://elsewhere.example' };
+  expect((await post('/a/withdrawal', { sure: 'on' }, foreign)).status).toBe(403);
+  const done = await post('/a/withdrawal', { sure: 'on' }, { cookie });
+  expect(done.headers.get('location')).toBe('/a?done=withdrawal');
+});
+
+test('staff pages send strangers to the sign-in, and other roles away', async () => {
+  const stranger = await get('/staff/cases?view=mine');
+  expect(stranger.headers.get('location')).toBe(
+    '/auth/sign-in?return=%2Fstaff%2Fcases%3Fview%3Dmine',
+  );
+  expect((await get('/staff/intake', { authorization: 'Bearer counter' })).status).toBe(403);
+  for (const path of ['intake', 'cases', 'counter', 'post', 'overview']) {
+    const page = await get(`/staff/${path}`, { authorization: 'Bearer all' });
+    expect([path, page.status]).toEqual([path, 200]);
+  }
+});
+
+test('a clerk claims a case with its form; a refusal is said on the page', async () => {
+  const { reference } = await started();
+  const authorization = 'Bearer clerk';
+  const page = await (await get(`/staff/cases/${reference}`, { authorization })).text();
+  expect(page).toContain(`action="/staff/cases/${reference}/claim"`);
+  const claimed = await post(`/staff/cases/${reference}/claim`, {}, { authorization });
+  expect(claimed.headers.get('location')).toBe(`/staff/cases/${reference}?done=1`);
+  const early = { decision: 'approve' };
+  const refused = await post(`/staff/cases/${reference}/decision`, early, { authorization });
+  expect(refused.status).toBe(409);
+  expect(await refused.text()).toContain('role="alert"');
+});
+
+test('an unknown address is a page for a browser and a problem for a program', async () => {
+  const page = await get('/nothing');
+  expect([page.status, page.headers.get('content-type')]).toEqual([
+    404,
+    'text/html; charset=UTF-8',
+  ]);
+  const json = await app.request(`${origin()}/nothing`);
+  expect(json.headers.get('content-type')).toBe('application/problem+json');
+});
