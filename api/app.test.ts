@@ -7,6 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
+const itemsOf = ({ body }: { body: Record<string, unknown> }): number =>
+  (body['items'] as unknown[] | undefined)?.length ?? 0;
+
 test('without a worker an application starts, and an action is told to come back within seconds', async () => {
   const started = await api.as('all')('POST', '/api/applications', start);
   expect(started.status).toBe(201);
@@ -33,7 +36,7 @@ test('a department sees its own cases only', async () => {
   const other = { ...start, procedure: 'other-service' };
   const started = await api.as('all')('POST', '/api/applications', other);
   await expect
-    .poll(async () => (await api.as('all')('GET', '/api/applications')).body['items']?.length)
+    .poll(async () => itemsOf(await api.as('all')('GET', '/api/applications')))
     .toBeGreaterThanOrEqual(2);
   const { body } = await api.as('clerk@samples')('GET', '/api/applications');
   const departments = (body['items'] as unknown as { department: string }[]).map(
@@ -53,7 +56,7 @@ test('the worklist goes on where its page ended', async () => {
   const references: string[] = [];
   let next: string | undefined;
   await expect
-    .poll(async () => (await all('GET', '/api/applications')).body['items']?.length)
+    .poll(async () => itemsOf(await all('GET', '/api/applications')))
     .toBeGreaterThanOrEqual(5);
   do {
     const query: string = next ? `&cursor=${next}` : '';

@@ -3,6 +3,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { newReference, referenceFromBytes } from '../../documents/reference.ts';
 import { parseAddress } from '../../platform/address.ts';
 import { checkAnswers } from '../../procedures/answers.ts';
+import { deadlineAt } from '../../procedures/calendar.ts';
 import type { AnswerValue, Answers, PinnedProcedure } from '../../procedures/types.ts';
 import { workflowType, type Actor, type Address } from '../../workflows/application/contract.ts';
 import type { Applicant, ApplicationInput, Stage } from '../../workflows/application/contract.ts';
@@ -80,6 +81,7 @@ export async function startApplication(
         { key: searchAttributes.department, value: procedure.department },
         { key: searchAttributes.procedure, value: procedure.id },
         { key: searchAttributes.searchTokens, value: tokens },
+        { key: searchAttributes.dueAt, value: papersDue(procedure) },
       ],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       workflowTaskTimeout: '3s',
@@ -88,6 +90,11 @@ export async function startApplication(
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   });
   return startedAnswer(deps, reference);
+}
+
+/** As the workflow will say it; in the list from the first moment, so that no page of it shifts. */
+function papersDue({ deadlines, holidays }: PinnedProcedure): Date {
+  return new Date(deadlineAt(new Date().toISOString(), deadlines.documents, holidays));
 }
 
 const startedAnswer = (deps: Deps, reference: string): Started => ({

@@ -1,6 +1,5 @@
 import { formatInstant } from '../../texts/language.ts';
 import type { CaughtMail } from '../embedded.ts';
-import { keepPrivate, type Ctx } from '../http.ts';
 import { PublicLayout } from './public-layout.tsx';
 import { Facts, Table } from './table.tsx';
 import { staffWordsFor } from './words/index.ts';
@@ -23,7 +22,10 @@ export function MailTable({ mails, language }: { mails: CaughtMail[]; language: 
   );
 }
 
-/** A caught mail: its text with links that can be followed, its designed version in a sandbox. */
+/**
+ * A caught mail: its text with links that can be followed, and its designed version in a frame that
+ * runs nothing, loads nothing (the policy of this page holds in it) and leads nowhere.
+ */
 export function MailPage({ mail, language }: { mail: CaughtMail; language: string }) {
   const { dev } = staffWordsFor(language);
   return (
@@ -62,7 +64,7 @@ export function MailPage({ mail, language }: { mail: CaughtMail; language: strin
       {mail.html && (
         <>
           <h2>{dev.html}</h2>
-          <iframe sandbox="" src={`${pathOf(mail)}/html`} title={dev.html} />
+          <iframe sandbox="" srcdoc={mail.html} title={dev.html} />
         </>
       )}
     </PublicLayout>
@@ -76,14 +78,3 @@ const Linked = ({ text }: { text: string }) => (
       .map((part, place) => (place % 2 === 1 ? <a href={part}>{part}</a> : part))}
   </>
 );
-
-/** The HTML of a mail for the frame of its page: nothing in it runs or is loaded. */
-export function mailHtml(c: Ctx, { html = '' }: CaughtMail): Response {
-  keepPrivate(c);
-  c.header(
-    'Content-Security-Policy',
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
-  );
-  c.header('X-Content-Type-Options', 'nosniff');
-  return c.html(html);
-}

@@ -9,7 +9,7 @@ import { letTimePass } from '../operations/fast-forward.ts';
 import { fileResponse } from './file-response.ts';
 import { PostForm, TextField } from './form.tsx';
 import { Notice } from './layout.tsx';
-import { MailPage, MailTable, mailHtml } from './dev-mail.tsx';
+import { MailPage, MailTable } from './dev-mail.tsx';
 import { problemWords } from './problem-words.ts';
 import { PublicLayout } from './public-layout.tsx';
 import { languageOf, page } from './render.ts';
@@ -102,7 +102,6 @@ export function devPages(deps: AppDeps) {
       const mail = await mailOf(c);
       return page(c, <MailPage mail={mail} language={languageOf(c)} />);
     })
-    .get('/dev/mail/:id/html', async (c) => mailHtml(c, await mailOf(c)))
     .get('/dev/mail/:id/attachments/:number', async (c) => {
       const { attachments } = await mailOf(c);
       const found = attachments[Number(c.req.param('number'))];

@@ -30,4 +30,3 @@ export function createPages(deps: AppDeps): Hono<Env> {
   });
   return pages;
 }
-export { createPages as pageRoutes };

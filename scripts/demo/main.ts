@@ -65,7 +65,9 @@ class Applicant {
     const contents = papers.map(({ id, kind }) => ({ document: id, kind }));
     const item = await this.office.scan(scan, `scan-${seed}.pdf`, { contents });
     const [segment] = item.segments;
-    say(`posts ${papers.length} papers; the code on page 1 of the scan finds ${segment?.reference}`);
+    say(
+      `posts ${papers.length} papers; the code on page 1 of the scan finds ${segment?.reference}`,
+    );
   }
 
   async required(): Promise<Document[]> {
@@ -160,7 +162,8 @@ try {
   process.stdout.write(`Their mails: ${base}/dev/mail   the cases: ${base}/staff/cases\n`);
 } catch (error) {
   const { message, cause } = error as Error;
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? (error as { code?: string }).code;
+  const code =
+    (cause as NodeJS.ErrnoException | undefined)?.code ?? (error as { code?: string }).code;
   process.stderr.write(
     code === 'ECONNREFUSED' || code === 'ENOENT'
       ? `No running instance at ${base}; start it with npm start (same DATA_DIR and PORT).\n`

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { ApplicationFailure, type WorkflowUpdateFailedError } from '@temporalio/client';
 import { createSlotActivities } from '../../activities/slots.ts';
 import { applicant, clerk, input, procedure } from '../../test/support/case.ts';
+import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
 import type { Counter } from '../../procedures/types.ts';
 import * as contract from './contract.ts';
@@ -26,6 +27,7 @@ const closed: ApplicationState[] = [];
 let mailServer: 'up' | 'down' | 'refuses' = 'up';
 let env: Awaited<ReturnType<typeof startTestWorker>>;
 let count = 0;
+const recorded = new Map<string, string>();
 
 beforeAll(async () => {
   env = await startTestWorker((client: Client) => ({
@@ -46,7 +48,12 @@ beforeAll(async () => {
     sendBackToTray: async () => undefined,
   }));
 });
-afterAll(() => env.stop());
+afterAll(async () => {
+  // `npx vitest run --mode record workflows/application` writes the histories that are replayed.
+  if ((import.meta as { env?: { MODE?: string } }).env?.MODE === 'record')
+    await recordHistories(env.client, recorded);
+  await env.stop();
+});
 
 async function open(change: Parameters<typeof input>[0] = {}) {
   count += 1;
@@ -103,6 +110,7 @@ const refusalOf = async (promise: Promise<unknown>) => {
 
 test('a pickup from the first paper to the end, in well under 150 events', async () => {
   const c = await open();
+  recorded.set('pickup', c.reference);
   await ready(c);
   const choice = nextSlot(4);
   const booked = await c.send('chooseHandover', { choice, by: applicant });
@@ -145,6 +153,7 @@ test('forty citizens on one slot: two get it, the others keep what they had', as
 
 test('nothing comes: reminded, then expired', async () => {
   const c = await open();
+  recorded.set('expired', c.reference);
   await env.skipDays(c.reference, 50);
   await c.handle.result();
   expect(c.told()).toEqual(['received', 'documents-reminder', 'closed']);
@@ -152,6 +161,7 @@ test('nothing comes: reminded, then expired', async () => {
 
 test('something came: a person looks before it ends', async () => {
   const c = await open();
+  recorded.set('incomplete', c.reference);
   await c.scan({ contents: everything.slice(1) });
   await env.skipDays(c.reference, 40);
   const view = await c.view();
@@ -164,6 +174,7 @@ test('something came: a person looks before it ends', async () => {
 
 test('an overdue review becomes a task and is escalated; an unanswered request comes back', async () => {
   const c = await open();
+  recorded.set('no-answer', c.reference);
   await c.scan({ contents: everything });
   await c.stage('in-review');
   await env.skipDays(c.reference, 20);
@@ -178,6 +189,7 @@ test('an overdue review becomes a task and is escalated; an unanswered request c
 
 test('silence about the handover falls back to the post, and dispatch is a task', async () => {
   const c = await open();
+  recorded.set('mail-back', c.reference);
   await ready(c);
   await env.skipDays(c.reference, 30);
   expect(c.told().slice(3)).toEqual(['ready', 'choice-reminder', 'confirmed']);
@@ -195,6 +207,7 @@ test('silence about the handover falls back to the post, and dispatch is a task'
 
 test('the day before the pickup is announced, an unrecorded one is a task, a no-show is asked again', async () => {
   const c = await open();
+  recorded.set('no-show', c.reference);
   await ready(c);
   await c.send('chooseHandover', { choice: nextSlot(9), by: applicant });
   await env.skipDays(c.reference, 14);
@@ -234,6 +247,7 @@ test('a slot ahead is kept when the storage period ends', async () => {
 test('a mail server that is down delays the mail and never the case', async () => {
   mailServer = 'down';
   const c = await open();
+  recorded.set('mail-server-down', c.reference);
   await c.scan({ contents: everything });
   await c.stage('in-review');
   await c.send('decide', { decision: 'approve', by: clerk });
