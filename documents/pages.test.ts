@@ -121,7 +121,7 @@ describe('pages of images', () => {
     expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
   });
   test('a photograph keeps its shape and stands upright', async () => {
-    const flat = await sharp(await photo({ r: 9, g: 9, b: 9 })).resize(300, 200, { fit: 'fill' });
+    const flat = sharp(await photo({ r: 9, g: 9, b: 9 })).resize(300, 200, { fit: 'fill' });
     const turned = await flat.withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const cut = await extractPages(turned, 'jpeg', [0]);
     const { width, height } = (await PDFDocument.load(cut)).getPage(0).getSize();

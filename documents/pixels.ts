@@ -27,19 +27,3 @@ export function shrink({ gray, width, height }: GrayImage, factor: number): Gray
   }
   return { gray: small, width: columns, height: rows };
 }
-
-export interface Area {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-export function crop({ gray, width }: GrayImage, area: Area): GrayImage {
-  const part = new Uint8Array(area.width * area.height);
-  for (let y = 0; y < area.height; y++) {
-    const from = (area.top + y) * width + area.left;
-    part.set(gray.subarray(from, from + area.width), y * area.width);
-  }
-  return { gray: part, width: area.width, height: area.height };
-}
