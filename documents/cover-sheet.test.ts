@@ -46,6 +46,11 @@ describe('the cover sheet', () => {
     expect(text?.replaceAll(' ', '')).toContain(label.replaceAll(' ', ''));
   });
 
+  test('asks for nothing when nothing is missing', async () => {
+    const [text] = await textOf(await coverSheetOf(reference, { documents: [] }));
+    expect(text).not.toContain('Das legen Sie bei');
+  });
+
   test('stays one page with very much on it', async () => {
     const label = 'Nachweis über die Verfügungsberechtigung des früheren Halters';
     const documents = Array.from({ length: 25 }, (_, i) => ({
