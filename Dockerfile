@@ -1,7 +1,7 @@
 FROM node:22-bookworm-slim
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+RUN npm install --no-save --omit=dev
 COPY . .
 RUN mkdir -p /var/lib/fernantrag/blobs /var/lib/fernantrag/inbox && chown -R node /var/lib/fernantrag
 USER node

@@ -13,11 +13,16 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const mark = join(root, 'node_modules', '.package-lock.json');
 const lock = join(root, 'package-lock.json');
 if (!existsSync(mark) || statSync(mark).mtimeMs < statSync(lock).mtimeMs - 1000) {
+  // Not `npm ci`: it asks for the optional parts of every other platform in the lock file.
   console.log('Installing the packages (about a minute, once) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   if (status !== 0) {
     console.error('The packages could not be installed; expected a reachable package registry.');
     process.exit(1);
