@@ -22,6 +22,11 @@ import { onError, problemResponse } from './on-error.ts';
 import { preferred } from './operations/languages.ts';
 import { procedureRoutes } from './procedures.ts';
 
+/** For everything that has none of its own. */
+const contentPolicy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /** JSON API and pages in one application. */
 export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const app = newRouter();
@@ -32,21 +37,20 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.use(metrics.measure);
   app.use(
     secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'no-referrer',
+      // Pages and files bring stricter ones of their own, which this would overwrite.
+      referrerPolicy: false,
       xFrameOptions: 'DENY',
       strictTransportSecurity: settings.publicUrl.startsWith('https:'),
     }),
   );
+  app.use(async (c, next) => {
+    await next();
+    const { headers } = c.res;
+    if (!headers.has('content-security-policy')) {
+      headers.set('content-security-policy', contentPolicy);
+    }
+    if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer');
+  });
   app.route('/', healthRoutes(deps));
   app.route('/', metrics.routes);
   app.use(async (c, next) => {

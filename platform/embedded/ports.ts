@@ -1,22 +1,31 @@
 import { createServer } from 'node:net';
 
 /** Free ports on loopback, all held at once so that they are different ones. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject).listen(0, '127.0.0.1', resolve);
-      });
-      return server;
-    }),
+export const freePorts = (count: number): Promise<number[]> =>
+  hold(Array.from({ length: count }, () => 0));
+
+export const areFree = (ports: number[]): Promise<boolean> =>
+  hold(ports).then(
+    () => true,
+    () => false,
   );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address ? address.port : 0;
+
+async function hold(wanted: number[]): Promise<number[]> {
+  const servers = wanted.map(() => createServer());
+  const listening = await Promise.allSettled(
+    servers.map(
+      (server, n) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject).listen(wanted[n], '127.0.0.1', () => {
+            const address = server.address();
+            resolve(typeof address === 'object' && address ? address.port : 0);
+          });
+        }),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(() => done(0)))));
+  return listening.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
   });
-  await Promise.all(
-    servers.map((server) => new Promise((resolve) => server.close(() => resolve(undefined)))),
-  );
-  return ports;
 }

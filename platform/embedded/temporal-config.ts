@@ -73,7 +73,11 @@ export async function writeServerConfig(
     'frontend.WorkflowTimeSkippingEnabled': [{ value: true }],
     'frontend.namespaceRPS.visibility': [{ value: 500 }],
     'frontend.namespaceRPS': [{ value: 5000 }],
+    // New search attributes are usable at once; the price is a read of the database for each list.
     'system.forceSearchAttributesCacheRefreshOnRead': [{ value: true }],
+    'frontend.persistenceMaxQPS': [{ value: 20_000 }],
+    'history.persistenceMaxQPS': [{ value: 20_000 }],
+    'matching.persistenceMaxQPS': [{ value: 20_000 }],
   };
   await writeFile(dynamicFile, stringify(dynamic), { mode: 0o600 });
   await writeFile(configFile, stringify(config), { mode: 0o600 });

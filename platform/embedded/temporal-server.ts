@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectTemporal } from '../temporal.ts';
-import { freePorts } from './ports.ts';
+import { areFree, freePorts } from './ports.ts';
 import { portsNeeded, writeServerConfig } from './temporal-config.ts';
 import type { ServerBinary } from './find-server.ts';
 
@@ -34,7 +34,7 @@ export async function startTemporalServer({
   const pidFile = join(folder, 'pid');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await endLeftover(pidFile, folder);
-  const ports = await freePorts(portsNeeded);
+  const ports = await samePorts(join(folder, 'ports'));
   const { configFile, address } = await writeServerConfig(folder, ports);
   const log = createWriteStream(join(folder, 'server.log'), { flags: 'w', mode: 0o600 });
   let stopping = false;
@@ -91,6 +91,18 @@ export async function startTemporalServer({
     },
     stop,
   };
+}
+
+/**
+ * The ports of the last start, where they are still free: a server that comes back on others takes
+ * half a minute to forget where it was before.
+ */
+async function samePorts(file: string): Promise<number[]> {
+  const known = (await readFile(file, 'utf8').catch(() => '')).split(' ').map(Number);
+  const usable = known.length === portsNeeded && known.every((port) => port > 0);
+  const ports = usable && (await areFree(known)) ? known : await freePorts(portsNeeded);
+  await writeFile(file, ports.join(' '), { mode: 0o600 });
+  return ports;
 }
 
 async function waitForAnswer(address: string): Promise<void> {
