@@ -1,4 +1,5 @@
 import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
+import { withHeartbeat } from './heartbeat.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
 import { createScanActivities, type ScanDeps } from './scans.ts';
 import { createSlotActivities, type SlotDeps } from './slots.ts';
@@ -7,9 +8,22 @@ import type { Activities } from './types.ts';
 export type ActivityDeps = CaseFileDeps & MessageDeps & ScanDeps & SlotDeps;
 
 /** Everything the workflows do in the outside world, over the given adapters. */
-export const createActivities = (deps: ActivityDeps): Activities => ({
-  ...createCaseFileActivities(deps),
-  ...createMessageActivities(deps),
-  ...createScanActivities(deps),
-  ...createSlotActivities(deps),
-});
+export function createActivities(deps: ActivityDeps): Activities {
+  const slots = createSlotActivities(deps);
+  const scans = createScanActivities(deps);
+  const messages = createMessageActivities(deps);
+  const caseFiles = createCaseFileActivities(deps);
+  return {
+    // Local, and so without a heartbeat.
+    answerSlots: slots.answerSlots,
+    bookSlot: withHeartbeat(slots.bookSlot),
+    releaseSlot: withHeartbeat(slots.releaseSlot),
+    readMailItem: withHeartbeat(scans.readMailItem),
+    fileSegment: withHeartbeat(scans.fileSegment),
+    eraseMailItem: withHeartbeat(scans.eraseMailItem),
+    sendBackToTray: withHeartbeat(scans.sendBackToTray),
+    sendMessage: withHeartbeat(messages.sendMessage),
+    closeCase: withHeartbeat(caseFiles.closeCase),
+    eraseCase: withHeartbeat(caseFiles.eraseCase),
+  };
+}

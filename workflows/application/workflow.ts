@@ -35,11 +35,13 @@ import type { ApplicationState, Effect, MessageContent } from './state.ts';
 /** Quick and safe to repeat. */
 const { bookSlot, releaseSlot, closeCase, sendBackToTray } = proxyActivities<Activities>({
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 /** A few quick tries; between the rounds the workflow itself waits. */
 const { sendMessage } = proxyActivities<Activities>({
   startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumAttempts: 3 },
 });
 /** Minutes before the next round; the last one repeats. A mail is tried for five days. */

@@ -12,6 +12,7 @@ import { begin, erased, paymentCame } from './rules.ts';
 /** Tried until it succeeds: an erasure that is due may be late, never forgotten. */
 const { eraseCase } = proxyActivities<Activities>({
   startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 hour' },
 });
 

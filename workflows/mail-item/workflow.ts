@@ -23,10 +23,12 @@ import * as rules from './rules.ts';
 
 const { readMailItem } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
 });
 const { fileSegment, eraseMailItem } = proxyActivities<Activities>({
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 /** How long an item stays after its last segment has found its place, for corrections. */
