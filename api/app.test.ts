@@ -10,7 +10,6 @@ afterAll(() => api.stop());
 const itemsOf = ({ body }: { body: Record<string, unknown> }): number =>
   (body['items'] as unknown[] | undefined)?.length ?? 0;
 
-
 test('without a worker an application starts, and an action is told to come back within seconds', async () => {
   const started = await api.as('all')('POST', '/api/applications', start);
   expect(started.status).toBe(201);

@@ -199,7 +199,6 @@ async function until(done: () => Promise<boolean>): Promise<void> {
 }
 
 test('each call of the SDK names the workflow it is for', () => {
-  process.stderr.write(JSON.stringify([...contexts], null, 1).replace(/\n  /g, ' '));
   const kinds = new Set([...contexts.keys()].map((key) => key.replace(/ [^ ]+$/, '')));
   for (const step of ['encode', 'decode']) {
     for (const kind of ['workflow', 'activity', 'local activity']) {
