@@ -73,7 +73,8 @@ export async function ensureNamespace(
       });
   }
   await until(`The namespace ${namespace} cannot be used`, () =>
-    workflowService.describeNamespace({ namespace }),
+    // Unlike a description, a count is refused until the server's own list has it.
+    workflowService.countWorkflowExecutions({ namespace, query: '' }),
   );
 }
 
