@@ -3,7 +3,6 @@ import { pathToFileURL } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Connection } from '@temporalio/client';
 import { createClient } from '../platform/client.ts';
-import { createDemoProvider, demoClientId } from '../platform/embedded/oidc-provider.ts';
 import { watchInbox } from '../platform/inbox.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { runAsProcess } from '../platform/process.ts';
@@ -17,7 +16,7 @@ import { RateLimit } from './auth/rate-limit.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { ownToken, tokensOfFile, type Tokens } from './auth/tokens.ts';
-import type { Embedded } from './embedded.ts';
+import type { DemoSignIn, Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
 import { registerFromInbox } from './operations/inbox.ts';
 import { localFetch } from './auth/local-fetch.ts';
@@ -30,7 +29,7 @@ export interface ApiOptions {
   services?: Services;
   catalogue?: Catalogue;
   /** The one-command mode: demo sign-in, own token, `/dev`. */
-  embedded?: Pick<Embedded, 'mails'>;
+  embedded?: Pick<Embedded, 'mails'> & { demo?: DemoSignIn };
 }
 
 export interface RunningApi {
@@ -58,15 +57,9 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const sessions = createSessions(await services.keys.systemKey('sessions'), settings.publicUrl);
   const tokens = await openTokens(options, log);
   let port = settings.port;
-  const demo =
-    options.embedded && !settings.oidc
-      ? createDemoProvider({
-          publicUrl: settings.publicUrl,
-          departments: [...catalogue.departments.keys()],
-        })
-      : undefined;
-  const embedded: Embedded | undefined = options.embedded && {
-    ...options.embedded,
+  const { demo, ...extras } = options.embedded ?? {};
+  const embedded = options.embedded && {
+    ...extras,
     ...(demo ? { provider: demo.handle } : {}),
   };
   const deps: AppDeps = {
@@ -83,7 +76,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
           publicUrl: settings.publicUrl,
           provider: {
             issuer: demo.issuer,
-            clientId: demoClientId,
+            clientId: demo.clientId,
             alwaysAsk: true,
             fetch: localFetch(settings.publicUrl, () => port),
           },

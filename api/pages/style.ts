@@ -43,6 +43,7 @@ a { color: var(--accent); }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 1rem;
   padding: 0 0.6rem; font-size: 0.9rem; margin: 0.1rem 0.25rem 0.1rem 0; }
 .missing, .late { color: var(--bad); font-weight: 600; }
+.checking { font-weight: 600; }
 .received, .ready { color: var(--good); font-weight: 600; }
 .cards { list-style: none; padding: 0; display: grid; gap: 1rem; max-width: none;
   grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); }

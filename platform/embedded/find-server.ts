@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { access, chmod, copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -90,7 +90,6 @@ async function download(cached: string): Promise<ServerBinary | undefined> {
       "const e = await T.createLocal({ server: { executable: { type: 'cached-download', " +
       'downloadDir: process.argv[1] } } }); await e.teardown();';
     await run(process.execPath, ['--input-type=module', '-e', script, folder], { timeout: 60_000 });
-    const { readdir } = await import('node:fs/promises');
     for (const name of await readdir(folder)) {
       if (!(await identify(join(folder, name)))) continue;
       await keep(join(folder, name), cached);

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { startApi } from '../../api/main.ts';
 import { startWorker } from '../../worker.ts';
@@ -9,6 +10,7 @@ import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '../tem
 import { lockDataDir } from './data-dir.ts';
 import { defaultCache, findTemporalServer } from './find-server.ts';
 import { startMailCatcher } from './mail-catcher.ts';
+import { createDemoProvider } from './oidc-provider.ts';
 import { startTemporalServer } from './temporal-server.ts';
 
 type Part = { stop(): Promise<unknown> };
@@ -52,14 +54,21 @@ async function startAll(settings: Settings, environment: Environment, parts: Par
   const services = await openServices(complete);
   const shared = { settings: complete, connection, services, catalogue };
   parts.push(await startWorker(shared));
-  const api = await startApi({ ...shared, embedded: { mails: catcher } });
+  const demo = complete.oidc
+    ? {}
+    : {
+        demo: await createDemoProvider({
+          publicUrl: complete.publicUrl,
+          departments: [...catalogue.departments.keys()],
+        }),
+      };
+  const api = await startApi({ ...shared, embedded: { mails: catcher, ...demo } });
   parts.push(api);
   return { ...api, address };
 }
 
 /** Known before anything is started, so that a taken port costs nobody half a minute. */
 async function assertPortFree({ port, host }: Settings): Promise<void> {
-  const { createServer } = await import('node:net');
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {

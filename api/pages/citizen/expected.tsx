@@ -9,7 +9,9 @@ export function Expected({ found: { view }, language }: { found: Case; language:
   const { fee, procedure, request, stage } = view;
   const missing = view.documents.some(({ required, state }) => required && state === 'missing');
   const asks: string[] = [];
-  if (stage === 'awaiting-documents' && missing) asks.push(status.sendMissing);
+  // What nobody has looked at yet may hold what seems to be missing.
+  const checking = view.scans.some(({ contents }) => !contents);
+  if (stage === 'awaiting-documents' && missing && !checking) asks.push(status.sendMissing);
   if (stage === 'awaiting-choice') asks.push(status.choosePlease);
   if (fee?.state === 'open' && stage !== 'done' && owesNow(stage, procedure.fee?.due)) {
     asks.push(status.payPlease(formatMoney(fee.amountCents, language), view.reference));
@@ -20,7 +22,7 @@ export function Expected({ found: { view }, language }: { found: Case; language:
   return (
     <section class="notice">
       <h2>{status.expected}</h2>
-      {!waits && <p>{status.nothing}</p>}
+      {!waits && <p>{checking ? status.checkingPapers : status.nothing}</p>}
       {question && (
         <>
           <p>{status.answerPlease}</p>

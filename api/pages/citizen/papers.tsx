@@ -12,6 +12,8 @@ interface Props {
 export function Papers({ view, language }: Props) {
   const { status } = wordsFor(language);
   const { documents, originals, scans } = view;
+  // What nobody has looked at yet may hold what seems to be missing.
+  const checking = scans.some(({ contents }) => !contents);
   return (
     <>
       <h2>{status.documents}</h2>
@@ -19,11 +21,14 @@ export function Papers({ view, language }: Props) {
         <Table
           caption={status.documents}
           head={[status.document, status.kind, status.state]}
-          rows={documents.map(({ label, kind, state }) => [
-            pick(label, language),
-            status[kind],
-            <span class={state}>{status.documentState[state]}</span>,
-          ])}
+          rows={documents.map(({ label, kind, state }) => {
+            const shown = checking && state === 'missing' ? 'checking' : state;
+            return [
+              pick(label, language),
+              status[kind],
+              <span class={shown}>{status.documentState[shown]}</span>,
+            ];
+          })}
         />
       )}
       {scans.length > 0 && (

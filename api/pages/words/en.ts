@@ -77,6 +77,8 @@ export const english: Words = {
     state: 'State',
     expected: 'What we need from you',
     by: (date) => `Please by ${date}.`,
+    checkingPapers:
+      'Your papers have arrived and are being checked. There is nothing you need to do now.',
     nothing: 'At the moment we need nothing from you.',
     sendMissing: 'Please send us the papers that are still missing.',
     answerPlease: 'Please answer our question:',
@@ -88,7 +90,12 @@ export const english: Words = {
     kind: 'Kind',
     original: 'original',
     copy: 'copy',
-    documentState: { missing: 'missing', received: 'arrived', waived: 'not needed' },
+    documentState: {
+      missing: 'missing',
+      checking: 'being checked',
+      received: 'arrived',
+      waived: 'not needed',
+    },
     originals: 'Your originals at our office',
     originalState: { held: 'with us', returned: 'given back', destroyed: 'destroyed' },
     arrived: 'What has arrived',
