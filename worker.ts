@@ -127,8 +127,15 @@ function installRuntime(log: Log): void {
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
     },
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      const { workflowId, workflowType, activityType, attempt, taskQueue } = meta ?? {};
-      const names = { workflowId, workflowType, activityType, attempt, taskQueue };
+      const { workflowId, workflowType, activityType, attempt, taskQueue, error } = meta ?? {};
+      const names = {
+        workflowId,
+        workflowType,
+        activityType,
+        attempt,
+        taskQueue,
+        ...(error === undefined ? {} : { err: error }),
+      };
       if (level === 'ERROR') log.error(names, message);
       else if (level === 'WARN') log.warn(names, message);
       else log.debug(names, message);

@@ -6,7 +6,7 @@ import {
 } from '@temporalio/client';
 import type { BlobStore } from '../platform/blobs.ts';
 import type { KeyStore } from '../platform/keys.ts';
-import { sealRecord } from '../platform/records.ts';
+import { dropRecord, readRecord, sealRecord } from '../platform/records.ts';
 import type { Vault } from '../platform/vault.ts';
 import { addRetention } from '../procedures/calendar.ts';
 import {
@@ -16,6 +16,12 @@ import {
   type ErasureProof,
 } from '../workflows/case-file/contract.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
+import {
+  workflowType as application,
+  type ApplicationInput,
+} from '../workflows/application/contract.ts';
+import type { ApplicationState } from '../workflows/application/state.ts';
+import { releasePlace } from './shelves.ts';
 import type { Activities } from './types.ts';
 
 export interface CaseFileDeps {
@@ -33,7 +39,7 @@ export function createCaseFileActivities({
   vault,
   keys,
   blobs,
-}: CaseFileDeps): Pick<Activities, 'closeCase' | 'eraseCase'> {
+}: CaseFileDeps): Pick<Activities, 'closeCase' | 'resumeCase' | 'eraseCase'> {
   return {
     async closeCase(state) {
       const { reference, procedure, stageSince, outcome = 'approved', searchTokens } = state;
@@ -50,7 +56,8 @@ export function createCaseFileActivities({
       try {
         await client.workflow.start(workflowType, {
           workflowId: caseFileId(reference),
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          // A case that was reopened ends once more.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           taskQueue,
           args: [input],
           typedSearchAttributes: [
@@ -64,6 +71,34 @@ export function createCaseFileActivities({
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
+      await releasePlace(client, procedure.department, reference);
+    },
+    async resumeCase({ reference, by }) {
+      const record = await readRecord<ApplicationState>(vault, reference);
+      if (!record) return;
+      const { procedure, applicant, answers, origin } = record;
+      const input: ApplicationInput = {
+        reference,
+        procedure,
+        applicant,
+        answers,
+        origin,
+        startedBy: by,
+        resume: record,
+        reopenedBy: by,
+      };
+      await client.workflow
+        .start(application, {
+          workflowId: reference,
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          taskQueue,
+          args: [input],
+          workflowTaskTimeout: '3s',
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        });
+      await dropRecord(vault, reference);
     },
     async eraseCase(caseFile, cause) {
       const { reference, outcome, endedAt, recordHash } = caseFile;
@@ -92,10 +127,13 @@ async function deleteHistory(client: Client, reference: string): Promise<void> {
   try {
     const { status } = await handle.describe();
     if (status.name === 'RUNNING') throw new Error(`${reference} has not ended yet.`);
-    await client.workflowService.deleteWorkflowExecution({
-      namespace: client.options.namespace,
-      workflowExecution: { workflowId: reference },
-    });
+    const runs = client.workflow.list({ query: `WorkflowId = '${reference}'` });
+    for await (const { workflowId, runId } of runs) {
+      await client.workflowService.deleteWorkflowExecution({
+        namespace: client.options.namespace,
+        workflowExecution: { workflowId, runId },
+      });
+    }
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }

@@ -20,10 +20,14 @@ export function createActivities(deps: ActivityDeps): Activities {
     releaseSlot: withHeartbeat(slots.releaseSlot),
     readMailItem: withHeartbeat(scans.readMailItem),
     fileSegment: withHeartbeat(scans.fileSegment),
+    withdrawSegment: withHeartbeat(scans.withdrawSegment),
+    reportEnvelopes: withHeartbeat(scans.reportEnvelopes),
+    reportSentBack: withHeartbeat(scans.reportSentBack),
     eraseMailItem: withHeartbeat(scans.eraseMailItem),
     sendBackToTray: withHeartbeat(scans.sendBackToTray),
     sendMessage: withHeartbeat(messages.sendMessage),
     closeCase: withHeartbeat(caseFiles.closeCase),
+    resumeCase: withHeartbeat(caseFiles.resumeCase),
     eraseCase: withHeartbeat(caseFiles.eraseCase),
   };
 }

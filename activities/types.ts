@@ -1,8 +1,16 @@
 import type { MessageContent, ApplicationState } from '../workflows/application/state.ts';
-import type { BlobRef, ReceivedScan, Slot } from '../workflows/application/contract.ts';
-import type { AssignSegment, SegmentFault } from '../workflows/mail-item/contract.ts';
+import type { Actor, BlobRef, ScanOrigin, Slot } from '../workflows/application/contract.ts';
+import type {
+  AssignSegment,
+  Hints,
+  MailItemRefusalType,
+  PageTurn,
+  SegmentFault,
+  TakeBackSegment,
+} from '../workflows/mail-item/contract.ts';
+import type { EnvelopeCounts } from '../workflows/post-day/contract.ts';
 import type { DueAnswer } from '../workflows/counter-day/contract.ts';
-import type { CaseFileInput, ErasureProof } from '../workflows/case-file/contract.ts';
+import type { CaseFileInput, ErasureProof, LatePapers } from '../workflows/case-file/contract.ts';
 
 /** What the workflows ask of the outside world; every one is safe to repeat. */
 export interface Activities {
@@ -26,7 +34,15 @@ export interface Activities {
     type: string;
     pageCount: number;
     blankPages: number[];
-    segments: { pages: number[]; reference?: string; fault?: SegmentFault }[];
+    segments: {
+      pages: number[];
+      reference?: string;
+      fault?: SegmentFault;
+      printed?: string;
+      hints?: Hints;
+      /** Separators and blank pages only. */
+      nothing?: true;
+    }[];
     unreadable?: string;
   }>;
   /** Writes a segment anew under its case's key and tells the case; says where that is not possible. */
@@ -37,9 +53,19 @@ export interface Activities {
       type: string;
       segment: number;
       pages: number[];
-      origin: ReceivedScan['origin'];
+      blankPages: number[];
+      turns: Record<number, PageTurn>;
+      origin: ScanOrigin;
     },
   ): Promise<'filed' | 'unknown-case' | 'case-ended'>;
+  /** Takes a segment out of the case it was given to by mistake; says why where that is refused. */
+  withdrawSegment(
+    request: TakeBackSegment & { mailItem: string; reference: string; attempt: number },
+  ): Promise<{ type: MailItemRefusalType; detail: string } | undefined>;
+  /** Tells the day of the post room what became of the envelopes of an item. */
+  reportEnvelopes(report: { day: string; item: string; counts: EnvelopeCounts }): Promise<void>;
+  /** Tells the case file that papers came after the end and did not stay. */
+  reportSentBack(papers: LatePapers & { reference: string }): Promise<void>;
   /** Destroys the key and the bytes of a mail item whose every page has found its place. */
   eraseMailItem(item: { id: string }): Promise<void>;
   /** Puts papers that came after the end of a case back into the tray. */
@@ -47,6 +73,8 @@ export interface Activities {
 
   /** Seals the record of an ended application as a blob and starts its case file. */
   closeCase(state: ApplicationState): Promise<void>;
+  /** Lets the application run on from its sealed record, which then is no more. */
+  resumeCase(request: { reference: string; by: Actor }): Promise<void>;
   /** Destroys key, blobs and history of an ended application; what remains is the proof. */
   eraseCase(caseFile: CaseFileInput, cause: ErasureProof['cause']): Promise<ErasureProof>;
 }

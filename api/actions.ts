@@ -9,6 +9,8 @@ import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './htt
 import { keepPrivate, newRouter, pick, type Ctx } from './http.ts';
 import { afterUpdate, readCase, sendUpdate, type Case } from './operations/cases.ts';
 import { chooseHandover } from './operations/choose-handover.ts';
+import { moveOriginal, registerContents } from './operations/custody.ts';
+import { reopen } from './operations/reopen.ts';
 import { correctContact } from './operations/correct-contact.ts';
 import { pay } from './operations/pay.ts';
 import * as bodies from './schemas/actions.ts';
@@ -54,6 +56,7 @@ const routes = {
     bodies.registerContentsSchema,
   ),
   originals: route('originals', 'originals', 'Moves an original', bodies.originalsSchema),
+  reopen: route('reopen', 'reopen', 'Takes an ended case up again', bodies.emptySchema, false),
   finished: route('finished', 'finished', 'Marks a finished document ready', bodies.finishedSchema),
   handover: route('handover', 'handover', 'Books a pickup or a mail-back', choiceSchema),
   cancel: route(
@@ -136,21 +139,21 @@ export function actionRoutes(deps: AppDeps) {
     .openapi(routes.answer, async (c) =>
       c.json(await send(c, 'answer', 'answer', c.req.valid('json')), 200),
     )
-    .openapi(routes.contents, async (c) =>
-      c.json(await send(c, 'contents', 'registerContents', c.req.valid('json')), 200),
-    )
+    .openapi(routes.contents, async (c) => {
+      const begun = await begin(c, 'contents');
+      const { reference, actor, key } = begun;
+      const view = await registerContents(deps, reference, c.req.valid('json'), actor, key);
+      return c.json(answer(c, begun, await afterUpdate(deps, view)), 200);
+    })
     .openapi(routes.originals, async (c) => {
-      const { document, action, place, trackingNumber, reason } = c.req.valid('json');
-      const body =
-        action === 'received' || action === 'shelved'
-          ? await send(c, 'originals', 'placeOriginal', { document, action, place })
-          : await send(c, 'originals', 'returnOriginals', {
-              document,
-              action,
-              trackingNumber,
-              reason,
-            });
-      return c.json(body, 200);
+      const begun = await begin(c, 'originals');
+      const { reference, actor, key } = begun;
+      const view = await moveOriginal(deps, reference, c.req.valid('json'), actor, key);
+      return c.json(answer(c, begun, await afterUpdate(deps, view)), 200);
+    })
+    .openapi(routes.reopen, async (c) => {
+      const begun = await begin(c, 'reopen');
+      return c.json(answer(c, begun, await reopen(deps, begun.reference, begun.actor)), 200);
     })
     .openapi(routes.finished, async (c) =>
       c.json(await send(c, 'finished', 'markFinished', c.req.valid('json')), 200),

@@ -20,6 +20,7 @@ import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
 import { onError, problemResponse } from './on-error.ts';
 import { preferred } from './operations/languages.ts';
+import { postRoomRoutes } from './post-room.ts';
 import { procedureRoutes } from './procedures.ts';
 
 /** For everything that has none of its own. */
@@ -65,6 +66,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', actionRoutes(deps));
   app.route('/', caseFileRoutes(deps));
   app.route('/', mailItemRoutes(deps));
+  app.route('/', postRoomRoutes(deps));
   app.route('/', counterRoutes(deps));
   app.route('/', citizenRoutes(deps));
   app.route('/', codecRoutes(deps));

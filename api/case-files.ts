@@ -2,12 +2,26 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { AppDeps } from './app-deps.ts';
 import { callerFor } from './auth/identify.ts';
 import { visibleCase } from './case-access.ts';
-import { bearer, json, keepPrivate, linkBearer, newRouter, pick, type Ctx } from './http.ts';
+import {
+  bearer,
+  idempotencyHeader,
+  json,
+  jsonBody,
+  keepPrivate,
+  linkBearer,
+  newRouter,
+  pick,
+  type Ctx,
+} from './http.ts';
 import { eraseCase, exportCase, readScan } from './operations/case-end.ts';
 import { readCase, referenceOf } from './operations/cases.ts';
 import { requireVersion } from './operations/citizen-case.ts';
 import { coverSheet } from './operations/cover-sheet.ts';
+import { takeScanBack } from './operations/custody.ts';
+import { takeScanBackSchema } from './schemas/actions.ts';
+import { staffViewSchema } from './schemas/application.ts';
 import { outcomeSchema, referenceParam } from './schemas/common.ts';
+import { staffViewBody } from './staff-view.ts';
 import { Problem } from './errors.ts';
 
 const bytes = (type: string, description: string) => ({
@@ -35,6 +49,22 @@ const scan = createRoute({
   security: bearer,
   request: { params: referenceParam.extend({ scan: z.string().max(100) }) },
   responses: { 200: bytes('application/pdf', 'The pages.'), ...pick(401, 403, 404, 410, 503) },
+});
+const takeBack = createRoute({
+  method: 'post',
+  path: '/api/applications/{reference}/scans/{scan}/take-back',
+  tags: ['actions'],
+  summary: 'Puts the pages of a wrong case back into the tray',
+  security: bearer,
+  request: {
+    params: referenceParam.extend({ scan: z.string().max(100) }),
+    headers: idempotencyHeader,
+    body: jsonBody(takeScanBackSchema),
+  },
+  responses: {
+    200: json(staffViewSchema, 'The case after it.'),
+    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+  },
 });
 const exported = createRoute({
   method: 'get',
@@ -86,6 +116,16 @@ export function caseFileRoutes(deps: AppDeps) {
       return isPdf
         ? file(c, pages, 'application/pdf', name)
         : file(c, pages, 'application/octet-stream', name.replace(/\.pdf$/, '.bin'), 'attachment');
+    })
+    .openapi(takeBack, async (c) => {
+      const caller = callerFor(c, 'contents');
+      const { reference, scan: id } = c.req.valid('param');
+      const { view } = await visibleCase(deps, caller, reference);
+      const { reason } = c.req.valid('json');
+      await takeScanBack(deps, view, { scan: id, reason, by: caller.actor });
+      keepPrivate(c);
+      const found = await readCase(deps, view.reference);
+      return c.json(staffViewBody(found, caller, c.get('language')), 200);
     })
     .openapi(exported, async (c) => {
       const caller = callerFor(c, 'export-case');

@@ -1,5 +1,6 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
+import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
 
 /** Reasons of the workflows; a new one without a status here does not compile. */
 const refusalStatus = {
@@ -41,7 +42,17 @@ const mailItemStatus = {
   'unknown-case': 422,
   'case-ended': 409,
   'reason-required': 422,
+  'pages-differ': 409,
+  'nothing-to-assign': 409,
+  'not-in-custody': 409,
+  'wrong-stage': 409,
 } satisfies Record<MailItemRefusalType, number>;
+
+const postDayStatus = {
+  'not-counted': 409,
+  'no-difference': 409,
+  'reason-required': 422,
+} satisfies Record<PostDayRefusalType, number>;
 
 /** Reasons that arise before a workflow is asked. */
 const ownStatus = {
@@ -64,6 +75,7 @@ const ownStatus = {
   'unsupported-media-type': 415,
   invalid: 422,
   'empty-file': 422,
+  'unreadable-file': 422,
   'invalid-answers': 422,
   'invalid-cursor': 422,
   'slot-not-offered': 422,
@@ -73,7 +85,7 @@ const ownStatus = {
   'temporarily-unavailable': 503,
 } as const;
 
-const statuses = { ...mailItemStatus, ...refusalStatus, ...ownStatus } as const;
+const statuses = { ...mailItemStatus, ...postDayStatus, ...refusalStatus, ...ownStatus } as const;
 export type ProblemType = keyof typeof statuses;
 export type ProblemStatus = (typeof statuses)[ProblemType];
 

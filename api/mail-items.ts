@@ -11,13 +11,13 @@ import { keepPrivate, newRouter, pick } from './http.ts';
 import { bytesOf, readForm, ticksOf } from './multipart.ts';
 import { referenceOf } from './operations/cases.ts';
 import {
-  assignSegment,
-  discardSegment,
   listMailItems,
   readMailItem,
   registerMailItem,
   type Registered,
 } from './operations/mail-items.ts';
+import { arrangePages, assignSegment, discardSegment, takeBack } from './operations/segments.ts';
+import { suggestCases } from './operations/suggestions.ts';
 import { startApplication } from './operations/start-application.ts';
 import * as schemas from './schemas/mail-item.ts';
 
@@ -99,6 +99,38 @@ const discard = createRoute({
   },
 });
 
+const change = <P extends string, S extends z.ZodType>(path: P, summary: string, schema: S) =>
+  createRoute({
+    method: 'post',
+    path: `/api/mail-items/{id}/${path}` as const,
+    tags,
+    summary,
+    security,
+    request: { params: schemas.mailItemParam, headers: idempotencyHeader, body: jsonBody(schema) },
+    responses: {
+      200: json(schemas.mailItemSchema, 'The item after it.'),
+      ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+    },
+  });
+const arranged = change('arrange', 'Cuts, joins, reorders and turns pages', schemas.arrangeSchema);
+const takenBack = change(
+  'take-back',
+  'Corrects: a segment goes back into the tray',
+  schemas.takeBackSchema,
+);
+const suggestions = createRoute({
+  method: 'get',
+  path: '/api/mail-items/{id}/segments/{segment}/suggestions',
+  tags,
+  summary: 'Cases that a segment may belong to, the likeliest first',
+  security,
+  request: { params: schemas.mailItemParam.extend({ segment: z.coerce.number().int().min(0) }) },
+  responses: {
+    200: json(schemas.suggestionsSchema, 'None of them is certain.'),
+    ...pick(401, 403, 404, 410, 422, 503),
+  },
+});
+
 export function mailItemRoutes(deps: AppDeps) {
   const router = newRouter();
   router.use('/api/mail-items', allow('mail-items'));
@@ -172,6 +204,25 @@ export function mailItemRoutes(deps: AppDeps) {
       const request = { ...c.req.valid('json'), by };
       const view = await discardSegment(deps, id, request, idempotencyKey(c));
       return c.json(mailItemBody(view), 200);
+    })
+    .openapi(arranged, async (c) => {
+      const { actor: by } = callerFor(c, 'mail-items');
+      const request = { ...c.req.valid('json'), by };
+      const { id } = c.req.valid('param');
+      const view = await arrangePages(deps, id, request, idempotencyKey(c));
+      return c.json(mailItemBody(view), 200);
+    })
+    .openapi(takenBack, async (c) => {
+      const { actor: by } = callerFor(c, 'mail-items');
+      const request = { ...c.req.valid('json'), by };
+      const { id } = c.req.valid('param');
+      return c.json(mailItemBody(await takeBack(deps, id, request, idempotencyKey(c))), 200);
+    })
+    .openapi(suggestions, async (c) => {
+      const { departments } = callerFor(c, 'mail-items');
+      const { id, segment } = c.req.valid('param');
+      const item = await readMailItem(deps, id);
+      return c.json({ items: await suggestCases(deps, item, segment, departments) }, 200);
     });
 
   /** Starts nothing from a segment that is not there or has its place. */
@@ -208,13 +259,7 @@ export function mailItemBody(view: MailItemView) {
     blankPages: view.blankPages,
     unreadable: view.unreadable,
     condition: view.condition,
-    segments: view.segments.map(({ id, pages, state, reference, fault, reason }) => ({
-      id,
-      pages,
-      state,
-      reference,
-      fault,
-      reason,
-    })),
+    turns: Object.fromEntries(Object.entries(view.turns)),
+    segments: view.segments.map(({ hints: _, contents: _contents, ...segment }) => segment),
   };
 }

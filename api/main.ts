@@ -18,7 +18,7 @@ import { createSignIn } from './auth/sign-in.ts';
 import { ownToken, tokensOfFile, type Tokens } from './auth/tokens.ts';
 import type { DemoSignIn, Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
-import { registerFromInbox } from './operations/inbox.ts';
+import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
 import { localFetch } from './auth/local-fetch.ts';
 import { createPages } from './pages/index.tsx';
 
@@ -90,6 +90,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const inbox = await watchInbox({
     dir: settings.scanInbox,
     register: (bytes, name) => registerFromInbox(deps, bytes, name),
+    unreadable: (file) => registerUnreadable(deps, file),
     log,
   });
   log.info({ port }, 'api ready');

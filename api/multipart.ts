@@ -43,7 +43,7 @@ export function ticksOf(fields: Record<string, string>) {
   const contents = fields['contents'] ? parsed('contents', fields['contents']) : undefined;
   const condition = conditionSchema.optional().safeParse(fields['condition'] || undefined);
   if (!condition.success) {
-    throw fault('condition', 'fine | damaged | empty');
+    throw fault('condition', conditionSchema.options.join(' | '));
   }
   return {
     ...(contents ? { contents } : {}),

@@ -1,4 +1,4 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { copyPdfPages } from './copy-pdf-pages.ts';
 import { openScan, type ScanSource } from './scan-source.ts';
@@ -6,12 +6,16 @@ import { openScan, type ScanSource } from './scan-source.ts';
 const thumbnail = 200;
 /** In tones of 255, averaged over the page: a line of text that is missing makes more. */
 const bearableDifference = 0.1;
+/** Clockwise, as a person turned the page. */
+export type Turn = 0 | 90 | 180 | 270;
+
 const a4 = { short: 595.28, long: 841.89 };
 
 /** Runs in the worker thread. See `extractPages`. */
 export async function extractAsPdf(
   bytes: Uint8Array,
   pages: readonly number[],
+  turns: Readonly<Record<number, Turn>>,
   progress: () => void,
 ): Promise<Uint8Array> {
   const scan = await openScan(bytes);
@@ -22,12 +26,28 @@ export async function extractAsPdf(
     }
     if (scan.type === 'pdf') {
       const copied = await copyPdfPages(bytes, pages).catch(() => undefined);
-      if (copied && (await looksTheSame(scan, pages, copied, progress))) return copied;
+      if (copied && (await looksTheSame(scan, pages, copied, progress))) {
+        return await turned(copied, pages, turns);
+      }
     }
-    return await photographed(scan, pages, progress);
+    return await turned(await photographed(scan, pages, progress), pages, turns);
   } finally {
     scan.close();
   }
+}
+
+async function turned(
+  pdf: Uint8Array,
+  pages: readonly number[],
+  turns: Readonly<Record<number, Turn>>,
+): Promise<Uint8Array> {
+  if (!pages.some((page) => turns[page])) return pdf;
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  for (const [position, page] of document.getPages().entries()) {
+    const turn = turns[pages[position] ?? -1] ?? 0;
+    page.setRotation(degrees((page.getRotation().angle + turn) % 360));
+  }
+  return document.save();
 }
 
 /** A damaged PDF can lose parts of a page on the way: is every page what it was, seen from afar? */

@@ -1,6 +1,7 @@
 import { atScanDesk } from './scan-desk.ts';
-import type { ScanType } from './scan-type.ts';
+import type { Turn } from './extract-pages.ts';
 
+export type { Turn } from './extract-pages.ts';
 export type { ScanType } from './scan-type.ts';
 
 /**
@@ -10,13 +11,13 @@ export type { ScanType } from './scan-type.ts';
  */
 export const extractPages = (
   bytes: Uint8Array,
-  _type: ScanType,
   pages: number[],
-): Promise<Uint8Array> => atScanDesk({ kind: 'extract', pages }, bytes);
+  turns: Record<number, Turn> = {},
+): Promise<Uint8Array> => atScanDesk({ kind: 'extract', pages, turns }, bytes);
 
 /** One page (from 0) as a JPEG for display, `width` pixels wide where the scan is fine enough. */
 export const pageImage = (
   bytes: Uint8Array,
   page: number,
-  { width }: { width: number },
-): Promise<Uint8Array> => atScanDesk({ kind: 'picture', page, width }, bytes);
+  { width, turn = 0 }: { width: number; turn?: Turn },
+): Promise<Uint8Array> => atScanDesk({ kind: 'picture', page, width, turn }, bytes);

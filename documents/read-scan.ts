@@ -4,6 +4,9 @@ import type { ScanReading } from './scan-tasks.ts';
 export type { PageReading, ScanReading } from './scan-tasks.ts';
 export { UnreadableScan, type ScanType, type UnreadableReason } from './scan-type.ts';
 
+/** Opens a scan without reading its pages. @throws UnreadableScan */
+export const checkScan = (bytes: Uint8Array) => atScanDesk({ kind: 'check' }, bytes);
+
 /**
  * Reads the codes on every page of a scan (PDF, TIFF, JPEG, PNG, told by the content).
  * @throws UnreadableScan with the reason, for a file that no repetition makes readable

@@ -16,7 +16,7 @@ const desk = (source: string, silenceMs = 5000) =>
     entry: new URL(`data:text/javascript,${encodeURIComponent(source)}`),
     silenceMs,
   });
-const task = { kind: 'extract' as const, pages: [] };
+const task = { kind: 'extract' as const, pages: [], turns: {} };
 const good = new Uint8Array([1, 0, 0]);
 
 test('answers in order, one file at a time', async () => {

@@ -41,6 +41,7 @@ export async function openImage(bytes: Uint8Array): Promise<ScanSource> {
         .catch(faults);
       return { data, width: info.width, height: info.height, channels: info.channels };
     },
+    text: () => '',
     close: () => undefined,
   };
 }

@@ -43,6 +43,13 @@ export async function openPdf(bytes: Uint8Array): Promise<ScanSource> {
       const { data, ...size } = await draw(index, 'BGRA', width);
       return { data, width: size.width, height: size.height, channels: 4 };
     },
+    text(index) {
+      try {
+        return document.getPage(index).getText();
+      } catch (error) {
+        throw new UnreadableScan('broken', { cause: error });
+      }
+    },
     close: () => document.destroy(),
   };
 }

@@ -17,6 +17,8 @@ export interface ScanSource {
   gray(index: number): Promise<GrayImage>;
   /** For people, at most `width` pixels wide; without it as fine as for reading. */
   picture(index: number, width?: number): Promise<Picture>;
+  /** What is written on a page that was made on a computer; empty for pictures. */
+  text(index: number): string;
   close(): void;
 }
 

@@ -1,7 +1,10 @@
 import sharp from 'sharp';
 import { isBlank } from './blank-page.ts';
-import { extractAsPdf } from './extract-pages.ts';
+import { extractAsPdf, type Turn } from './extract-pages.ts';
+import { looksLikeOurs } from './cover-code.ts';
 import { pageCodes } from './page-codes.ts';
+import { printedReference } from './printed-reference.ts';
+import type { Reference } from './reference.ts';
 import { openScan } from './scan-source.ts';
 import { UnreadableScan, type ScanType } from './scan-type.ts';
 
@@ -11,6 +14,12 @@ export interface PageReading {
   /** The texts of the codes read on this very page, ours and others. */
   codes: string[];
   blank: boolean;
+  /** A code stands where only ours do, and cannot be read. */
+  damagedCode: boolean;
+  /** Read from the large letters of a cover sheet, where no code of ours could be read. */
+  printed?: Reference;
+  /** The words of a page that was made on a computer and not scanned. */
+  text?: string;
   /** Pixels as they were read. */
   width: number;
   height: number;
@@ -22,15 +31,19 @@ export interface ScanReading {
 }
 
 export type ScanTask =
+  | { kind: 'check' }
   | { kind: 'read' }
-  | { kind: 'extract'; pages: number[] }
-  | { kind: 'picture'; page: number; width: number };
+  | { kind: 'extract'; pages: number[]; turns: Record<number, Turn> }
+  | { kind: 'picture'; page: number; width: number; turn: Turn };
 
 export interface ScanResults {
+  check: { type: ScanType; pageCount: number };
   read: ScanReading;
   extract: Uint8Array;
   picture: Uint8Array;
 }
+
+const mostText = 4_000;
 
 async function read(bytes: Uint8Array, progress: () => void): Promise<ScanReading> {
   const scan = await openScan(bytes);
@@ -39,9 +52,21 @@ async function read(bytes: Uint8Array, progress: () => void): Promise<ScanReadin
     for (let index = 0; index < scan.pageCount; index++) {
       const image = await scan.gray(index);
       const empty = isBlank(image);
-      const codes = await pageCodes(image, empty);
+      const { codes, damaged } = await pageCodes(image, empty);
       const blank = empty && codes.length === 0;
-      pages.push({ index, codes, blank, width: image.width, height: image.height });
+      const unnamed = !blank && !codes.some(looksLikeOurs);
+      const printed = unnamed ? await printedReference(image) : undefined;
+      const text = unnamed ? scan.text(index).slice(0, mostText) : '';
+      pages.push({
+        index,
+        codes,
+        blank,
+        damagedCode: damaged || printed !== undefined,
+        ...(printed?.reference ? { printed: printed.reference } : {}),
+        ...(text ? { text } : {}),
+        width: image.width,
+        height: image.height,
+      });
       progress();
     }
     return { type: scan.type, pages };
@@ -50,14 +75,25 @@ async function read(bytes: Uint8Array, progress: () => void): Promise<ScanReadin
   }
 }
 
-async function picture(bytes: Uint8Array, page: number, width: number): Promise<Uint8Array> {
+/** Can the file be opened at all? Says so before anybody waits for its pages. */
+async function check(bytes: Uint8Array): Promise<ScanResults['check']> {
+  const scan = await openScan(bytes);
+  scan.close();
+  return { type: scan.type, pageCount: scan.pageCount };
+}
+
+async function picture(
+  bytes: Uint8Array,
+  { page, width, turn }: ScanTask & { kind: 'picture' },
+): Promise<Uint8Array> {
   const scan = await openScan(bytes);
   try {
     if (!(page >= 0 && page < scan.pageCount)) {
       throw new RangeError(`The scan has ${scan.pageCount} pages, page ${page} is asked for`);
     }
     const { data, ...raw } = await scan.picture(page, width);
-    return new Uint8Array(await sharp(data, { raw }).jpeg({ quality: 82 }).toBuffer());
+    const jpeg = sharp(data, { raw }).rotate(turn).jpeg({ quality: 82 });
+    return new Uint8Array(await jpeg.toBuffer());
   } finally {
     scan.close();
   }
@@ -71,12 +107,14 @@ export async function perform(
 ): Promise<ScanResults[ScanTask['kind']]> {
   try {
     switch (task.kind) {
+      case 'check':
+        return await check(bytes);
       case 'read':
         return await read(bytes, progress);
       case 'extract':
-        return await extractAsPdf(bytes, task.pages, progress);
+        return await extractAsPdf(bytes, task.pages, task.turns, progress);
       case 'picture':
-        return await picture(bytes, task.page, task.width);
+        return await picture(bytes, task);
     }
   } catch (error) {
     if (error instanceof UnreadableScan || error instanceof RangeError) throw error;

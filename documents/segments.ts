@@ -7,6 +7,10 @@ export interface Segment {
   reference?: Reference;
   /** Why there is no reference although a page bore one. */
   fault?: string;
+  /** Read from the letters of a cover sheet whose codes are gone; for a person to decide. */
+  printed?: Reference;
+  /** Separator sheets and blank pages with nothing behind them. */
+  nothing?: true;
 }
 
 /** What a code says; `undefined` for a code that is none of ours. */
@@ -14,12 +18,14 @@ export type ResolveCode = (
   codeText: string,
 ) => { reference: Reference } | { fault: string } | undefined;
 
-type Start = Pick<Segment, 'reference' | 'fault'>;
+type Start = Pick<Segment, 'reference' | 'fault' | 'printed'>;
 
 interface PageCodes {
   index: number;
   codes: readonly string[];
   blank?: boolean;
+  damagedCode?: boolean;
+  printed?: Reference;
 }
 
 /**
@@ -32,20 +38,30 @@ export function segment(pages: readonly PageCodes[], resolve: ResolveCode): Segm
   const segments: Segment[] = [];
   /** Has the last segment nothing but blank pages and separator sheets so far? */
   let hollow = false;
-  for (const { index, codes, blank } of pages) {
-    const start = startOf(codes, resolve);
+  let separated = false;
+  for (const page of pages) {
+    const { index, codes, blank } = page;
+    const start = startOf(page, resolve);
     const begins: boolean = segments.length === 0 || (start !== undefined && !hollow);
     if (begins) segments.push({ pages: [], ...start });
     const current = segments.at(-1) as Segment;
     current.pages.push(index);
     if (hollow) Object.assign(current, start);
-    const empty = blank === true || codes.some(isSeparatorCode);
+    const separator = codes.some(isSeparatorCode);
+    separated = separator || (separated && hollow && !begins);
+    const empty = blank === true || separator;
     hollow = empty && (begins || hollow) && !current.reference && !current.fault;
   }
+  const last = segments.at(-1);
+  if (last && hollow && separated) last.nothing = true;
   return segments;
 }
 
-function startOf(codes: readonly string[], resolve: ResolveCode): Start | undefined {
+/** A cover sheet that cannot be read begins something too: what follows is not its neighbour's. */
+function startOf(
+  { codes, damagedCode, printed }: PageCodes,
+  resolve: ResolveCode,
+): Start | undefined {
   const meanings = codes.map(resolve).filter((meaning) => meaning !== undefined);
   const references = new Set(meanings.flatMap((m) => ('reference' in m ? [m.reference] : [])));
   const [fault] = meanings.flatMap((meaning) => ('fault' in meaning ? [meaning.fault] : []));
@@ -56,5 +72,6 @@ function startOf(codes: readonly string[], resolve: ResolveCode): Start | undefi
   }
   if (fault !== undefined) return { fault };
   if (reference !== undefined) return { reference };
-  return separator ? {} : undefined;
+  if (separator) return {};
+  return damagedCode ? { fault: 'damaged-code', ...(printed ? { printed } : {}) } : undefined;
 }

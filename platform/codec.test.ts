@@ -117,3 +117,12 @@ test('of an erased case a list shows nothing, and a worker fails', async () => {
   const [empty] = await createCodec(keys, { erased: 'empty' }).decode([payload], at(erased));
   expect(Buffer.from(empty!.metadata!['encoding']!).toString()).toBe('binary/null');
 });
+
+test('of an erased case nothing is written, and nothing fails', async () => {
+  const erased = 'FA-0000-0004';
+  await keys.create(erased);
+  await keys.destroy(erased, {});
+  const [nothing] = await createCodec(keys).encode([plain], at(erased));
+  expect(nothing?.data).toBeUndefined();
+  expect(Buffer.from(nothing!.metadata!['encoding']!).toString()).toBe('binary/null');
+});

@@ -45,15 +45,24 @@ export function createCodec(keys: KeyStore, { erased = 'fail' }: CodecOptions = 
     }
   };
 
+  const keyFor = async (owner: string): Promise<Buffer | undefined> => {
+    if (owner.startsWith('system:')) return keys.systemKey(owner.slice('system:'.length));
+    return keys.key(owner).catch((error: unknown) => {
+      if (error instanceof KeyDestroyed) return undefined;
+      throw error;
+    });
+  };
+
   return {
     async encode(payloads, context) {
       const home = context?.workflowId;
       // Under another key than its case's it would outlive the case's erasure.
       if (!home) throw new Error('A payload without a workflow id cannot be encrypted.');
       const owner = ownerOf(home);
-      const key = owner.startsWith('system:')
-        ? await keys.systemKey(owner.slice('system:'.length))
-        : await keys.key(owner);
+      const key = await keyFor(owner);
+      // Nothing is written that belongs to an erased case. To fail here would end the worker: the
+      // failure of an activity is encoded outside of everything that is retried.
+      if (!key) return payloads.map(() => emptyPayload);
       return payloads.map((payload) => ({
         metadata: {
           encoding: Buffer.from(encoding),

@@ -20,7 +20,8 @@ afterEach(async () => {
 
 const log = () => createLog('info', 'test', { write: (line) => void lines.push(line) });
 async function watch(register: InboxOptions['register'], more: Partial<InboxOptions> = {}) {
-  inbox = await watchInbox({ dir, register, log: log(), intervalMs: 20, ...more });
+  const unreadable: InboxOptions['unreadable'] = async ({ reason }) => `It is ${reason}.`;
+  inbox = await watchInbox({ dir, register, unreadable, log: log(), intervalMs: 20, ...more });
 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const files = async () => (await readdir(dir)).sort();
@@ -106,7 +107,7 @@ test('a file too large is put aside unread', async () => {
     { maxBytes: 1024 * 1024 },
   );
   await vi.waitFor(async () => expect(await files()).toEqual(['rejected']));
-  expect(await readFile(join(dir, 'rejected', 'big.pdf.txt'), 'utf8')).toContain('1 MB');
+  expect(await readFile(join(dir, 'rejected', 'big.pdf.txt'), 'utf8')).toBe('It is too-large.\n');
   expect(called).toBe(false);
 });
 

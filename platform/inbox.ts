@@ -13,6 +13,12 @@ export interface InboxOptions {
   dir: string;
   /** Resolves when the mail item is durable. @throws {RejectedFile} */
   register: (bytes: Uint8Array, name: string) => Promise<void>;
+  /** Told of a file that is rejected unread, before it goes; `mark` tells it from a later one. */
+  unreadable: (file: {
+    name: string;
+    mark: string;
+    reason: 'empty' | 'too-large';
+  }) => Promise<string>;
   log: Log;
   intervalMs?: number;
   /** Larger files are rejected unread. */
@@ -44,6 +50,7 @@ const idOf = (name: string) => createHash('sha256').update(name).digest('hex').s
 export async function watchInbox({
   dir,
   register,
+  unreadable,
   log,
   intervalMs = 1_000,
   maxBytes = 100 * 1024 * 1024,
@@ -62,8 +69,10 @@ export async function watchInbox({
 
   const take = async (name: string, mark: string) => {
     const path = join(dir, name);
-    if ((await stat(path)).size > maxBytes) {
-      await reject(name, `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`);
+    const { size } = await stat(path);
+    if (size === 0 || size > maxBytes) {
+      const reason = size === 0 ? 'empty' : 'too-large';
+      await reject(name, await unreadable({ name, mark, reason }));
       return;
     }
     // Opened for writing: shares with locks refuse that while the scanner still has the file.

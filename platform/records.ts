@@ -7,6 +7,10 @@ const name = 'record';
 export const sealRecord = (vault: Vault, reference: string, record: object): Promise<void> =>
   vault.storeNamed(reference, name, Buffer.from(JSON.stringify(record)));
 
+/** The application runs on: the record would hide it. */
+export const dropRecord = (vault: Vault, reference: string): Promise<void> =>
+  vault.remove({ owner: reference, id: name });
+
 /** Nothing while the application runs. @throws {KeyDestroyed} once it is erased. */
 export async function readRecord<T>(vault: Vault, reference: string): Promise<T | undefined> {
   try {

@@ -22,6 +22,8 @@ export interface Vault {
   readNamed(owner: string, name: string): Promise<Buffer>;
   /** In bounded memory; damage shows as an error of the stream, at the latest at its end. */
   stream(ref: Pick<BlobRef, 'owner' | 'id'>): Promise<Readable>;
+  /** No error where there is none. */
+  remove(ref: Pick<BlobRef, 'owner' | 'id'>): Promise<void>;
   /** Deletes every blob of the owner and answers with their number. */
   eraseOwner(owner: string): Promise<number>;
 }
@@ -51,6 +53,7 @@ export function createVault({ blobs, keys }: { blobs: BlobStore; keys: KeyStore 
     read: ({ owner, id }) => read(owner, id),
     readNamed: read,
     stream: ({ owner, id }) => stream(owner, id),
+    remove: ({ owner, id }) => blobs.delete(pathOf(owner, id)),
     async eraseOwner(owner) {
       let count = 0;
       for await (const key of blobs.list(folderOf(owner))) {

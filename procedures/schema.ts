@@ -34,6 +34,7 @@ const documentSchema = z.strictObject({
   kind: z.enum(['original', 'copy']),
   required: z.boolean(),
   when: condition.optional(),
+  scanSuffices: z.boolean().optional(),
 });
 
 const handover = z

@@ -36,6 +36,8 @@ export interface RequiredDocument {
   kind: DocumentKind;
   required: boolean;
   when?: Condition;
+  /** Given back before the decision, an original is not missed: its scan is enough. */
+  scanSuffices?: boolean;
 }
 
 export interface Period {

@@ -20,13 +20,17 @@ const escapes: Record<string, string> = {
 };
 const escape = (text: string) => text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
 
-type Paper = { label: Localized; kind: 'original' | 'copy' };
+type Paper = { label: Localized; kind: 'original' | 'copy'; damaged?: boolean };
 
 function valuesOf(content: MessageContent, texts: Texts): MessageValues {
   const { language, handover, fee } = content;
   const say = (text: Localized) => pick(text, language);
   const papers = (list: Paper[] | undefined) =>
-    (list ?? []).map(({ label, kind }) => `${say(label)} (${texts[kind]})`);
+    (list ?? []).map(({ label, kind, damaged }) => {
+      const details = [texts[kind], ...(damaged ? [texts.damaged] : [])];
+      return `${say(label)} (${details.join(', ')})`;
+    });
+  const place = content.return;
   return {
     content,
     title: say(content.procedureTitle),
@@ -35,6 +39,9 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
     missing: papers(content.missing),
     originals: (content.originals ?? []).map(say),
     amount: fee ? formatMoney(fee.amountCents, language, fee.currency) : '',
+    returnPlace: [place?.counterName && say(place.counterName), place?.counterAddress]
+      .filter(Boolean)
+      .join(', '),
     ...(handover
       ? {
           handover: {
@@ -106,7 +113,7 @@ export function renderMail(content: MessageContent, link: string): RenderedMail 
     '<meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escape(subject)}</title></head>`,
-    '<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:1em auto;padding:0 1em">',
+    '<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:1em auto;padding:0 1em;overflow-wrap:anywhere;word-break:break-word">',
     `<p>${escape(greeting)}</p>`,
     ...blocks.map(blockHtml),
     `<p>${escape(texts.link)}<br><a href="${escape(link)}">${escape(link)}</a></p>`,

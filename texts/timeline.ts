@@ -20,6 +20,35 @@ const texts: Record<string, [german: string, english: string]> = {
   'original-returned': ['Original zurückgegeben: {document}', 'Original returned: {document}'],
   'original-destroyed': ['Original vernichtet: {document}', 'Original destroyed: {document}'],
   'original-asked-back': ['Original zurückerbeten: {document}', 'Original asked back: {document}'],
+  'original-prepared': [
+    'Original zur Abholung bereitgelegt: {document}',
+    'Original ready to be collected: {document}',
+  ],
+  'original-corrected': [
+    'Original ausgetragen, war falsch erfasst: {document}',
+    'Original struck out, was entered by mistake: {document}',
+  ],
+  'original-not-found': [
+    'Original bei der Bestandsprüfung nicht gefunden: {document}',
+    'Original not found in an inventory: {document}',
+  ],
+  'contents-corrected': [
+    'Inhalt des Umschlags berichtigt: {count}',
+    'Contents of the envelope corrected: {count}',
+  ],
+  'scan-withdrawn': [
+    'Scan herausgenommen: {pages} Seiten – {reason}',
+    'Scan taken out: {pages} pages – {reason}',
+  ],
+  reopened: ['Wieder aufgenommen', 'Reopened'],
+  'late-papers-left': [
+    'Post nach dem Abschluss, nicht behalten: {how}',
+    'Post after the end, not kept: {how}',
+  ],
+  arranged: ['Seiten neu geordnet: {segments} Teile', 'Pages arranged anew: {segments} parts'],
+  'taken-back': ['Zurück in die Ablage – {reason}', 'Back in the tray – {reason}'],
+  returned: ['Zurückgeschickt', 'Sent back'],
+  forwarded: ['Weitergeleitet', 'Forwarded'],
   'reminder-sent': ['Erinnerung', 'Reminder'],
   expired: ['Frist abgelaufen', 'Deadline passed'],
   claimed: ['Fall übernommen', 'Case claimed'],

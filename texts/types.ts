@@ -15,6 +15,8 @@ export interface MessageValues {
   originals: string[];
   /** Of the fee, such as `27,00 €`. */
   amount: string;
+  /** Where an original waits that is given back early. */
+  returnPlace: string;
   handover?: {
     day: string;
     time: string;
@@ -40,6 +42,7 @@ export interface Texts {
   feeOpen: (amount: string, reference: string) => string;
   original: string;
   copy: string;
+  damaged: string;
   stages: Record<StageText, string>;
   messages: Record<MessageTemplate, (values: MessageValues) => Message>;
   refusals: Record<RefusalType, string>;

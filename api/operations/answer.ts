@@ -2,7 +2,7 @@ import { citizen } from '../../workflows/application/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { readCase, sendUpdate, type Case } from './cases.ts';
-import { checkFile, registerMailItem } from './mail-items.ts';
+import { checkReadable, registerMailItem } from './mail-items.ts';
 
 export interface CitizenAnswer {
   message?: string;
@@ -19,7 +19,7 @@ export async function answerAsCitizen(
   { message, files }: CitizenAnswer,
   idempotencyKey?: string,
 ): Promise<Case> {
-  for (const { bytes } of files) await checkFile(bytes);
+  for (const { bytes } of files) await checkReadable(bytes);
   const { view, closed } = await readCase(deps, reference);
   if (closed) throw new Problem('already-ended', 'This case has ended.');
   const asked = view.stage === 'awaiting-applicant';

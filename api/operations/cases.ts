@@ -15,9 +15,10 @@ import {
   type Messages,
   type Payment,
   type StaffView,
+  type TimelineEntry,
 } from '../../workflows/application/contract.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
-import { caseFileId, latePayment } from '../../workflows/case-file/contract.ts';
+import { caseFileId, caseFileView, latePayment } from '../../workflows/case-file/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -50,7 +51,10 @@ export async function requireKey(deps: Deps, reference: string): Promise<void> {
 export async function readCase(deps: Deps, reference: string): Promise<Case> {
   await requireKey(deps, reference);
   const record = await sealed(deps, reference);
-  if (record) return { view: record, allowed: nothingAllowed, closed: true };
+  if (record) {
+    const timeline = [...record.timeline, ...(await latePapers(deps, reference))];
+    return { view: { ...record, timeline }, allowed: nothingAllowed, closed: true };
+  }
   const handle = deps.client.workflow.getHandle(reference);
   try {
     const [view, allowed] = await ask(deps.client, deadlines.read, () =>
@@ -61,6 +65,19 @@ export async function readCase(deps: Deps, reference: string): Promise<Case> {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     throw new Problem('unknown-reference', 'There is no case of this reference.');
   }
+}
+
+/** What came after the end and did not stay; the sealed record itself is never changed. */
+async function latePapers(deps: Deps, reference: string): Promise<TimelineEntry[]> {
+  const handle = deps.client.workflow.getHandle(caseFileId(reference));
+  const file = await ask(deps.client, deadlines.read, () => handle.query(caseFileView)).catch(
+    () => undefined,
+  );
+  return (file?.latePapers ?? []).map(({ at, how }) => ({
+    at,
+    type: 'late-papers-left',
+    data: { how },
+  }));
 }
 
 /** The case as an update has left it. What is allowed next is a help: without it the answer stands. */

@@ -4,26 +4,28 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, Condition, Content } from '../../workflows/application/contract.ts';
 import {
-  assignSegment as assign,
-  discardSegment as discard,
   mailItemId,
   mailItemView,
   seenAgain,
   settled,
   workflowType,
-  type AssignSegment,
-  type DiscardSegment,
   type MailItemInput,
   type MailItemView,
+  type MailOrigin,
 } from '../../workflows/mail-item/contract.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
+import { checkScan, UnreadableScan, type UnreadableReason } from '../../documents/read-scan.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
 import { allOf, equals, executions } from './visibility.ts';
 
 export interface Registration {
-  origin: { kind: 'post' | 'upload'; name?: string };
+  origin: Omit<MailOrigin, 'by'>;
+  /** Why the file will never be read; it waits in the tray all the same. */
+  rejected?: UnreadableReason;
+  /** Waits in the tray whatever its pages say. */
+  held?: true;
   contents?: Content[];
   condition?: Condition;
   /** An upload of this case. */
@@ -37,6 +39,17 @@ export interface Registered {
   erased?: true;
   /** Absent while the pages are still being read. */
   view?: MailItemView;
+}
+
+/** What a citizen sends is opened before it is taken: they can still send something better. */
+export async function checkReadable(bytes: Uint8Array): Promise<void> {
+  await checkFile(bytes);
+  try {
+    await checkScan(bytes);
+  } catch (error) {
+    if (error instanceof UnreadableScan) throw new Problem('unreadable-file', error.message);
+    throw error;
+  }
 }
 
 const types = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'];
@@ -59,10 +72,10 @@ export async function checkFile(bytes: Uint8Array): Promise<void> {
 export async function registerMailItem(
   deps: Deps,
   bytes: Uint8Array,
-  { origin, contents, condition, reference }: Registration,
+  { origin, contents, condition, reference, rejected, held }: Registration,
   actor: Actor,
 ): Promise<Registered> {
-  await checkFile(bytes);
+  if (!rejected) await checkFile(bytes);
   const hash = createHash('sha256');
   if (reference) hash.update(`${reference}\n`);
   const id = mailItemId(hash.update(bytes).digest('hex'));
@@ -76,6 +89,8 @@ export async function registerMailItem(
     blob: await deps.vault.store(id, bytes),
     origin: from,
     ...(reference ? { reference } : {}),
+    ...(rejected ? { rejected } : {}),
+    ...(held ? { held } : {}),
     ...ticks,
   };
   const known = !(await startItem(deps, input));
@@ -86,6 +101,23 @@ export async function registerMailItem(
   }
   const view = await waitUntilRead(deps, id);
   return { id, known, ...(view ? { view } : {}) };
+}
+
+/**
+ * Puts a file into the tray whose bytes are not taken: it is empty, or far too large. `mark` tells
+ * it from others of the same name.
+ */
+export async function registerWithoutBytes(
+  deps: Deps,
+  { name, mark, reason }: { name: string; mark: string; reason: UnreadableReason },
+  actor: Actor,
+): Promise<void> {
+  const id = mailItemId(
+    createHash('sha256').update(`without bytes\n${name}\n${mark}`).digest('hex'),
+  );
+  await deps.keys.create(id);
+  const origin: MailOrigin = { kind: 'post', name, by: actor };
+  await startItem(deps, { id, origin, rejected: reason });
 }
 
 /** Answers whether it is new. */
@@ -140,7 +172,7 @@ export async function readMailItem(deps: Deps, id: string): Promise<MailItemView
   }
 }
 
-const unknownItem = () => new Problem('unknown-mail-item', 'There is no such mail item.');
+export const unknownItem = () => new Problem('unknown-mail-item', 'There is no such mail item.');
 
 /** Items in a state, oldest first; `unassigned` is the tray. */
 export async function listMailItems(
@@ -165,50 +197,4 @@ export async function listMailItems(
 function unlessUnknown(error: unknown): undefined {
   if (error instanceof Problem && [404, 410].includes(error.status)) return undefined;
   throw error;
-}
-
-export const assignSegment = (
-  deps: Deps,
-  id: string,
-  { by, ...request }: AssignSegment,
-  idempotencyKey?: string,
-): Promise<MailItemView> =>
-  updateItem(deps, id, () =>
-    deps.client.workflow.getHandle(id).executeUpdate(assign, {
-      args: [{ ...request, by }],
-      ...idOf(by, 'assign', idempotencyKey),
-    }),
-  );
-
-export const discardSegment = (
-  deps: Deps,
-  id: string,
-  { by, ...request }: DiscardSegment,
-  idempotencyKey?: string,
-): Promise<MailItemView> =>
-  updateItem(deps, id, () =>
-    deps.client.workflow.getHandle(id).executeUpdate(discard, {
-      args: [{ ...request, by }],
-      ...idOf(by, 'discard', idempotencyKey),
-    }),
-  );
-
-const idOf = (by: Actor, name: string, key: string | undefined) =>
-  key
-    ? { updateId: createHash('sha256').update(`${by.id}\n${name}\n${key}`).digest('base64url') }
-    : {};
-
-async function updateItem(
-  deps: Deps,
-  id: string,
-  send: () => Promise<MailItemView>,
-): Promise<MailItemView> {
-  if ((await deps.keys.state(id)) === 'unknown') throw unknownItem();
-  try {
-    return await ask(deps.client, deadlines.slot, send);
-  } catch (error) {
-    throw error instanceof WorkflowNotFoundError
-      ? new Problem('erased', 'Every page of this item has its place; the item is erased.')
-      : error;
-  }
 }

@@ -27,10 +27,24 @@ export const registerContentsSchema = z.strictObject({
   contents: contentsSchema,
   condition: conditionSchema.optional(),
 });
+const wayBack = z.enum(['post', 'pickup']);
 export const originalsSchema = z.strictObject({
   document: z.string().min(1).max(200),
-  action: z.enum(['received', 'shelved', 'returned', 'destroyed']),
+  action: z.enum([
+    'received',
+    'shelved',
+    'asked-back',
+    'prepared',
+    'returned',
+    'destroyed',
+    'found',
+    'not-found',
+  ]),
   place: line.optional(),
+  damaged: z.boolean().optional(),
+  way: wayBack.optional(),
+  identitySeen: z.boolean().optional(),
+  proxy: z.boolean().optional(),
   trackingNumber: z.string().max(40).optional(),
   reason: z.string().max(1_000).optional(),
 });
@@ -72,4 +86,8 @@ export const contactSchema = citizenContactSchema.extend({
 export const proxySchema = z.strictObject({ name: line.nullable() });
 export const noteSchema = z.strictObject({ text: z.string().max(4_000) });
 export const letterPrintedSchema = z.strictObject({ message: documentId });
-export const askBackSchema = z.strictObject({ document: z.string().min(1).max(200) });
+export const askBackSchema = z.strictObject({
+  document: z.string().min(1).max(200),
+  way: wayBack.optional(),
+});
+export const takeScanBackSchema = z.strictObject({ reason: z.string().max(1_000) });

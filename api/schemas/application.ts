@@ -93,8 +93,13 @@ export const staffViewSchema = z
         id: z.string(),
         pages: z.int(),
         receivedAt: z.string(),
-        origin: z.enum(['post', 'upload']),
-        contents: z.array(z.object({ document: z.string(), kind: z.string() })).optional(),
+        origin: z.enum(['post', 'upload', 'email']),
+        blankPages: z.array(z.int()).optional(),
+        contents: z
+          .array(
+            z.object({ document: z.string(), kind: z.string(), damaged: z.boolean().optional() }),
+          )
+          .optional(),
         condition: z.string().optional(),
       }),
     ),
@@ -103,8 +108,21 @@ export const staffViewSchema = z
         id: z.string(),
         document: z.string(),
         label: z.string(),
-        state: z.enum(['held', 'returned', 'destroyed']),
+        state: z.enum(['held', 'returned', 'destroyed', 'corrected']),
         place: z.string().optional(),
+        proposedPlace: z.string().optional(),
+        damaged: z.boolean().optional(),
+        askedBack: z.enum(['post', 'pickup']).optional(),
+        receivedAt: z.string(),
+        leftAt: z.string().optional(),
+        moves: z.array(
+          z.object({
+            at: z.string(),
+            how: z.string(),
+            by: z.string(),
+            detail: z.string().optional(),
+          }),
+        ),
       }),
     ),
     finished: z.array(z.object({ id: z.string(), label: z.string(), ready: z.boolean() })),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { stages, type TaskKind } from '../../workflows/application/contract.ts';
+import { conditions, stages, type TaskKind } from '../../workflows/application/contract.ts';
 
 export const line = z.string().trim().min(1).max(200);
 export const text = z.string().trim().min(1).max(4_000);
@@ -20,10 +20,16 @@ export const addressSchema = z
   .openapi('Address');
 
 export const contentsSchema = z
-  .array(z.strictObject({ document: documentId, kind: z.enum(['original', 'copy']) }))
+  .array(
+    z.strictObject({
+      document: documentId,
+      kind: z.enum(['original', 'copy']),
+      damaged: z.boolean().optional(),
+    }),
+  )
   .max(100)
   .openapi({ description: 'What was found in the envelope.' });
-export const conditionSchema = z.enum(['fine', 'damaged', 'empty']);
+export const conditionSchema = z.enum(conditions);
 
 export const referenceParam = z.object({
   reference: z.string().max(40).openapi({ example: 'FA-7K2M-9Q4T' }),
@@ -41,6 +47,7 @@ const tasks = {
   escalated: 1,
   'late-papers': 1,
   'return-original': 1,
+  'search-original': 1,
   'mail-unsent': 1,
   'email-bounced': 1,
   'print-letters': 1,

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { startSchema } from './application.ts';
+import { suggestionReasons } from '../operations/suggestion-reasons.ts';
+import { leavings } from '../../workflows/mail-item/contract.ts';
 import { conditionSchema, contentsSchema, referenceParam } from './common.ts';
 
 export const mailItemParam = z.object({
@@ -13,7 +15,13 @@ export const segmentSchema = z.object({
   state: z.enum(['unassigned', 'assigned', 'discarded']),
   reference: z.string().optional(),
   fault: z.string().optional(),
+  printed: z.string().optional().openapi({
+    description: 'Read from the large letters of a cover sheet whose code is gone: a suggestion.',
+  }),
+  leaving: z.enum(leavings).optional(),
   reason: z.string().optional(),
+  to: z.string().optional(),
+  trackingNumber: z.string().optional(),
 });
 
 export const mailItemSchema = z
@@ -21,9 +29,10 @@ export const mailItemSchema = z
     id: z.string(),
     state: z.enum(['reading', 'unassigned', 'settled']),
     receivedAt: z.string().optional(),
-    origin: z.enum(['post', 'upload']).optional(),
+    origin: z.enum(['post', 'upload', 'email']).optional(),
     pageCount: z.int().optional(),
     blankPages: z.array(z.int()).optional(),
+    turns: z.record(z.string(), z.int()).optional(),
     unreadable: z.string().optional(),
     condition: conditionSchema.optional(),
     segments: z.array(segmentSchema),
@@ -56,5 +65,36 @@ export const assignSegmentSchema = z
   ])
   .openapi('SegmentAssignment');
 export const discardSegmentSchema = z
-  .strictObject({ segment: z.int().min(0), reason: z.string().max(1_000) })
+  .strictObject({
+    segment: z.int().min(0),
+    leaving: z.enum(['discarded', 'returned', 'forwarded']).optional(),
+    reason: z.string().max(1_000),
+    to: z.string().max(500).optional(),
+    trackingNumber: z.string().max(40).optional(),
+  })
   .openapi('SegmentDiscard');
+const turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
+export const arrangeSchema = z
+  .strictObject({
+    segments: z.array(z.array(z.int().min(0))).max(500),
+    turns: z.record(z.string().regex(/^\d+$/), turn).optional(),
+  })
+  .openapi('PageArrangement', {
+    description: 'The runs of pages that shall wait; together every page that waits now, once.',
+  });
+export const takeBackSchema = z
+  .strictObject({ segment: z.int().min(0), reason: z.string().max(1_000) })
+  .openapi('SegmentTakeBack');
+
+export const suggestionsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        reference: z.string(),
+        applicantName: z.string(),
+        procedure: z.string(),
+        reasons: z.array(z.enum(suggestionReasons)),
+      }),
+    ),
+  })
+  .openapi('Suggestions');

@@ -12,6 +12,7 @@ export const easyGerman: Texts = {
     `Der Antrag kostet ${amount}. Sie überweisen das Geld? Dann schreiben Sie nur das Akten-Zeichen ${reference} dazu.`,
   original: 'Original',
   copy: 'Kopie',
+  damaged: 'kaputt',
   stages: {
     'awaiting-documents':
       'Wir warten auf Ihre Papiere. Bitte schicken Sie die Papiere mit der Post.',

@@ -58,11 +58,16 @@ export const messages: Texts['messages'] = {
     ],
   }),
   receipt: (values) => ({
-    subject: 'Ihre Post ist da',
+    subject: values.content.corrected ? 'Wir haben einen Fehler berichtigt' : 'Ihre Post ist da',
     blocks: [
-      'Ihre Post ist heute bei uns angekommen.',
+      values.content.corrected
+        ? 'In der letzten Nachricht war ein Fehler. Diese Nachricht ist richtig.'
+        : 'Ihre Post ist heute bei uns angekommen.',
       ...(values.content.condition === 'damaged' ? ['Der Umschlag war kaputt.'] : []),
       ...(values.content.condition === 'empty' ? ['Der Umschlag war leer.'] : []),
+      ...(values.content.condition === 'other-person'
+        ? ['Im Umschlag waren Papiere von einer anderen Person. Wir schicken die Papiere zurück.']
+        : []),
       ...(values.content.received === undefined
         ? ['Wir sehen die Seiten an. Fehlt etwas? Dann schreiben wir Ihnen.']
         : values.received.length > 0
@@ -179,7 +184,34 @@ export const messages: Texts['messages'] = {
   }),
   'original-returned': (values) => ({
     subject: 'Sie bekommen ein Papier zurück',
-    blocks: ['wir haben Ihnen dieses Papier zurückgegeben:', ...list(values.received)],
+    blocks: [
+      values.content.return?.way === 'pickup'
+        ? 'Sie haben dieses Papier bei uns abgeholt:'
+        : 'wir haben Ihnen dieses Papier zurückgeschickt:',
+      ...list(values.received),
+      ...(values.content.return?.trackingNumber
+        ? [{ emphasis: `Nummer der Sendung: ${values.content.return.trackingNumber}` }]
+        : []),
+      ...(values.content.return?.neededAgain
+        ? ['Wir brauchen das Papier später noch einmal. Bitte schicken Sie es uns dann wieder.']
+        : []),
+    ],
+  }),
+  'original-waits': (values) => ({
+    subject: 'Sie können Ihr Papier abholen',
+    blocks: [
+      'dieses Papier liegt für Sie bereit:',
+      ...list(values.received),
+      'Sie können es abholen. Bitte bringen Sie Ihren Ausweis mit.',
+      values.returnPlace,
+    ],
+  }),
+  reopened: () => ({
+    subject: 'Wir prüfen Ihren Antrag noch einmal',
+    blocks: [
+      'Ihr Antrag war schon zu Ende. Dann ist noch Post von Ihnen gekommen.',
+      'Jetzt prüfen wir Ihren Antrag noch einmal. Sie müssen nichts tun.',
+    ],
   }),
   'contact-changed': () => ({
     subject: 'Wir haben Ihre Daten geändert',

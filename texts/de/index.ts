@@ -12,6 +12,7 @@ export const german: Texts = {
     `Die Gebühr beträgt ${amount}. Bei einer Überweisung geben Sie bitte nur das Aktenzeichen ${reference} an.`,
   original: 'Original',
   copy: 'Kopie',
+  damaged: 'beschädigt',
   stages: {
     'awaiting-documents':
       'Wir warten auf Ihre Unterlagen. Bitte schicken Sie sie mit dem Deckblatt per Post.',

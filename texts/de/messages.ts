@@ -59,11 +59,18 @@ export const messages: Texts['messages'] = {
     ],
   }),
   receipt: (values) => ({
-    subject: 'Ihre Post ist angekommen',
+    subject: values.content.corrected
+      ? 'Berichtigung: Ihre Unterlagen bei uns'
+      : 'Ihre Post ist angekommen',
     blocks: [
-      `Ihre Sendung zum Antrag „${values.title}“ ist heute bei uns angekommen.`,
+      values.content.corrected
+        ? 'Wir haben berichtigt, was wir Ihnen zuletzt bestätigt haben. Es gilt nur diese Nachricht.'
+        : `Ihre Sendung zum Antrag „${values.title}“ ist heute bei uns angekommen.`,
       ...(values.content.condition === 'damaged' ? ['Der Umschlag war beschädigt.'] : []),
       ...(values.content.condition === 'empty' ? ['Der Umschlag war leer.'] : []),
+      ...(values.content.condition === 'other-person'
+        ? ['Darin waren Papiere einer anderen Person. Wir kümmern uns darum, dass sie zurückgehen.']
+        : []),
       ...(values.content.received === undefined
         ? ['Wir sehen die Seiten durch und melden uns, wenn etwas fehlt.']
         : values.received.length > 0
@@ -187,8 +194,37 @@ export const messages: Texts['messages'] = {
     ],
   }),
   'original-returned': (values) => ({
-    subject: 'Ihr Original ist auf dem Weg zu Ihnen',
-    blocks: ['wir haben dieses Original zurückgegeben:', ...list(values.received)],
+    subject: 'Ihr Original ist zurück',
+    blocks: [
+      values.content.return?.way === 'pickup'
+        ? 'wir haben dieses Original am Schalter ausgehändigt:'
+        : 'wir haben Ihnen dieses Original zurückgeschickt:',
+      ...list(values.received),
+      ...(values.content.return?.trackingNumber
+        ? [{ emphasis: `Sendungsnummer: ${values.content.return.trackingNumber}` }]
+        : []),
+      ...(values.content.return?.neededAgain
+        ? [
+            'Für die Entscheidung brauchen wir das Original noch einmal. Bitte schicken Sie es uns wieder, sobald Sie es entbehren können.',
+          ]
+        : []),
+    ],
+  }),
+  'original-waits': (values) => ({
+    subject: 'Ihr Original liegt zur Abholung bereit',
+    blocks: [
+      'dieses Original liegt für Sie bereit:',
+      ...list(values.received),
+      'Sie können es zu den Öffnungszeiten abholen. Bitte bringen Sie Ihren Ausweis oder Pass mit.',
+      values.returnPlace,
+    ],
+  }),
+  reopened: (values) => ({
+    subject: 'Wir haben Ihren Antrag wieder aufgenommen',
+    blocks: [
+      `nach dem Abschluss Ihres Antrags „${values.title}“ ist noch Post von Ihnen angekommen.`,
+      'Wir haben den Antrag deshalb wieder aufgenommen und prüfen ihn noch einmal. Sie müssen jetzt nichts tun.',
+    ],
   }),
   'contact-changed': () => ({
     subject: 'Ihre Angaben wurden geändert',

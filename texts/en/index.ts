@@ -11,6 +11,7 @@ export const english: Texts = {
     `The fee is ${amount}. If you pay by bank transfer, please give only the reference ${reference}.`,
   original: 'original',
   copy: 'copy',
+  damaged: 'damaged',
   stages: {
     'awaiting-documents':
       'We are waiting for your papers. Please post them to us with the cover sheet.',

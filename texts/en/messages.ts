@@ -57,11 +57,18 @@ export const messages: Texts['messages'] = {
     ],
   }),
   receipt: (values) => ({
-    subject: 'Your post has arrived',
+    subject: values.content.corrected
+      ? 'Correction: your papers at our office'
+      : 'Your post has arrived',
     blocks: [
-      `your post for the application “${values.title}” reached us today.`,
+      values.content.corrected
+        ? 'We have corrected what we last confirmed to you. Only this message is valid.'
+        : `your post for the application “${values.title}” reached us today.`,
       ...(values.content.condition === 'damaged' ? ['The envelope was damaged.'] : []),
       ...(values.content.condition === 'empty' ? ['The envelope was empty.'] : []),
+      ...(values.content.condition === 'other-person'
+        ? ['It held papers of somebody else. We see to it that they go back.']
+        : []),
       ...(values.content.received === undefined
         ? ['We will look through the pages and tell you if anything is missing.']
         : values.received.length > 0
@@ -185,8 +192,37 @@ export const messages: Texts['messages'] = {
     ],
   }),
   'original-returned': (values) => ({
-    subject: 'Your original is on its way to you',
-    blocks: ['we have returned this original:', ...list(values.received)],
+    subject: 'Your original goes back',
+    blocks: [
+      values.content.return?.way === 'pickup'
+        ? 'we have handed out this original at the counter:'
+        : 'we have sent this original back to you:',
+      ...list(values.received),
+      ...(values.content.return?.trackingNumber
+        ? [{ emphasis: `Tracking number: ${values.content.return.trackingNumber}` }]
+        : []),
+      ...(values.content.return?.neededAgain
+        ? [
+            'For the decision we need the original once more. Please send it again as soon as you can spare it.',
+          ]
+        : []),
+    ],
+  }),
+  'original-waits': (values) => ({
+    subject: 'Your original is ready to be collected',
+    blocks: [
+      'this original is waiting for you:',
+      ...list(values.received),
+      'You can collect it during opening hours. Please bring your identity card or passport.',
+      values.returnPlace,
+    ],
+  }),
+  reopened: (values) => ({
+    subject: 'We have reopened your application',
+    blocks: [
+      `after your application “${values.title}” had ended, more post from you arrived.`,
+      'So we have reopened the application and check it once more. You need not do anything now.',
+    ],
   }),
   'contact-changed': () => ({
     subject: 'Your details have been changed',

@@ -53,16 +53,24 @@ export interface ApplicationInput {
   origin: 'online' | 'post-room';
   /** Keyed hashes for the search by name, plate and email. */
   searchTokens?: string[];
-  /** Set by continue-as-new only. */
+  /** The state to go on from: of continue-as-new, or the sealed record of a case that is reopened. */
   resume?: ApplicationState;
+  /** Set when an ended case begins again. */
+  reopenedBy?: Actor;
 }
 
 /** A thing ticked as found in an envelope. */
 export interface Content {
   document: string;
   kind: DocumentKind;
+  /** Torn, stained, unreadable in part: the citizen is told. */
+  damaged?: boolean;
 }
-export type Condition = 'fine' | 'damaged' | 'empty';
+/** Of the envelope; `other-person`: what was in it belongs to somebody else. */
+export const conditions = ['fine', 'damaged', 'empty', 'other-person'] as const;
+export type Condition = (typeof conditions)[number];
+/** How an original leaves before the end: sent, or handed out at the counter. */
+export type ReturnWay = 'post' | 'pickup';
 
 /** One run of pages for this case; `blob` points to a PDF under the case's own key. */
 export interface ReceivedScan {
@@ -72,12 +80,18 @@ export interface ReceivedScan {
   segment: number;
   pages: number;
   blob: BlobRef;
-  origin: 'post' | 'upload';
+  origin: ScanOrigin;
+  /** Positions of blank backs; kept, and not shown. */
+  blankPages?: number[];
+  /** Where originals of this case are laid, as the shelves propose it. */
+  place?: string;
   /** Absent: nobody has looked into the envelope yet. */
   contents?: Content[];
   condition?: Condition;
   by?: Actor;
 }
+
+export type ScanOrigin = 'post' | 'upload' | 'email';
 
 export interface BlobRef {
   owner: string;
@@ -114,16 +128,40 @@ export interface Messages {
   decide: { decision: 'approve' | 'reject'; reason?: string };
   requestFromApplicant: { message: string; documents?: string[] };
   answer: { message?: string };
-  registerContents: { scan: string; contents: Content[]; condition?: Condition };
-  placeOriginal: { document: string; action: 'received' | 'shelved'; place?: string };
+  /** Ticks what a scan holds; what was ticked before is corrected. */
+  registerContents: {
+    scan: string;
+    contents: Content[];
+    condition?: Condition;
+    /** As the shelves propose it. */
+    place?: string;
+  };
+  /** Takes a scan out of a case that it does not belong to. */
+  withdrawScan: { scan: string; reason: string };
+  placeOriginal: {
+    document: string;
+    action: 'received' | 'shelved';
+    place?: string;
+    /** As the shelves propose it; nobody has laid it there yet. */
+    proposedPlace?: string;
+    damaged?: boolean;
+  };
   returnOriginals: {
     /** A document id or an original's id. */
     document: string;
     action: 'returned' | 'destroyed';
+    way?: ReturnWay;
     trackingNumber?: string;
+    /** At the counter: whose identity document was seen, the applicant's or the proxy's. */
+    identitySeen?: boolean;
+    proxy?: boolean;
     reason?: string;
   };
-  askOriginalBack: { document: string };
+  askOriginalBack: { document: string; way?: ReturnWay };
+  /** An original lies at the counter for its early return. */
+  prepareOriginal: { document: string };
+  /** An inventory found an original, or did not. */
+  countOriginal: { original: string; found: boolean };
   markFinished: { document: string };
   chooseHandover: { choice: HandoverChoice };
   cancelHandover: object;
@@ -206,6 +244,7 @@ export type TaskKind =
   | 'escalated'
   | 'late-papers'
   | 'return-original'
+  | 'search-original'
   | 'mail-unsent'
   | 'email-bounced'
   | 'print-letters'

@@ -1,5 +1,6 @@
 import { requiredDocuments } from '../../procedures/answers.ts';
 import type {
+  Actor,
   AllowedMessages,
   ApplicationInput,
   MessageBody,
@@ -12,8 +13,9 @@ import { decisionRules } from './rules/decisions.ts';
 import { handoverRules } from './rules/handover.ts';
 import { send } from './rules/messages.ts';
 import { paperRules } from './rules/papers.ts';
+import { custodyRules } from './rules/custody.ts';
 import type { Rule, Rules } from './rules/rule.ts';
-import { awaitDocuments, review } from './rules/stages.ts';
+import { awaitDocuments, reopen, review } from './rules/stages.ts';
 import { lastDay } from './rules/messages.ts';
 import { missingDocuments, note, refuse, type Step } from './rules/step.ts';
 import type { ApplicationState } from './state.ts';
@@ -21,6 +23,7 @@ import type { ApplicationState } from './state.ts';
 export const rules: Rules = {
   ...decisionRules,
   ...paperRules,
+  ...custodyRules,
   ...handoverRules,
   ...contactRules,
 };
@@ -82,6 +85,19 @@ export function begin(
   });
   // A service without papers has nothing to wait for.
   if (missing.length === 0 && input.origin === 'online') review(step);
+  return state;
+}
+
+/** An ended case goes on from its sealed record; what was left to do then is not done twice. */
+export function beginAgain(
+  record: ApplicationState,
+  by: Actor,
+  now: string,
+  random: () => number,
+): ApplicationState {
+  const state: ApplicationState = { ...record, timers: [], outbox: [], late: [] };
+  delete state.pendingSlot;
+  reopen({ state, now, random }, by);
   return state;
 }
 

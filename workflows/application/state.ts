@@ -9,6 +9,8 @@ import type {
   Content,
   Outcome,
   Payment,
+  ReturnWay,
+  ScanOrigin,
   Slot,
   SlotAnswer,
   Stage,
@@ -77,8 +79,9 @@ export interface ScanRecord {
   segment: number;
   pages: number;
   blob: BlobRef;
-  origin: 'post' | 'upload';
+  origin: ScanOrigin;
   receivedAt: string;
+  blankPages?: number[];
   contents?: Content[];
   condition?: Condition;
 }
@@ -87,13 +90,32 @@ export interface Original {
   id: string;
   document: string;
   label: Localized;
-  state: 'held' | 'returned' | 'destroyed';
+  /** `corrected`: it was entered by mistake, or belongs to another case. */
+  state: 'held' | 'returned' | 'destroyed' | 'corrected';
+  damaged?: boolean;
+  /** Where the shelves say it shall lie, until somebody has laid it there. */
+  proposedPlace?: string;
   place?: string;
   receivedAt: string;
   leftAt?: string;
   /** Every move, with time and person; `how` is handed over, sent, destroyed, shelved … */
-  moves: { at: string; how: string; by: string; detail?: string }[];
+  moves: { at: string; how: OriginalMove; by: string; detail?: string }[];
+  /** Asked back before the end, and how it shall go. */
+  askedBack?: ReturnWay;
 }
+
+export type OriginalMove =
+  | 'received'
+  | 'shelved'
+  | 'prepared'
+  | 'counted'
+  | 'not-found'
+  | 'handed-over'
+  | 'sent'
+  | 'returned'
+  | 'destroyed'
+  | 'came-back'
+  | 'corrected';
 
 export interface FeeState {
   amountCents: number;
@@ -129,6 +151,8 @@ export const messageTemplates = [
   'dispatched',
   'letter-returned',
   'original-returned',
+  'original-waits',
+  'reopened',
   'contact-changed',
   'closed',
 ] as const;
@@ -163,7 +187,9 @@ export interface MessageContent {
   outcome?: Outcome;
   /** The office's own words: the request's message, the reason of a decision. */
   words?: string;
-  received?: { label: Localized; kind: DocumentKind }[];
+  received?: { label: Localized; kind: DocumentKind; damaged?: boolean }[];
+  /** Replaces what an earlier receipt said. */
+  corrected?: boolean;
   condition?: Condition;
   missing?: { label: Localized; kind: DocumentKind }[];
   /** Last day, `YYYY-MM-DD`. */
@@ -186,6 +212,15 @@ export interface MessageContent {
   };
   ways?: ('pickup' | 'mail-back')[];
   originals?: Localized[];
+  /** How an original goes back early. */
+  return?: {
+    way: ReturnWay;
+    trackingNumber?: string;
+    /** The decision needs the original itself once more. */
+    neededAgain?: boolean;
+    counterName?: Localized;
+    counterAddress?: string;
+  };
 }
 
 export type TimerKind =

@@ -19,6 +19,7 @@ import { listing } from './listing.ts';
 import {
   allowedMessages,
   begin,
+  beginAgain,
   hasEnded,
   messageNames,
   refusalOf,
@@ -55,8 +56,12 @@ const failure = ({ type, detail }: Refusal) => ApplicationFailure.nonRetryable(d
 
 /** One application from its start to the end of its handover; the only writer of its state. */
 export async function application(input: ApplicationInput): Promise<void> {
-  const state: ApplicationState = input.resume ?? begin(input, now(), Math.random);
-  let published = input.resume ? listing(state) : undefined;
+  const { resume, reopenedBy } = input;
+  const state: ApplicationState =
+    resume && reopenedBy
+      ? beginAgain(resume, reopenedBy, now(), Math.random)
+      : (resume ?? begin(input, now(), Math.random));
+  let published = resume && !reopenedBy ? listing(state) : undefined;
   /** Counts what has happened, so that nothing slips in between the last word and the seal. */
   let changes = 0;
   let closing = false;
@@ -190,7 +195,10 @@ export async function application(input: ApplicationInput): Promise<void> {
   }
   leaving = true;
   await lanes;
-  if (!hasEnded(state)) await continueAsNew<typeof application>({ ...input, resume: state });
+  if (!hasEnded(state)) {
+    const { reopenedBy: _, ...rest } = input;
+    await continueAsNew<typeof application>({ ...rest, resume: state });
+  }
 
   closing = true;
   let sealed: number;

@@ -5,13 +5,8 @@ import type { Deps } from '../../deps.ts';
 import { Problem } from '../../errors.ts';
 import { bytesOf } from '../../multipart.ts';
 import { referenceOf } from '../../operations/cases.ts';
-import {
-  assignSegment,
-  discardSegment,
-  readMailItem,
-  registerMailItem,
-  type Registered,
-} from '../../operations/mail-items.ts';
+import { readMailItem, registerMailItem, type Registered } from '../../operations/mail-items.ts';
+import { assignSegment, discardSegment } from '../../operations/segments.ts';
 import { startApplication, type StartInput } from '../../operations/start-application.ts';
 import type { Sent } from '../request.ts';
 import { conditionOf, contentsOf } from './acts.ts';

@@ -121,8 +121,12 @@ export function segmentPages(deps: AppDeps) {
       if (!Number.isInteger(number) || number < 0 || number >= item.pageCount) {
         throw new Problem('no-such-scan', 'This item has no such page.');
       }
+      if (!item.blob) throw new Problem('no-such-scan', 'The bytes of this item were not taken.');
       const width = Math.min(Math.max(Number(c.req.query('width')) || 800, 50), largestWidth);
-      const bytes = await pageImage(await deps.vault.read(item.blob), number, { width });
+      const bytes = await pageImage(await deps.vault.read(item.blob), number, {
+        width,
+        turn: item.turns[number] ?? 0,
+      });
       return fileResponse(c, bytes, { type: 'image/jpeg', name: `page-${number + 1}.jpg` });
     })
     .get('/staff/mail-items/:hash/:segment/new', (c) => {

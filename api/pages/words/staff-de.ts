@@ -149,6 +149,7 @@ export const staffGerman = {
     moreInTray: 'Zum Zuordnen',
     faults: {
       'no-code': 'kein Deckblatt erkannt',
+      'damaged-code': 'Deckblatt erkannt, Code nicht lesbar',
       'wrong-check': 'Prüfwert des Deckblatts falsch',
       'contradicting-codes': 'widersprüchliche Deckblätter',
       'unknown-case': 'Aktenzeichen unbekannt',

@@ -148,6 +148,7 @@ export const staffEnglish: StaffWords = {
     moreInTray: 'Assign it',
     faults: {
       'no-code': 'no cover sheet recognised',
+      'damaged-code': 'cover sheet with a code that cannot be read',
       'wrong-check': 'check value of the cover sheet wrong',
       'contradicting-codes': 'contradicting cover sheets',
       'unknown-case': 'reference unknown',

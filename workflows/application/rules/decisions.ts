@@ -3,17 +3,16 @@ import type { ApplicationState } from '../state.ts';
 import { lastDay, send } from './messages.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, awaitApplicant, endWith, produce, review } from './stages.ts';
-import { closeTask, german, missingDocuments, note, openTask, refuse, type Step } from './step.ts';
-
-const open = [
-  'awaiting-documents',
-  'in-review',
-  'awaiting-applicant',
-  'in-production',
-  'awaiting-choice',
-  'pickup-scheduled',
-  'mail-back-scheduled',
-] as const;
+import {
+  closeTask,
+  german,
+  missingDocuments,
+  note,
+  openStages,
+  openTask,
+  refuse,
+  type Step,
+} from './step.ts';
 
 const leads = (by: Actor) => by.roles.includes('lead') || by.roles.includes('admin');
 
@@ -51,7 +50,7 @@ export const decisionRules: Pick<
   'claim' | 'assign' | 'decide' | 'requestFromApplicant' | 'answer' | 'markFinished' | 'withdraw'
 > = {
   claim: {
-    stages: open,
+    stages: openStages,
     who: ['staff'],
     refuse: ({ state }, { by }) => foreign(state, by),
     run: (step, { by }) => {
@@ -61,7 +60,7 @@ export const decisionRules: Pick<
     },
   },
   assign: {
-    stages: open,
+    stages: openStages,
     who: ['staff'],
     refuse: ({ state }, { by }) => foreign(state, by),
     run: (step, { assignee, assigneeName, by }) => {

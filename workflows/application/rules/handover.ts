@@ -117,12 +117,12 @@ export function slotWasAnswered(step: Step, answer: SlotAnswer): void {
   }
 }
 
-function handOver(step: Step, by: Actor, to: string): void {
+function handOver(step: Step, by: Actor, how: 'handed-over' | 'sent', to: string): void {
   for (const original of heldOriginals(step.state)) {
     original.state = 'returned';
     original.leftAt = step.now;
     delete original.place;
-    original.moves.push({ at: step.now, how: 'handed-over', by: by.name ?? by.id, detail: to });
+    original.moves.push({ at: step.now, how, by: by.name ?? by.id, detail: to });
   }
 }
 
@@ -207,7 +207,7 @@ export const handoverRules: Pick<
         note(step, 'fee-paid', by, { amountCents });
       }
       const to = byProxy && state.proxy ? state.proxy.name : 'applicant';
-      handOver(step, by, to);
+      handOver(step, by, 'handed-over', to);
       note(step, 'handed-over', by, {
         proxy: byProxy,
         ...(override ? { override: override.reason } : {}),
@@ -250,7 +250,7 @@ export const handoverRules: Pick<
       const parsed = trackingNumber ? parseTrackingNumber(trackingNumber) : undefined;
       handover.dispatchedAt = step.now;
       if (parsed) handover.trackingNumber = parsed;
-      handOver(step, by, parsed ?? 'post');
+      handOver(step, by, 'sent', parsed ?? 'post');
       note(step, 'dispatched', by, parsed ? { trackingNumber: parsed } : undefined);
       finishByPost(step);
     },

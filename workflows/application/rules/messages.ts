@@ -3,7 +3,18 @@ import type { ApplicationState, MessageContent, MessageTemplate } from '../state
 import { heldOriginals, openTask, type Step } from './step.ts';
 
 type Extra = Partial<
-  Pick<MessageContent, 'words' | 'received' | 'condition' | 'missing' | 'by' | 'handover' | 'ways'>
+  Pick<
+    MessageContent,
+    | 'words'
+    | 'received'
+    | 'corrected'
+    | 'condition'
+    | 'missing'
+    | 'by'
+    | 'handover'
+    | 'ways'
+    | 'return'
+  >
 >;
 
 /** What of a case every message may need; the texts pick what they say. */

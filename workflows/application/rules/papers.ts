@@ -1,14 +1,14 @@
-import type { Actor, Condition, Content, ReceivedScan, Refusal } from '../contract.ts';
-import type { Original, ScanRecord } from '../state.ts';
+import type { Actor, Condition, Content, ReceivedScan } from '../contract.ts';
+import type { ScanRecord } from '../state.ts';
+import { hold, strikeOut } from './custody.ts';
 import { lastDay, send } from './messages.ts';
-import { finish, review } from './stages.ts';
+import { review } from './stages.ts';
 import type { Rules } from './rule.ts';
 import {
   closeTask,
-  german,
-  heldOriginals,
   missingDocuments,
   note,
+  openStages,
   openTask,
   refuse,
   type Step,
@@ -19,7 +19,7 @@ export function scanArrived(step: Step, scan: ReceivedScan): void {
   const { state } = step;
   const known = state.scans.find((candidate) => candidate.id === scan.id);
   if (known) {
-    if (scan.contents && !known.contents) tick(step, known, scan.contents, scan.by);
+    if (scan.contents && !known.contents) tick(step, known, scan);
     return;
   }
   if (state.stage === 'done') {
@@ -28,12 +28,12 @@ export function scanArrived(step: Step, scan: ReceivedScan): void {
     note(step, 'late-papers', scan.by, { pages: scan.pages });
     return;
   }
-  const { by, contents, ...rest } = scan;
+  const { by, contents, place: _, ...rest } = scan;
   const record: ScanRecord = { ...rest, receivedAt: step.now };
   state.scans.push(record);
   note(step, 'scan-received', by, { pages: scan.pages, ...conditionOf(scan) });
   if (contents) {
-    tick(step, record, contents, by);
+    tick(step, record, { ...scan, contents });
     return;
   }
   if (scan.condition === 'empty') {
@@ -52,24 +52,43 @@ const conditionOf = ({
 }: Pick<ReceivedScan, 'condition'>): Record<string, never> | { condition: Condition } =>
   condition ? { condition } : {};
 
+interface Ticks {
+  contents?: Content[];
+  by?: Actor;
+  place?: string;
+}
+
 /** Takes what was found in an envelope into the checklist and the ledger, and moves the case on. */
-function tick(step: Step, scan: ScanRecord, contents: Content[], by: Actor | undefined): void {
+function tick(step: Step, scan: ScanRecord, { contents = [], by, place }: Ticks): void {
   const { state } = step;
   const before = missingDocuments(state).length;
-  for (const content of contents) receive(step, scan.id, content, by);
+  const corrected = scan.contents !== undefined;
+  if (scan.contents) unreceive(step, scan, contents, by);
   scan.contents = contents;
-  note(step, 'contents-registered', by, { count: contents.length, ...conditionOf(scan) });
-  if (state.scans.every((candidate) => candidate.contents || candidate.condition === 'empty')) {
-    closeTask(step, 'check-contents');
-  }
+  for (const content of contents) receive(step, scan.id, content, by, place);
+  note(step, corrected ? 'contents-corrected' : 'contents-registered', by, {
+    count: contents.length,
+    ...conditionOf(scan),
+  });
+  checked(step);
   const missing = missingDocuments(state);
-  if (missing.length === 0) closeTask(step, 'check-incomplete');
-  sendReceipt(step, scan, contents);
+  sendReceipt(step, scan, contents, corrected);
   if (state.stage === 'awaiting-documents' && missing.length === 0) review(step);
   else if (state.stage === 'awaiting-applicant' && requestMet(step)) review(step);
-  else if (!['awaiting-documents', 'awaiting-applicant', 'in-review'].includes(state.stage)) {
+  else if (state.stage === 'in-review') {
+    if (missing.length > before) openTask(step, 'check-incomplete');
+  } else if (state.stage !== 'awaiting-documents' && state.stage !== 'awaiting-applicant') {
     if (before !== missing.length || contents.length > 0) openTask(step, 'late-papers');
   }
+}
+
+/** Closes the tasks for which nothing is left to look at. */
+function checked(step: Step): void {
+  const { state } = step;
+  if (state.scans.every(({ contents, condition }) => contents || condition === 'empty')) {
+    closeTask(step, 'check-contents');
+  }
+  if (missingDocuments(state).length === 0) closeTask(step, 'check-incomplete');
 }
 
 function requestMet(step: Step): boolean {
@@ -80,40 +99,82 @@ function requestMet(step: Step): boolean {
 }
 
 /** A copy does not stand for a required original; an original stands for a required copy. */
-function receive(step: Step, from: string, content: Content, by: Actor | undefined): void {
+const satisfies = (kind: Content['kind'], content: Content) =>
+  kind === 'copy' || content.kind === 'original';
+
+function receive(
+  step: Step,
+  from: string,
+  content: Content,
+  by: Actor | undefined,
+  place: string | undefined,
+): void {
   const { state } = step;
   const document = state.documents.find((candidate) => candidate.id === content.document);
-  if (document && (document.kind === 'copy' || content.kind === 'original')) {
-    document.state = 'received';
-  }
+  if (document && satisfies(document.kind, content)) document.state = 'received';
   if (content.kind !== 'original') return;
-  const id = `${from}/${content.document}`;
-  if (state.originals.some((original) => original.id === id)) return;
-  hold(step, id, content.document, document?.label ?? { de: content.document }, by);
+  const id = originalId(from, content.document);
+  const known = state.originals.find((original) => original.id === id);
+  if (known && known.state !== 'corrected') return;
+  hold(step, id, {
+    document: content.document,
+    label: document?.label ?? { de: content.document },
+    by,
+    ...(place ? { place } : {}),
+    ...(content.damaged ? { damaged: true } : {}),
+  });
 }
 
-function hold(
+const originalId = (scan: string, document: string) => `${scan}/${document}`;
+const ticked = (contents: readonly Content[], document: string, kind?: Content['kind']) =>
+  contents.some((one) => one.document === document && (kind === undefined || one.kind === kind));
+
+/** Takes back what a scan was said to hold and, by the new ticks, does not. */
+function unreceive(
   step: Step,
-  id: string,
-  document: string,
-  label: Original['label'],
+  scan: ScanRecord,
+  instead: readonly Content[],
   by: Actor | undefined,
-): Original {
-  const original: Original = {
-    id,
-    document,
-    label,
-    state: 'held',
-    receivedAt: step.now,
-    moves: [{ at: step.now, how: 'received', by: by?.name ?? by?.id ?? 'system' }],
-  };
-  step.state.originals.push(original);
-  note(step, 'original-received', by, { document: german(label) });
-  return original;
+): void {
+  const { state } = step;
+  for (const old of scan.contents ?? []) {
+    if (old.kind === 'original' && !ticked(instead, old.document, 'original')) {
+      strikeOut(step, originalId(scan.id, old.document), by);
+    }
+    const document = state.documents.find(({ id }) => id === old.document);
+    if (document?.state !== 'received') continue;
+    const elsewhere = state.scans
+      .filter((other) => other.id !== scan.id)
+      .some(({ contents = [] }) =>
+        contents.some((one) => one.document === old.document && satisfies(document.kind, one)),
+      );
+    const byHand = state.originals.some(
+      (original) =>
+        original.document === old.document &&
+        original.state !== 'corrected' &&
+        original.id !== originalId(scan.id, old.document),
+    );
+    if (!elsewhere && !byHand) document.state = 'missing';
+  }
 }
+
+/** An original of this scan that has left the office and would vanish from the checklist. */
+const hasLeft = (step: Pick<Step, 'state'>, scan: string, instead: readonly Content[]) =>
+  step.state.originals.find(
+    ({ id, document, state }) =>
+      id === originalId(scan, document) &&
+      (state === 'returned' || state === 'destroyed') &&
+      !ticked(instead, document, 'original'),
+  );
+
+const alreadyLeft = (document: string) =>
+  refuse(
+    'not-in-custody',
+    `The original "${document}" of this scan has left the office; it cannot be taken back.`,
+  );
 
 /** Without contents: it has come, and a person will look into it. */
-function sendReceipt(step: Step, scan: ScanRecord, contents?: Content[]): void {
+function sendReceipt(step: Step, scan: ScanRecord, contents?: Content[], corrected = false): void {
   const { state } = step;
   const label = (id: string) =>
     state.documents.find((document) => document.id === id)?.label ?? { de: id };
@@ -122,138 +183,73 @@ function sendReceipt(step: Step, scan: ScanRecord, contents?: Content[]): void {
   send(step, 'receipt', {
     ...(contents
       ? {
-          received: contents.map(({ document, kind }) => ({ label: label(document), kind })),
+          received: contents.map(({ document, kind, damaged }) => ({
+            label: label(document),
+            kind,
+            ...(damaged ? { damaged } : {}),
+          })),
           missing: missing.map((document) => ({ label: document.label, kind: document.kind })),
         }
       : {}),
+    ...(corrected ? { corrected } : {}),
     ...conditionOf(scan),
     ...(by && missing.length > 0 ? { by } : {}),
   });
 }
 
-const openStages = [
-  'awaiting-documents',
-  'in-review',
-  'awaiting-applicant',
-  'in-production',
-  'awaiting-choice',
-  'pickup-scheduled',
-  'mail-back-scheduled',
-] as const;
-
-const findOriginal = (step: Pick<Step, 'state'>, name: string): Original | undefined =>
-  step.state.originals.find((original) => original.id === name) ??
-  heldOriginals(step.state).find((original) => original.document === name);
-
-const unknownOriginal = (name: string): Refusal =>
-  refuse('unknown-original', `No original "${name}" is in custody for this case.`);
-
-export const paperRules: Pick<
-  Rules,
-  'registerContents' | 'placeOriginal' | 'returnOriginals' | 'askOriginalBack'
-> = {
+export const paperRules: Pick<Rules, 'registerContents' | 'withdrawScan'> = {
   registerContents: {
     stages: openStages,
     who: ['staff'],
-    refuse: ({ state }, { scan, contents }) => {
-      if (!state.scans.some((candidate) => candidate.id === scan)) {
+    refuse: (step, { scan, contents }) => {
+      const { documents, scans } = step.state;
+      if (!scans.some((candidate) => candidate.id === scan)) {
         return refuse('unknown-scan', `This case has no scan "${scan}".`);
       }
       const unknown = contents.find(
-        (content) => !state.documents.some((document) => document.id === content.document),
+        (content) => !documents.some((document) => document.id === content.document),
       );
-      return unknown
-        ? refuse(
-            'unknown-document',
-            `"${unknown.document}" is not on the checklist; expected one of: ` +
-              `${state.documents.map((document) => document.id).join(', ')}.`,
-          )
-        : undefined;
+      if (unknown) {
+        return refuse(
+          'unknown-document',
+          `"${unknown.document}" is not on the checklist; expected one of: ` +
+            `${documents.map((document) => document.id).join(', ')}.`,
+        );
+      }
+      const left = hasLeft(step, scan, contents);
+      return left && alreadyLeft(left.document);
     },
-    run: (step, { scan, contents, condition, by }) => {
+    run: (step, { scan, contents, condition, by, place }) => {
       const record = step.state.scans.find((candidate) => candidate.id === scan);
       if (!record) return;
       if (condition) record.condition = condition;
-      tick(step, record, contents, by);
+      tick(step, record, { contents, by, ...(place ? { place } : {}) });
     },
   },
-  placeOriginal: {
+  withdrawScan: {
     stages: openStages,
     who: ['staff'],
-    refuse: (step, { document, action }) => {
-      if (action === 'shelved') {
-        return findOriginal(step, document) ? undefined : unknownOriginal(document);
+    refuse: (step, { scan, reason }) => {
+      if (!step.state.scans.some((candidate) => candidate.id === scan)) {
+        return refuse('unknown-scan', `This case has no scan "${scan}".`);
       }
-      return step.state.documents.some((candidate) => candidate.id === document)
+      const left = hasLeft(step, scan, []);
+      if (left) return alreadyLeft(left.document);
+      return reason.trim()
         ? undefined
-        : refuse('unknown-document', `"${document}" is not on the checklist of this case.`);
+        : refuse('reason-required', 'Taking papers out of a case needs a reason.');
     },
-    run: (step, { document, action, place, by }) => {
+    run: (step, { scan: id, reason, by }) => {
       const { state } = step;
-      let original = findOriginal(step, document);
-      if (action === 'received' && original?.state !== 'held') {
-        const id = `hand-${state.originals.length + 1}/${document}`;
-        const listed = state.documents.find((candidate) => candidate.id === document);
-        if (listed) listed.state = 'received';
-        original = hold(step, id, document, listed?.label ?? { de: document }, by);
-        if (state.stage === 'awaiting-documents' && missingDocuments(state).length === 0) {
-          review(step);
-        }
-      }
-      if (!original || !place) return;
-      original.place = place;
-      original.moves.push({ at: step.now, how: 'shelved', by: by.name ?? by.id, detail: place });
-      note(step, 'original-shelved', by, { document: german(original.label), place });
-    },
-  },
-  returnOriginals: {
-    stages: openStages,
-    who: ['staff'],
-    refuse: (step, { document, action, reason }) => {
-      const original = findOriginal(step, document);
-      if (!original) return unknownOriginal(document);
-      if (original.state !== 'held') {
-        return refuse('not-in-custody', `The original "${document}" has already left the office.`);
-      }
-      return action === 'destroyed' && !reason?.trim()
-        ? refuse('reason-required', 'Destroying an original needs a reason.')
-        : undefined;
-    },
-    run: (step, { document, action, trackingNumber, reason, by }) => {
-      const { state } = step;
-      const original = findOriginal(step, document);
-      if (!original) return;
-      original.state = action;
-      original.leftAt = step.now;
-      delete original.place;
-      const detail = trackingNumber ?? reason;
-      original.moves.push({
-        at: step.now,
-        how: action,
-        by: by.name ?? by.id,
-        ...(detail ? { detail } : {}),
-      });
-      note(step, `original-${action}`, by, { document: german(original.label) });
-      closeTask(step, 'return-original');
-      if (action === 'returned') {
-        send(step, 'original-returned', {
-          received: [{ label: original.label, kind: 'original' }],
-        });
-      }
-      const nothingLeft = heldOriginals(state).length === 0 && state.outcome !== 'approved';
-      if (nothingLeft && state.stage === 'awaiting-choice' && !state.pendingSlot) finish(step);
-    },
-  },
-  askOriginalBack: {
-    stages: openStages,
-    who: ['citizen', 'staff'],
-    refuse: (step, { document }) =>
-      findOriginal(step, document)?.state === 'held' ? undefined : unknownOriginal(document),
-    run: (step, { document, by }) => {
-      const original = findOriginal(step, document);
-      if (!original) return;
-      openTask(step, 'return-original', german(original.label));
-      note(step, 'original-asked-back', by, { document: german(original.label) });
+      const scan = state.scans.find((candidate) => candidate.id === id);
+      if (!scan) return;
+      unreceive(step, scan, [], by);
+      state.scans = state.scans.filter((candidate) => candidate !== scan);
+      note(step, 'scan-withdrawn', by, { pages: scan.pages, reason });
+      checked(step);
+      sendReceipt(step, scan, [], true);
+      const settled = state.stage === 'awaiting-documents' || state.stage === 'awaiting-applicant';
+      if (!settled && missingDocuments(state).length > 0) openTask(step, 'check-incomplete');
     },
   },
 };

@@ -1,6 +1,6 @@
 import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/calendar.ts';
 import { mailBackDates } from '../../../procedures/slots.ts';
-import type { Address, Outcome } from '../contract.ts';
+import type { Actor, Address, Outcome } from '../contract.ts';
 import type { Handover } from '../state.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
 import {
@@ -130,14 +130,30 @@ export function endWith(step: Step, outcome: Outcome, reason?: string): void {
   else finish(step, outcome !== 'rejected');
 }
 
-/** The handover is done, or there was nothing to hand over. */
+/**
+ * The handover is done, or there was nothing to hand over. A case that still holds an original
+ * cannot end: it asks how to give it back.
+ */
 export function finish(step: Step, tell = true): void {
+  if (heldOriginals(step.state).length > 0) return askForChoice(step);
   moveTo(step, 'done');
   step.state.tasks = step.state.tasks.filter((task) =>
     ['refund', 'payment-differs', 'print-letters', 'email-bounced'].includes(task.kind),
   );
   note(step, 'ended', undefined, { outcome: step.state.outcome ?? 'approved' });
   if (tell) send(step, 'closed');
+}
+
+/** Papers came after the end, and a person decided to look at the case again. */
+export function reopen(step: Step, by: Actor): void {
+  const { state } = step;
+  delete state.outcome;
+  delete state.reason;
+  delete state.handover;
+  delete state.pickupCode;
+  note(step, 'reopened', by);
+  review(step);
+  send(step, 'reopened');
 }
 
 /** On its way by post: done for the citizen, but the letter may still come back. */

@@ -12,6 +12,16 @@ export interface Step {
   random: () => number;
 }
 
+export const openStages = [
+  'awaiting-documents',
+  'in-review',
+  'awaiting-applicant',
+  'in-production',
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+] as const satisfies readonly Stage[];
+
 export const refuse = (type: RefusalType, detail: string): Refusal => ({ type, detail });
 
 export function note(step: Step, type: string, by?: Actor, data?: TimelineEntry['data']): void {

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { Actor } from '../../workflows/application/contract.ts';
+import * as contract from '../../workflows/mail-item/contract.ts';
+import type { MailItemView } from '../../workflows/mail-item/contract.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../errors.ts';
+import { ask, deadlines } from './ask.ts';
+import { unknownItem } from './mail-items.ts';
+
+/** What a person does with the pages of a mail item; every one answers with the item after it. */
+const change =
+  <R extends { by: Actor }>(update: UpdateDefinition<MailItemView, [R]>) =>
+  async (deps: Deps, id: string, request: R, idempotencyKey?: string): Promise<MailItemView> => {
+    const state = await deps.keys.state(id);
+    if (state === 'unknown') throw unknownItem();
+    if (state === 'destroyed') throw erased();
+    const handle = deps.client.workflow.getHandle(id);
+    try {
+      return await ask(deps.client, deadlines.slot, () =>
+        handle.executeUpdate(update, {
+          args: [request],
+          ...idOf(request.by, update.name, idempotencyKey),
+        }),
+      );
+    } catch (error) {
+      throw error instanceof WorkflowNotFoundError ? erased() : error;
+    }
+  };
+
+const erased = () =>
+  new Problem('erased', 'Every page of this item has its place; the item is erased.');
+
+const idOf = (by: Actor, name: string, key: string | undefined) =>
+  key
+    ? { updateId: createHash('sha256').update(`${by.id}\n${name}\n${key}`).digest('base64url') }
+    : {};
+
+export const assignSegment = change(contract.assignSegment);
+export const discardSegment = change(contract.discardSegment);
+export const arrangePages = change(contract.arrangePages);
+export const takeBack = change(contract.takeBackSegment);

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { begin, counted, free, take } from './rules.ts';
+
+test('numbers are given in order, once for a case, and used again when they are free', () => {
+  const state = begin({ department: 'samples' });
+  expect(['a', 'b', 'c', 'b'].map((reference) => take(state, reference))).toEqual([1, 2, 3, 2]);
+  free(state, 'a');
+  free(state, 'unknown');
+  expect(take(state, 'd')).toBe(1);
+  expect(take(state, 'e')).toBe(4);
+});
+
+test('the last inventories are remembered', () => {
+  const state = begin({ department: 'samples' });
+  for (let n = 0; n < 30; n++) counted(state, { at: `${n}`, by: 'x', found: n, missing: 0 });
+  expect(state.counts).toHaveLength(20);
+  expect(state.counts[0]?.found).toBe(29);
+});
