@@ -18,7 +18,7 @@ const actionOf: Partial<Record<MessageName, string>> = {
 
 /** What the citizen may do with the case now. */
 export function citizenActions({ view, allowed }: Case): string[] {
-  const held = view.originals.some((original) => original.state === 'held');
+  const held = view.originals.some(({ state, askedBack }) => state === 'held' && !askedBack);
   return allowed.citizen
     .filter((message) => message !== 'askOriginalBack' || held)
     .map((message) => actionOf[message])
@@ -41,11 +41,22 @@ export function citizenViewBody(
     outcome: view.outcome,
     text: stageText(view, language),
     documents: view.documents.map((document) => ({ ...document, label: say(document.label) })),
-    originals: view.originals.map(({ id, document, label, state }) => ({
-      id,
-      document,
-      label: say(label),
-      state,
+    originals: view.originals
+      .filter(({ state }) => state !== 'corrected')
+      .map(({ id, document, label, state, damaged, askedBack }) => ({
+        id,
+        document,
+        label: say(label),
+        state,
+        damaged,
+        askedBack,
+      })),
+    scans: view.scans.map(({ pages, receivedAt, origin, condition, contents }) => ({
+      pages,
+      receivedAt,
+      origin,
+      condition,
+      checked: contents !== undefined,
     })),
     queuePosition,
     request:

@@ -1,4 +1,4 @@
-import { atScanDesk } from './scan-desk.ts';
+import { atQuickDesk } from './scan-desk.ts';
 import type { Turn } from './extract-pages.ts';
 
 export type { Turn } from './extract-pages.ts';
@@ -13,11 +13,11 @@ export const extractPages = (
   bytes: Uint8Array,
   pages: number[],
   turns: Record<number, Turn> = {},
-): Promise<Uint8Array> => atScanDesk({ kind: 'extract', pages, turns }, bytes);
+): Promise<Uint8Array> => atQuickDesk({ kind: 'extract', pages, turns }, bytes);
 
 /** One page (from 0) as a JPEG for display, `width` pixels wide where the scan is fine enough. */
 export const pageImage = (
   bytes: Uint8Array,
   page: number,
   { width, turn = 0 }: { width: number; turn?: Turn },
-): Promise<Uint8Array> => atScanDesk({ kind: 'picture', page, width, turn }, bytes);
+): Promise<Uint8Array> => atQuickDesk({ kind: 'picture', page, width, turn }, bytes);

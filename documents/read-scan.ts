@@ -1,15 +1,15 @@
-import { atScanDesk } from './scan-desk.ts';
+import { atQuickDesk, atReadingDesk } from './scan-desk.ts';
 import type { ScanReading } from './scan-tasks.ts';
 
 export type { PageReading, ScanReading } from './scan-tasks.ts';
 export { UnreadableScan, type ScanType, type UnreadableReason } from './scan-type.ts';
 
 /** Opens a scan without reading its pages. @throws UnreadableScan */
-export const checkScan = (bytes: Uint8Array) => atScanDesk({ kind: 'check' }, bytes);
+export const checkScan = (bytes: Uint8Array) => atQuickDesk({ kind: 'check' }, bytes);
 
 /**
  * Reads the codes on every page of a scan (PDF, TIFF, JPEG, PNG, told by the content).
  * @throws UnreadableScan with the reason, for a file that no repetition makes readable
  */
 export const readScan = (bytes: Uint8Array): Promise<ScanReading> =>
-  atScanDesk({ kind: 'read' }, bytes);
+  atReadingDesk({ kind: 'read' }, bytes);

@@ -100,8 +100,8 @@ export function createScanDesk({ entry, silenceMs }: { entry: URL; silenceMs: nu
     });
 }
 
-/** The one desk of this process. */
-export const atScanDesk = createScanDesk({
-  entry: new URL('./scan-worker-start.mjs', import.meta.url),
-  silenceMs: 30_000,
-});
+const entry = new URL('./scan-worker-start.mjs', import.meta.url);
+/** Reads whole stacks, which can take a minute. */
+export const atReadingDesk = createScanDesk({ entry, silenceMs: 30_000 });
+/** Single pages for people who wait, also while a stack is read. */
+export const atQuickDesk = createScanDesk({ entry, silenceMs: 30_000 });

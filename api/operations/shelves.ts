@@ -5,6 +5,7 @@ import {
   shelfId,
   shelfView,
   type ShelfCount,
+  type ShelfState,
 } from '../../workflows/shelf/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -33,18 +34,30 @@ export interface Shelf {
 
 const readsAtOnce = 20;
 
+async function shelfOf(deps: Deps, department: string): Promise<Omit<ShelfState, 'department'>> {
+  const handle = deps.client.workflow.getHandle(shelfId(department));
+  try {
+    return await ask(deps.client, deadlines.read, () => handle.query(shelfView));
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { places: {}, counts: [] };
+    throw error;
+  }
+}
+
+export async function firstUsedShelf(
+  deps: Deps,
+  departments: readonly string[],
+): Promise<string | undefined> {
+  const shelves = await Promise.all(departments.map((one) => shelfOf(deps, one)));
+  return departments.find((_, at) => Object.keys(shelves[at]?.places ?? {}).length > 0);
+}
+
 /** Every original of a department that is in custody, by the number of its place. */
 export async function readShelf(deps: Deps, department: string): Promise<Shelf> {
   if (!deps.catalogue.departments.has(department)) {
     throw new Problem('not-found', 'There is no such department.');
   }
-  const handle = deps.client.workflow.getHandle(shelfId(department));
-  const state = await ask(deps.client, deadlines.read, () => handle.query(shelfView)).catch(
-    (error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return { places: {}, counts: [] };
-      throw error;
-    },
-  );
+  const state = await shelfOf(deps, department);
   const places = Object.entries(state.places)
     .map(([number, reference]) => ({ number: Number(number), reference }))
     .sort((a, b) => a.number - b.number);

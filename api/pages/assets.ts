@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Ctx, Env } from '../http.ts';
+import { staffScript } from './scripts/staff.ts';
 import { style } from './style.ts';
 
 const icon =
@@ -23,5 +24,6 @@ export function assets() {
   };
   return new Hono<Env>()
     .get('/assets/style.css', file(style, 'text/css; charset=utf-8'))
+    .get('/assets/staff.js', file(staffScript, 'text/javascript; charset=utf-8'))
     .get('/assets/icon.svg', file(icon, 'image/svg+xml'));
 }

@@ -7,6 +7,8 @@ interface PostFormProps {
   submit?: string;
   look?: 'first' | 'second' | 'danger';
   upload?: boolean;
+  /** The form that Ctrl+Enter sends. */
+  register?: boolean;
   class?: string;
 }
 
@@ -19,6 +21,7 @@ export function PostForm(props: PropsWithChildren<PostFormProps>) {
       action={action}
       class={props.class}
       enctype={upload ? 'multipart/form-data' : undefined}
+      data-register={props.register ? true : undefined}
     >
       <input type="hidden" name="key" value={randomUUID()} />
       {children}
@@ -47,6 +50,7 @@ interface FieldProps {
   autocomplete?: string;
   inputmode?: 'numeric' | 'decimal' | 'text';
   maxlength?: number;
+  autofocus?: boolean;
 }
 
 const idOf = ({ id, name }: { id?: string; name: string }): string =>
@@ -99,6 +103,7 @@ export const TextField = (props: FieldProps) => (
       autocomplete={props.autocomplete}
       inputmode={props.inputmode}
       maxlength={props.maxlength}
+      autofocus={props.autofocus}
     />
   </Around>
 );

@@ -120,7 +120,7 @@ test('staff pages send strangers to the sign-in, and other roles away', async ()
     '/auth/sign-in?return=%2Fstaff%2Fcases%3Fview%3Dmine',
   );
   expect((await get('/staff/intake', { authorization: 'Bearer counter' })).status).toBe(403);
-  for (const path of ['intake', 'cases', 'counter', 'post', 'overview']) {
+  for (const path of ['intake', 'cases', 'counter', 'post', 'shelves', 'days', 'overview']) {
     const page = await get(`/staff/${path}`, { authorization: 'Bearer all' });
     expect([path, page.status]).toEqual([path, 200]);
   }

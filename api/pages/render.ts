@@ -4,9 +4,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isLanguage } from '../operations/languages.ts';
 import type { Ctx } from '../http.ts';
 
-/** No script runs, nothing comes from elsewhere, nobody frames a page. */
+/** Only our own scripts run, nothing comes from elsewhere, nobody frames a page. */
 const policy = [
   "default-src 'none'",
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "frame-src 'self'",

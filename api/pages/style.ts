@@ -93,10 +93,33 @@ details { border: 1px solid var(--line); border-radius: 0.4rem; margin: 0.5rem 0
   padding: 0 1rem; max-width: 48rem; }
 summary { cursor: pointer; padding: 0.6rem 0; font-weight: 600; }
 iframe { width: 100%; height: 40rem; border: 1px solid var(--line); background: #fff; }
-img.page { max-width: 100%; border: 1px solid var(--line); }
+img.page { width: calc(100% * var(--zoom, 1)); max-width: calc(100% * var(--zoom, 1));
+  border: 1px solid var(--line); }
+.inner.wide { max-width: 100rem; }
+.desk { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+  align-items: start; }
+.desk > * { min-width: 0; }
+.desk .pages { max-height: 92vh; overflow: auto; }
+.desk .side { position: sticky; top: 0.5rem; max-height: 96vh; overflow: auto;
+  padding: 0 0.25rem; }
+.buttons { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0.25rem 0; }
+.buttons button { min-height: 2.25rem; padding: 0.2rem 0.6rem; font-size: 0.95rem; }
+.buttons form { max-width: none; }
+table.ticks td, table.ticks th { padding: 0.3rem 0.5rem 0.3rem 0; vertical-align: middle; }
+table.ticks thead th { font-size: 0.9rem; text-align: center; font-weight: 400; }
+table.ticks td { text-align: center; }
+figure { margin: 0 0 1rem; }
+.notice strong { font-size: 1.2em; }
+.part { border-left: 0.35rem solid var(--line); padding-left: 0.75rem; margin: 1rem 0; }
+.part.now { border-color: var(--accent); }
+.sign { border-top: 1px solid currentColor; margin-top: 4rem; max-width: 20rem; }
 .letter { max-width: 42rem; }
 .letter address { font-style: normal; white-space: pre-line; margin: 3rem 0; }
 footer.site { border-top: 1px solid var(--line); padding-block: 1rem; color: var(--soft); }
+@media (max-width: 60rem) {
+  .desk { grid-template-columns: 1fr; }
+  .desk .pages, .desk .side { max-height: none; position: static; }
+}
 @media (max-width: 30rem) {
   dl.facts { grid-template-columns: 1fr; }
   dl.facts dd { margin-bottom: 0.5rem; }

@@ -159,7 +159,23 @@ export const citizenViewSchema = z
     text: z.string(),
     documents: z.array(document),
     originals: z.array(
-      z.object({ id: z.string(), document: z.string(), label: z.string(), state: z.string() }),
+      z.object({
+        id: z.string(),
+        document: z.string(),
+        label: z.string(),
+        state: z.string(),
+        damaged: z.boolean().optional(),
+        askedBack: z.enum(['post', 'pickup']).optional(),
+      }),
+    ),
+    scans: z.array(
+      z.object({
+        pages: z.int(),
+        receivedAt: z.string(),
+        origin: z.enum(['post', 'upload', 'email']),
+        condition: z.string().optional(),
+        checked: z.boolean().openapi({ description: 'Somebody has looked into it.' }),
+      }),
     ),
     queuePosition: z.int().optional(),
     request: z.object({ message: z.string(), documents: z.array(z.string()) }).optional(),

@@ -271,7 +271,12 @@ export function arrange(
 
 /** What became of the envelopes of this item; one run of pages is one envelope. */
 export function countsOf({ pageCount, segments }: MailItemState): EnvelopeCounts {
-  const envelopes = segments.filter(({ leaving }) => leaving !== 'set-aside');
+  const envelopes = segments.filter(
+    ({ leaving, pages, state }) =>
+      leaving !== 'set-aside' &&
+      // Nobody knows what a broken file held; its paper is scanned again and counts then.
+      (pages.length > 0 || state === 'assigned'),
+  );
   const left = (leaving: string) => envelopes.filter((one) => one.leaving === leaving).length;
   const of = (state: Segment['state']) => envelopes.filter((one) => one.state === state).length;
   return {

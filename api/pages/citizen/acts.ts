@@ -44,7 +44,8 @@ export const citizenActs = {
     await sendUpdate(deps, view.reference, 'cancelHandover', {}, by, form.key);
   },
   async originals(deps, { view, form, by }) {
-    const body = { document: form.text('document') };
+    const way = form.text('way') === 'pickup' ? ('pickup' as const) : ('post' as const);
+    const body = { document: form.text('document'), way };
     await sendUpdate(deps, view.reference, 'askOriginalBack', body, by, form.key);
   },
   async proxy(deps, { view, form, language, by }) {

@@ -48,10 +48,14 @@ export function Papers({ view, language }: Props) {
         <Table
           caption={status.originals}
           head={[status.original, status.state]}
-          rows={originals.map(({ label, state }) => [
-            pick(label, language),
-            status.originalState[state],
-          ])}
+          rows={originals
+            .filter(({ state }) => state !== 'corrected')
+            .map(({ label, state, damaged, askedBack }) => [
+              `${pick(label, language)}${damaged ? ` (${status.damaged})` : ''}`,
+              state === 'held' && askedBack
+                ? status.askedBack[askedBack]
+                : status.originalState[state],
+            ])}
         />
       )}
     </>

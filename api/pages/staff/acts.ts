@@ -1,16 +1,23 @@
-import type {
-  Actor,
-  Condition,
-  Content,
-  MessageName,
-  Messages,
-  StaffView,
+import {
+  conditions,
+  type Actor,
+  type Condition,
+  type Content,
+  type MessageName,
+  type Messages,
+  type StaffView,
 } from '../../../workflows/application/contract.ts';
 import type { Permission } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../errors.ts';
 import { sendUpdate } from '../../operations/cases.ts';
 import { chooseHandover } from '../../operations/choose-handover.ts';
+import {
+  moveOriginal,
+  registerContents,
+  takeScanBack,
+  type OriginalMove,
+} from '../../operations/custody.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
 import { pay } from '../../operations/pay.ts';
 import { addressOf } from '../application-form.ts';
@@ -42,7 +49,6 @@ const given = <K extends string>(form: Sent, name: K): { [P in K]?: string } => 
   return (value === undefined ? {} : { [name]: value }) as { [P in K]?: string };
 };
 
-const conditions: readonly Condition[] = ['fine', 'damaged', 'empty'];
 export const conditionOf = (form: Sent): { condition?: Condition } => {
   const condition = conditions.find((known) => known === form.text('condition'));
   return condition ? { condition } : {};
@@ -52,10 +58,31 @@ export const conditionOf = (form: Sent): { condition?: Condition } => {
 export const contentsOf = (form: Sent): Content[] =>
   form.names('content.').flatMap((name) => {
     const kind = form.text(name);
-    return kind === 'original' || kind === 'copy'
-      ? [{ document: name.slice('content.'.length), kind }]
-      : [];
+    if (kind !== 'original' && kind !== 'copy') return [];
+    const document = name.slice('content.'.length);
+    const damaged = form.ticked(`damaged.${document}`);
+    return [{ document, kind, ...(damaged ? { damaged } : {}) }];
   });
+
+/** A move of one original, with what every such form may bring. */
+const original = (move: (form: Sent) => Omit<OriginalMove, 'document'>): Act =>
+  act('originals', ({ deps, view, form, by }) =>
+    moveOriginal(
+      deps,
+      view.reference,
+      {
+        document: form.text('document'),
+        ...move(form),
+        ...(form.ticked('damaged') ? { damaged: true } : {}),
+        ...(form.ticked('proxy') ? { proxy: true } : {}),
+        ...given(form, 'place'),
+        ...given(form, 'trackingNumber'),
+        ...given(form, 'reason'),
+      },
+      by,
+      form.key,
+    ),
+  );
 
 const decisionOf = (form: Sent): 'approve' | 'reject' => {
   const decision = form.text('decision');
@@ -109,39 +136,27 @@ export const staffActs: Readonly<Record<string, Act>> = {
     'answer',
     update('answer', (form) => given(form, 'message')),
   ),
-  contents: act(
-    'contents',
-    update('registerContents', (form) => ({
-      scan: form.text('scan'),
-      contents: contentsOf(form),
-      ...conditionOf(form),
-    })),
+  contents: act('contents', ({ deps, view, form, by }) => {
+    const ticks = { scan: form.text('scan'), contents: contentsOf(form), ...conditionOf(form) };
+    return registerContents(deps, view.reference, ticks, by, form.key);
+  }),
+  'take-scan-back': act('contents', ({ deps, view, form, by }) =>
+    takeScanBack(deps, view, { scan: form.text('scan'), reason: form.text('reason'), by }),
   ),
-  receive: act(
-    'originals',
-    update('placeOriginal', (form) => ({
-      document: form.text('document'),
-      action: 'received',
-      ...given(form, 'place'),
-    })),
-  ),
-  shelve: act(
-    'originals',
-    update('placeOriginal', (form) => ({
-      document: form.text('document'),
-      action: 'shelved',
-      ...given(form, 'place'),
-    })),
-  ),
-  'return-original': act(
-    'originals',
-    update('returnOriginals', (form) => ({
-      document: form.text('document'),
-      action: form.text('how') === 'destroyed' ? 'destroyed' : 'returned',
-      ...given(form, 'trackingNumber'),
-      ...given(form, 'reason'),
-    })),
-  ),
+  receive: original(() => ({ action: 'received' })),
+  shelve: original(() => ({ action: 'shelved' })),
+  'ask-back': original((form) => ({
+    action: 'asked-back',
+    way: form.text('way') === 'pickup' ? 'pickup' : 'post',
+  })),
+  prepare: original(() => ({ action: 'prepared' })),
+  'return-original': original((form) => {
+    const how = form.text('how');
+    if (how === 'destroyed') return { action: 'destroyed' };
+    return how === 'pickup'
+      ? { action: 'returned', way: 'pickup', identitySeen: form.ticked('identitySeen') }
+      : { action: 'returned', way: 'post' };
+  }),
   finished: act(
     'finished',
     update('markFinished', (form) => ({ document: form.text('document') })),

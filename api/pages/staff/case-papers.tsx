@@ -1,6 +1,7 @@
 import { formatInstant, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import { Table } from '../table.tsx';
+import { scanPath } from './intake-paths.ts';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 
 /** The checklist, the scans, the ledger of originals and what the office makes. */
 export function CasePapers({ view, language }: Props) {
-  const { case: words } = staffWordsFor(language);
+  const { case: words, intake, shelves } = staffWordsFor(language);
   const { status } = wordsFor(language);
   const labelOf = (id: string) => {
     const document = view.documents.find((candidate) => candidate.id === id);
@@ -38,15 +39,16 @@ export function CasePapers({ view, language }: Props) {
             `${status[origin]}, ${status.pages(pages)}`,
             contents ? (
               contents
-                .map(({ document, kind }) => `${labelOf(document)} (${status[kind]})`)
+                .map(({ document, kind, damaged }) => {
+                  const details = [status[kind], ...(damaged ? [status.damaged] : [])];
+                  return `${labelOf(document)} (${details.join(', ')})`;
+                })
                 .join(', ')
             ) : (
               <span class="missing">{words.nobodyLooked}</span>
             ),
             condition && status.condition[condition],
-            <a href={`/api/applications/${view.reference}/scans/${encodeURIComponent(id)}`}>
-              {words.open}
-            </a>,
+            <a href={scanPath(view.reference, id)}>{intake.view}</a>,
           ])}
         />
       )}
@@ -54,14 +56,14 @@ export function CasePapers({ view, language }: Props) {
         <Table
           caption={words.originals}
           head={[status.original, words.state, words.place, words.moves]}
-          rows={view.originals.map(({ label, state, place, moves }) => [
-            pick(label, language),
+          rows={view.originals.map(({ label, state, place, proposedPlace, damaged, moves }) => [
+            `${pick(label, language)}${damaged ? ` (${status.damaged})` : ''}`,
             status.originalState[state],
-            place,
+            place ?? (proposedPlace && `${proposedPlace} (${shelves.toLay})`),
             <ul>
               {moves.map(({ at, how, by, detail }) => (
                 <li>
-                  {formatInstant(at, language)}: {how}
+                  {formatInstant(at, language)}: {words.howMoved[how]}
                   {detail && ` (${detail})`}, {by}
                 </li>
               ))}

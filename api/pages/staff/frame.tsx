@@ -37,6 +37,8 @@ const areas = [
   { href: '/staff/cases', name: 'cases', permission: 'list-cases' },
   { href: '/staff/counter', name: 'counter', permission: 'counter-day' },
   { href: '/staff/post', name: 'post', permission: 'dispatch' },
+  { href: '/staff/shelves', name: 'shelves', permission: 'shelves' },
+  { href: '/staff/days', name: 'days', permission: 'post-days' },
   { href: '/staff/overview', name: 'overview', permission: 'overview' },
 ] as const;
 
@@ -48,15 +50,23 @@ interface Props {
   title: string;
   done?: string | undefined;
   refusal?: string | undefined;
+  wide?: boolean;
 }
 
-export function StaffLayout({ desk, title, done, refusal, children }: PropsWithChildren<Props>) {
+export function StaffLayout({
+  desk,
+  title,
+  done,
+  refusal,
+  wide,
+  children,
+}: PropsWithChildren<Props>) {
   const { caller, language, path } = desk;
   const { nav } = staffWordsFor(language);
   const items = areasOf(caller).map(({ href, name }) => ({
     href,
     label: nav[name],
-    current: path.startsWith(href),
+    current: path === href || path.startsWith(`${href}/`),
   }));
   return (
     <Layout
@@ -64,6 +74,8 @@ export function StaffLayout({ desk, title, done, refusal, children }: PropsWithC
       title={title}
       nav={items}
       navLabel={nav.label}
+      script="/assets/staff.js"
+      {...(wide ? { wide } : {})}
       aside={
         <form method="post" action="/auth/sign-out" class="inline">
           <span class="soft">{caller.actor.name ?? caller.actor.id}</span>

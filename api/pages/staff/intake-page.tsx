@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { pick } from '../../../texts/language.ts';
+import { formatInstant, pick } from '../../../texts/language.ts';
+import type { StaffView } from '../../../workflows/application/contract.ts';
 import type { Procedure } from '../../../procedures/types.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { mayEnter } from '../../auth/caller.ts';
 import type { Ctx, Env } from '../../http.ts';
+import { readView } from '../../operations/cases.ts';
+import { listCases } from '../../operations/list-cases.ts';
 import { listMailItems } from '../../operations/mail-items.ts';
 import { FileField, PostForm, SelectField } from '../form.tsx';
 import { Notice } from '../layout.tsx';
@@ -15,7 +18,10 @@ import { staffWordsFor } from '../words/index.ts';
 import { ConditionField, ContentsTicks } from './contents-ticks.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 import { registerFiles, type RegisteredFile } from './intake-acts.ts';
+import { itemPath, scanPath } from './intake-paths.ts';
 import { Tray } from './tray.tsx';
+
+const untickedShown = 50;
 
 export const proceduresFor = ({ catalogue }: AppDeps, { caller }: Desk): Procedure[] =>
   [...catalogue.procedures.values()].filter(({ department }) =>
@@ -36,7 +42,10 @@ export function intakePages(deps: AppDeps) {
     const known = proceduresFor(deps, desk);
     const procedures = known.map(({ id, title }) => ({ value: id, label: pick(title, language) }));
     const chosen = known.find(({ id }) => id === c.req.query('procedure'));
-    const items = await listMailItems(deps, 'unassigned');
+    const [items, unticked] = await Promise.all([
+      listMailItems(deps, 'unassigned'),
+      untickedCases(desk),
+    ]);
     const done = said.done ?? (c.req.query('done') ? act.done : undefined);
     return page(
       c,
@@ -67,12 +76,30 @@ export function intakePages(deps: AppDeps) {
             <ConditionField language={language} prefix="upload" />
           )}
         </PostForm>
-        <Tray items={items} procedures={procedures} language={language} />
+        <Unticked cases={unticked} language={language} />
+        <Tray items={items} language={language} />
       </StaffLayout>,
       status,
     );
   };
+  /** Scans that found their case by themselves, and that nobody has looked into. */
+  const untickedCases = async ({ caller }: Desk): Promise<StaffView[]> => {
+    const filter = { task: 'check-contents' as const, limit: untickedShown };
+    const { items } = await listCases(deps, filter, caller.departments);
+    const views = await Promise.all(
+      items.map(({ reference }) => readView(deps, reference).catch(() => undefined)),
+    );
+    return views.filter((view) => view !== undefined);
+  };
   return new Hono<Env>()
+    .get('/staff/intake/next', async (c) => {
+      deskOf(c, 'mail-items');
+      const [item] = await listMailItems(deps, 'unassigned');
+      const waiting = item?.segments.find(({ state }) => state === 'unassigned');
+      return c.redirect(
+        item && waiting ? itemPath(item.id, { segment: waiting.id }) : '/staff/intake#tray',
+      );
+    })
     .get('/staff/intake', (c) => show(c, deskOf(c, 'mail-items')))
     .post('/staff/intake', uploadLimit, async (c) => {
       const desk = deskOf(c, 'mail-items');
@@ -88,6 +115,34 @@ export function intakePages(deps: AppDeps) {
         return show(c, desk, { refusal: text }, [], status);
       }
     });
+}
+
+function Unticked({ cases, language }: { cases: StaffView[]; language: string }) {
+  const { registering } = staffWordsFor(language);
+  const scans = cases.flatMap(({ reference, applicant, procedure, scans: all }) =>
+    all
+      .filter(({ contents, condition }) => !contents && condition !== 'empty')
+      .map((scan) => ({ reference, applicant, procedure, scan })),
+  );
+  if (scans.length === 0) return null;
+  return (
+    <section>
+      <h2>
+        {registering.unticked} ({scans.length})
+      </h2>
+      <ul>
+        {scans.map(({ reference, applicant, procedure, scan }) => (
+          <li>
+            <a href={scanPath(reference, scan.id)}>
+              <span class="reference">{reference}</span> {applicant.givenName}{' '}
+              {applicant.familyName}
+            </a>
+            , {pick(procedure.title, language)}, {formatInstant(scan.receivedAt, language)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Results({ of, language }: { of: RegisteredFile[]; language: string }) {

@@ -10,7 +10,12 @@ import { letterPages } from './letter-page.tsx';
 import { listPages } from './list-page.tsx';
 import { overviewPages } from './overview-page.tsx';
 import { postPages } from './post-page.tsx';
-import { segmentPages } from './segment-page.tsx';
+import { mailItemPages } from './mail-item-page.tsx';
+import { newCasePages } from './new-case-page.tsx';
+import { dayPages } from './day-page.tsx';
+import { receiptPages } from './receipt-page.tsx';
+import { scanPages } from './scan-page.tsx';
+import { shelfPages } from './shelf-page.tsx';
 
 /** Everything under `/staff`, for people who have signed in. */
 export function staffPages(deps: AppDeps) {
@@ -25,7 +30,12 @@ export function staffPages(deps: AppDeps) {
   });
   const parts = [
     intakePages(deps),
-    segmentPages(deps),
+    newCasePages(deps),
+    mailItemPages(deps),
+    scanPages(deps),
+    receiptPages(deps),
+    shelfPages(deps),
+    dayPages(deps),
     listPages(deps),
     letterPages(deps),
     casePages(deps),

@@ -43,7 +43,7 @@ export function postPages(deps: AppDeps) {
       views({ stage: 'mail-back-scheduled' }, departments),
       task('return-original'),
     ]);
-    const { post } = staffWordsFor(desk.language);
+    const { post, shelves } = staffWordsFor(desk.language);
     return page(
       c,
       <StaffLayout desk={desk} title={post.title} {...said}>
@@ -53,10 +53,19 @@ export function postPages(deps: AppDeps) {
         <h2>{post.originals}</h2>
         {originals.length === 0 && <p>{post.noOriginals}</p>}
         <ul>
-          {originals.map(({ reference, tasks }) => (
+          {originals.map(({ reference, originals: all }) => (
             <li>
-              <CaseLink reference={reference} />{' '}
-              {tasks.find(({ kind }) => kind === 'return-original')?.detail}
+              <CaseLink reference={reference} />
+              <ul>
+                {all
+                  .filter(({ state, askedBack }) => state === 'held' && askedBack)
+                  .map(({ label, place, askedBack }) => (
+                    <li>
+                      {pick(label, desk.language)} {place && <strong>({place})</strong>}{' '}
+                      {askedBack && <span class="tag">{shelves.askedBack[askedBack]}</span>}
+                    </li>
+                  ))}
+              </ul>
             </li>
           ))}
         </ul>

@@ -2,8 +2,8 @@ import { formatInstant, pick } from '../../../texts/language.ts';
 import type { Permission } from '../../auth/permissions.ts';
 import { TextArea, TextField, Tick } from '../form.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
-import { ContentsTicks } from './contents-ticks.tsx';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
+import { scanPath } from './intake-paths.ts';
 
 /** Taking over, looking at papers, deciding, asking, and making the documents. */
 export function ReviewForms(props: CaseFormProps & { actions: readonly Permission[] }) {
@@ -17,21 +17,12 @@ export function ReviewForms(props: CaseFormProps & { actions: readonly Permissio
         <CaseForm view={view} act="claim" title={act.claim} open />
       )}
       {may('contents') &&
-        [...unlooked, ...view.scans.filter(({ contents }) => contents)].map((scan) => (
-          <CaseForm
-            view={view}
-            act="contents"
-            title={`${act.contents}: ${formatInstant(scan.receivedAt, language)}`}
-            submit={act.saveContents}
-            open={!scan.contents}
-          >
-            <input type="hidden" name="scan" value={scan.id} />
-            <ContentsTicks
-              documents={view.documents}
-              language={language}
-              prefix={`scan-${view.scans.indexOf(scan)}`}
-            />
-          </CaseForm>
+        unlooked.map(({ id, receivedAt }) => (
+          <p>
+            <a class="button" href={scanPath(view.reference, id)}>
+              {`${act.contents}: ${formatInstant(receivedAt, language)}`}
+            </a>
+          </p>
         ))}
       {may('decision') && <DecisionForm view={view} language={language} />}
       {may('request') && <RequestForm view={view} language={language} />}

@@ -1,19 +1,17 @@
 import { formatInstant } from '../../../texts/language.ts';
+import { unreadableText } from '../../../texts/unreadable.ts';
 import type { MailItemView, Segment } from '../../../workflows/mail-item/contract.ts';
-import { PostForm, SelectField, TextField, type Option } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
-import { ConditionField } from './contents-ticks.tsx';
-import { imagePath, segmentPath } from './intake-paths.ts';
+import { imagePath, itemPath } from './intake-paths.ts';
 
 interface Props {
   items: MailItemView[];
-  procedures: Option[];
   language: string;
 }
 
-/** What waits for a person: each run of pages with what can be done with it. */
-export function Tray({ items, procedures, language }: Props) {
-  const { intake } = staffWordsFor(language);
+/** What waits for a person, the oldest first: each run of pages with its first page and the reason. */
+export function Tray({ items, language }: Props) {
+  const { intake, registering } = staffWordsFor(language);
   const open = items.flatMap((item) =>
     item.segments
       .filter(({ state }) => state === 'unassigned')
@@ -24,16 +22,19 @@ export function Tray({ items, procedures, language }: Props) {
       <h2>
         {intake.tray} ({open.length})
       </h2>
-      {open.length === 0 && <p>{intake.empty}</p>}
+      {open.length === 0 ? (
+        <p>{intake.empty}</p>
+      ) : (
+        <p>
+          <a class="button" data-next href="/staff/intake/next">
+            {registering.next}
+          </a>
+        </p>
+      )}
       <ul class="cards">
         {open.map(({ item, segment }) => (
           <li>
-            <SegmentCard
-              item={item}
-              segment={segment}
-              procedures={procedures}
-              language={language}
-            />
+            <SegmentCard item={item} segment={segment} language={language} />
           </li>
         ))}
       </ul>
@@ -41,71 +42,40 @@ export function Tray({ items, procedures, language }: Props) {
   );
 }
 
-interface CardProps extends Omit<Props, 'items'> {
+function SegmentCard({
+  item,
+  segment,
+  language,
+}: {
   item: MailItemView;
   segment: Segment;
-}
-
-function SegmentCard({ item, segment, procedures, language }: CardProps) {
+  language: string;
+}) {
   const { intake } = staffWordsFor(language);
-  const path = segmentPath(item.id, segment.id);
-  const prefix = `s-${item.id.slice(5, 17)}-${segment.id}`;
+  const path = itemPath(item.id, { segment: segment.id });
+  const written = segment.pages.filter((page) => !item.blankPages.includes(page));
+  const first = written[0] ?? segment.pages[0];
   const numbers = segment.pages.map((page) => page + 1).join(', ');
   return (
     <>
-      <h3>{intake.pages(numbers)}</h3>
+      <h3>
+        <a href={path}>{numbers ? intake.pages(numbers) : (item.origin.name ?? intake.view)}</a>
+      </h3>
       <p>
         {intake.received}: {formatInstant(item.receivedAt, language)}
       </p>
       {segment.fault && <p class="missing">{intake.faults[segment.fault]}</p>}
-      {segment.pages[0] !== undefined && !item.unreadable && (
+      {item.unreadable && <p>{unreadableText(item.unreadable, language)}</p>}
+      {first !== undefined && !item.unreadable && (
         <a href={path}>
           <img
             class="page"
-            src={imagePath(item.id, segment.pages[0], 400)}
-            alt={intake.pages(String(segment.pages[0] + 1))}
+            src={imagePath(item.id, first, 400, item.turns[first])}
+            alt={intake.pages(String(first + 1))}
             loading="lazy"
           />
         </a>
       )}
-      <p>
-        <a href={path}>{intake.view}</a>
-      </p>
-      <details>
-        <summary>{intake.assign}</summary>
-        <PostForm action={`${path}/assign`} submit={intake.assign}>
-          <TextField
-            id={`${prefix}-reference`}
-            name="reference"
-            label={intake.reference}
-            autocomplete="off"
-            required
-          />
-          <ConditionField language={language} prefix={prefix} />
-        </PostForm>
-      </details>
-      <details>
-        <summary>{intake.newCase}</summary>
-        <form method="get" action={`${path}/new`}>
-          <SelectField
-            id={`${prefix}-procedure`}
-            name="procedure"
-            label={intake.procedure}
-            options={procedures}
-          />
-          <p>
-            <button type="submit" class="second">
-              {intake.newCase}
-            </button>
-          </p>
-        </form>
-      </details>
-      <details>
-        <summary>{intake.discard}</summary>
-        <PostForm action={`${path}/discard`} submit={intake.discard} look="danger">
-          <TextField id={`${prefix}-reason`} name="reason" label={intake.discardReason} required />
-        </PostForm>
-      </details>
     </>
   );
 }
