@@ -64,6 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       catalogue,
       mailer,
       publicUrl: settings.publicUrl,
+      ...(settings.mailIn ? { replyTo: replyToOf(services, settings.mailIn.domain) } : {}),
     }),
     dataConverter: services.converter,
     reuseV8Context: true,
@@ -88,6 +89,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     },
   };
 }
+
+const replyToOf =
+  ({ caseAddresses }: Services, domain: string) =>
+  (reference: string) =>
+    `${caseAddresses.localPart(reference)}@${domain}`;
 
 function workflowsOf({ workflowBundle }: WorkerOptions) {
   if (workflowBundle && existsSync(workflowBundle)) {

@@ -11,6 +11,8 @@ export interface MessageDeps {
   mailer: Mailer;
   links: Links;
   publicUrl: string;
+  /** Where answers by email go, when they are taken. */
+  replyTo?: (reference: string) => string;
 }
 
 /** The same for the same message: a mail that is sent twice can be recognised. */
@@ -41,6 +43,7 @@ export function createMessageActivities({
   mailer,
   links,
   publicUrl,
+  replyTo,
 }: MessageDeps): Pick<Activities, 'sendMessage'> {
   return {
     async sendMessage(content) {
@@ -53,6 +56,7 @@ export function createMessageActivities({
       try {
         await mailer.send({
           to: to ?? '',
+          ...(replyTo ? { replyTo: replyTo(reference) } : {}),
           ...renderMail(content, link),
           messageId,
           inReplyTo: thread,

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { readCoverCode } from '../documents/cover-code.ts';
-import { extractPages } from '../documents/pages.ts';
+import { extractPages, photoPages } from '../documents/pages.ts';
 import { readScan, UnreadableScan, type PageReading } from '../documents/read-scan.ts';
 import { segment } from '../documents/segments.ts';
 import type { BlobStore } from '../platform/blobs.ts';
@@ -96,18 +96,27 @@ export function createScanActivities({
       const { contents, condition, by, blankPages } = request;
       try {
         const whole = await vault.read(blob);
-        const bytes = type === 'unreadable' ? whole : await extractPages(whole, pages, turns);
+        const photo = origin !== 'post' && (type === 'jpeg' || type === 'png');
+        const filed =
+          type === 'unreadable'
+            ? { pdf: whole, pages: pages.length, aside: [] }
+            : photo && !turns[0]
+              ? await photoPages(whole)
+              : {
+                  pdf: await extractPages(whole, pages, turns),
+                  pages: pages.length,
+                  aside: pages.flatMap((page, at) => (blankPages.includes(page) ? [at] : [])),
+                };
         const hasOriginals = contents?.some(({ kind }) => kind === 'original');
         const place = hasOriginals ? await placeFor({ client, taskQueue }, reference) : undefined;
-        const blanks = pages.flatMap((page, at) => (blankPages.includes(page) ? [at] : []));
         const scan: ReceivedScan = {
           id: scanId(mailItem, id),
           mailItem,
           segment: id,
-          pages: pages.length,
-          blob: await vault.store(reference, bytes),
+          pages: filed.pages,
+          blob: await vault.store(reference, filed.pdf),
           origin,
-          ...(blanks.length > 0 ? { blankPages: blanks } : {}),
+          ...(filed.aside.length > 0 ? { blankPages: filed.aside } : {}),
           ...(place ? { place } : {}),
           ...(contents ? { contents } : {}),
           ...(condition ? { condition } : {}),

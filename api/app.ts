@@ -20,6 +20,7 @@ import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
 import { onError, problemResponse } from './on-error.ts';
 import { preferred } from './operations/languages.ts';
+import { uploadRoutes } from './uploads.ts';
 import { postRoomRoutes } from './post-room.ts';
 import { procedureRoutes } from './procedures.ts';
 
@@ -68,6 +69,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', mailItemRoutes(deps));
   app.route('/', postRoomRoutes(deps));
   app.route('/', counterRoutes(deps));
+  app.route('/', uploadRoutes(deps));
   app.route('/', citizenRoutes(deps));
   app.route('/', codecRoutes(deps));
   app.route('/', signInRoutes(deps));

@@ -19,6 +19,8 @@ import { ownToken, tokensOfFile, type Tokens } from './auth/tokens.ts';
 import type { DemoSignIn, Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
 import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
+import { createMailDelivery } from './operations/mail-in.ts';
+import { startMailIn } from '../platform/mail-in.ts';
 import { localFetch } from './auth/local-fetch.ts';
 import { createPages } from './pages/index.tsx';
 
@@ -36,6 +38,8 @@ export interface RunningApi {
   /** Where the server listens. */
   url: string;
   port: number;
+  /** Where emails to a case are taken, if they are. */
+  mailInPort?: number;
   stop(): Promise<void>;
 }
 
@@ -93,12 +97,17 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     unreadable: (file) => registerUnreadable(deps, file),
     log,
   });
+  const mailIn = settings.mailIn
+    ? await startMailIn({ ...settings.mailIn, deliver: createMailDelivery(deps), log })
+    : undefined;
   log.info({ port }, 'api ready');
 
   return {
     url: `http://localhost:${port}`,
     port,
+    ...(mailIn ? { mailInPort: mailIn.port } : {}),
     async stop() {
+      await mailIn?.stop();
       await inbox.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

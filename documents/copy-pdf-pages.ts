@@ -11,7 +11,9 @@ import {
 
 const xObject = PDFName.of('XObject');
 const pageEntries = ['B', 'AA', 'PieceInfo', 'StructParents', 'Metadata', 'Thumb'];
-const annotationEntries = ['P', 'Dest', 'A', 'AA', 'Popup', 'IRT', 'Parent', 'StructParent'];
+/** Annotations that carry files, run something or play something: no paper needs them. */
+const activeAnnotations = ['FileAttachment', 'RichMedia', 'Screen', 'Movie', 'Sound', '3D'];
+const annotationEntries = ['FS', 'P', 'Dest', 'A', 'AA', 'Popup', 'IRT', 'Parent', 'StructParent'];
 
 /**
  * Takes pages out of a PDF as they are. Whatever leads from them to other pages is cut off: in a
@@ -36,9 +38,15 @@ async function withoutForm(pdf: PDFDocument): Promise<PDFDocument> {
 
 function detach(page: PDFPage) {
   for (const entry of pageEntries) page.node.delete(PDFName.of(entry));
-  for (const annotation of page.node.Annots()?.asArray() ?? []) {
+  const annotations = page.node.Annots();
+  for (const annotation of annotations?.asArray().slice() ?? []) {
     const dict = page.doc.context.lookup(annotation);
     if (!(dict instanceof PDFDict)) continue;
+    const subtype = String(dict.get(PDFName.of('Subtype'))).slice(1);
+    if (activeAnnotations.includes(subtype)) {
+      annotations?.remove(annotations.indexOf(annotation) ?? -1);
+      continue;
+    }
     for (const entry of annotationEntries) dict.delete(PDFName.of(entry));
   }
   keepOwnPictures(page);

@@ -36,6 +36,17 @@ export async function extractAsPdf(
   }
 }
 
+/** One PDF after the other. */
+export async function joined(parts: readonly Uint8Array[]): Promise<Uint8Array> {
+  const whole = await PDFDocument.create();
+  for (const part of parts) {
+    const document = await PDFDocument.load(part, { updateMetadata: false });
+    const pages = await whole.copyPages(document, document.getPageIndices());
+    for (const page of pages) whole.addPage(page);
+  }
+  return whole.save();
+}
+
 async function turned(
   pdf: Uint8Array,
   pages: readonly number[],

@@ -103,6 +103,31 @@ describe('pages of a PDF', () => {
     }
   });
 
+  test('nothing that runs, plays or hides a file goes along', async () => {
+    const pdf = await PDFDocument.load(paper);
+    const page = pdf.addPage([300, 400]);
+    page.drawText('harmless', { x: 20, y: 20, size: 20 });
+    await pdf.attach(Buffer.from('payload'), 'evil.exe');
+    pdf.addJavaScript('start', 'app.alert(1)');
+    const script = pdf.context.obj({ S: 'JavaScript', JS: 'app.alert(2)' });
+    const launch = pdf.context.obj({ S: 'Launch', F: 'calc.exe' });
+    pdf.catalog.set(PDFName.of('OpenAction'), pdf.context.register(launch));
+    page.node.set(PDFName.of('AA'), pdf.context.obj({ O: pdf.context.register(script) }));
+    const annotations = ['FileAttachment', 'RichMedia', 'Screen', 'Link', 'Widget'].map((Subtype) =>
+      pdf.context.register(
+        pdf.context.obj({ Type: 'Annot', Subtype, Rect: [0, 0, 9, 9], A: script, FS: 'evil.exe' }),
+      ),
+    );
+    page.node.set(PDFName.of('Annots'), pdf.context.obj(annotations));
+    const evil = await pdf.save({ useObjectStreams: false });
+    expect(Buffer.from(evil).toString('latin1')).toMatch(/JavaScript/);
+    const cut = await PDFDocument.load(await extractPages(evil, [0, 1]));
+    const plain = Buffer.from(await cut.save({ useObjectStreams: false })).toString('latin1');
+    const active = /JavaScript|\/JS|Launch|EmbeddedFile|FileAttachment|RichMedia|Screen|evil/g;
+    expect(plain.match(active) ?? []).toEqual([]);
+    expect((await textOf(await cut.save()))[1]).toBe('harmless');
+  });
+
   test('a damaged directory does not keep the pages back', async () => {
     const text = Buffer.from(cover)
       .toString('latin1')

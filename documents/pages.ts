@@ -15,6 +15,12 @@ export const extractPages = (
   turns: Record<number, Turn> = {},
 ): Promise<Uint8Array> => atQuickDesk({ kind: 'extract', pages, turns }, bytes);
 
+/**
+ * A PDF of a photographed page: straightened and made readable where a sheet of paper is seen, with
+ * the photograph as it came behind it. `aside` are the positions that need not be shown.
+ */
+export const photoPages = (bytes: Uint8Array) => atQuickDesk({ kind: 'photo' }, bytes);
+
 /** One page (from 0) as a JPEG for display, `width` pixels wide where the scan is fine enough. */
 export const pageImage = (
   bytes: Uint8Array,

@@ -5,15 +5,8 @@ import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import type { GrayImage } from './pixels.ts';
 import { parseReference, type Reference } from './reference.ts';
 
-/**
- * Where the cover sheet prints its reference in large letters, in shares of an A4 page: with room
- * for a page that is askew, and close by where a stain begins beside it.
- */
-const places = [
-  { left: 110 / 210, top: 54 / 297, width: 92 / 210, height: 20 / 297 },
-  { left: 113 / 210, top: 56 / 297, width: 81 / 210, height: 16 / 297 },
-];
-type Place = (typeof places)[number];
+/** Where the cover sheet prints its reference in large letters, in shares of an A4 page. */
+const place = { left: 113 / 210, top: 56 / 297, width: 81 / 210, height: 16 / 297 };
 const paperRatio = 297 / 210;
 
 let reader: Promise<Worker> | undefined;
@@ -29,6 +22,7 @@ async function openReader(): Promise<Worker> {
     tessedit_char_whitelist: '-0123456789ABCDEFGHJKMNPQRSTVWXYZ',
     tessedit_pageseg_mode: PSM.SPARSE_TEXT,
     user_defined_dpi: '200',
+    debug_file: '/dev/null',
   });
   return worker;
 }
@@ -47,24 +41,18 @@ export async function printedReference(
   if (Math.abs(page.height / page.width - paperRatio) > 0.1) return undefined;
   let seen = false;
   const worker = await (reader ??= openReader());
-  for (const place of places) {
-    for (const upsideDown of [false, true]) {
-      const { data } = await worker.recognize(await crop(page, place, upsideDown));
-      for (const word of data.text.split(/\s+/)) {
-        const reference = /^FA.{8,}/.test(word) ? parseReference(word) : undefined;
-        if (reference) return { reference };
-        seen ||= alike.test(word);
-      }
+  for (const upsideDown of [false, true]) {
+    const { data } = await worker.recognize(await crop(page, upsideDown));
+    for (const word of data.text.split(/\s+/)) {
+      const reference = /^FA.{8,}/.test(word) ? parseReference(word) : undefined;
+      if (reference) return { reference };
+      seen ||= alike.test(word);
     }
   }
   return seen ? {} : undefined;
 }
 
-async function crop(
-  { gray, width, height }: GrayImage,
-  place: Place,
-  upsideDown: boolean,
-): Promise<Buffer> {
+async function crop({ gray, width, height }: GrayImage, upsideDown: boolean): Promise<Buffer> {
   const start = (from: number, length: number) => (upsideDown ? 1 - from - length : from);
   return sharp(gray, { raw: { width, height, channels: 1 } })
     .extract({

@@ -1,12 +1,13 @@
 import sharp from 'sharp';
 import { isBlank } from './blank-page.ts';
-import { extractAsPdf, type Turn } from './extract-pages.ts';
+import { extractAsPdf, joined, type Turn } from './extract-pages.ts';
 import { looksLikeOurs } from './cover-code.ts';
 import { pageCodes } from './page-codes.ts';
 import { printedReference } from './printed-reference.ts';
 import type { Reference } from './reference.ts';
 import { openScan } from './scan-source.ts';
 import { UnreadableScan, type ScanType } from './scan-type.ts';
+import { straightened } from './straighten.ts';
 
 export interface PageReading {
   /** Counts from 0. */
@@ -33,12 +34,14 @@ export interface ScanReading {
 export type ScanTask =
   | { kind: 'check' }
   | { kind: 'read' }
+  | { kind: 'photo' }
   | { kind: 'extract'; pages: number[]; turns: Record<number, Turn> }
   | { kind: 'picture'; page: number; width: number; turn: Turn };
 
 export interface ScanResults {
   check: { type: ScanType; pageCount: number };
   read: ScanReading;
+  photo: { pdf: Uint8Array; pages: number; aside: number[] };
   extract: Uint8Array;
   picture: Uint8Array;
 }
@@ -82,6 +85,16 @@ async function check(bytes: Uint8Array): Promise<ScanResults['check']> {
   return { type: scan.type, pageCount: scan.pageCount };
 }
 
+/** The sheet of paper in a photograph, and behind it the photograph as it came. */
+async function photo(bytes: Uint8Array, progress: () => void): Promise<ScanResults['photo']> {
+  await check(bytes);
+  const sheet = await straightened(bytes);
+  const asItCame = await extractAsPdf(bytes, [0], {}, progress);
+  if (!sheet) return { pdf: asItCame, pages: 1, aside: [] };
+  const pdf = await joined([await extractAsPdf(sheet, [0], {}, progress), asItCame]);
+  return { pdf, pages: 2, aside: [1] };
+}
+
 async function picture(
   bytes: Uint8Array,
   { page, width, turn }: ScanTask & { kind: 'picture' },
@@ -111,6 +124,8 @@ export async function perform(
         return await check(bytes);
       case 'read':
         return await read(bytes, progress);
+      case 'photo':
+        return await photo(bytes, progress);
       case 'extract':
         return await extractAsPdf(bytes, task.pages, task.turns, progress);
       case 'picture':

@@ -11,9 +11,16 @@ export const scanLimits = {
 };
 
 export type UnreadableReason =
-  'empty' | 'unsupported-type' | 'encrypted' | 'broken' | 'too-large' | 'too-many-pages';
+  | 'empty'
+  | 'unsupported-type'
+  | 'encrypted'
+  | 'broken'
+  | 'too-large'
+  | 'too-many-pages'
+  | 'infected';
 
 const explanation: Record<UnreadableReason, string> = {
+  infected: 'The virus scanner found something in the file',
   empty: 'The file is empty',
   'unsupported-type': 'The file is none of PDF, TIFF, JPEG, PNG',
   encrypted: 'The PDF needs a password; a file without one is expected',

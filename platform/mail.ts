@@ -12,7 +12,15 @@ export class MailTemporary extends Error {
 
 export type Mail = Pick<
   SendMailOptions,
-  'subject' | 'text' | 'html' | 'headers' | 'messageId' | 'references' | 'inReplyTo' | 'attachments'
+  | 'subject'
+  | 'text'
+  | 'html'
+  | 'headers'
+  | 'messageId'
+  | 'references'
+  | 'inReplyTo'
+  | 'replyTo'
+  | 'attachments'
 > & { to: string };
 
 export interface Mailer {

@@ -3,6 +3,7 @@ import { createBlindIndex, type BlindIndex } from './blind-index.ts';
 import { openBlobStore, type BlobStore } from './blobs.ts';
 import { createDataConverter } from './codec.ts';
 import { openKeyStore, type KeyStore } from './keys.ts';
+import { createCaseAddresses, type CaseAddresses } from './case-address.ts';
 import { createLinks, type Links } from './links.ts';
 import { ownMasterKey, parseMasterKeys } from './master-key.ts';
 import type { Settings } from './settings.ts';
@@ -16,6 +17,8 @@ export interface Services {
   links: Links;
   index: BlindIndex;
   converter: DataConverter;
+  /** Addresses under which a case takes answers by email. */
+  caseAddresses: CaseAddresses;
   /** Of the check value in the codes on cover sheets. */
   coverCodeKey: Buffer;
 }
@@ -29,10 +32,11 @@ export async function openServices(
     : await ownMasterKey(settings.masterKeyFile);
   const blobs = openBlobStore(settings.blobStore);
   const keys = await openKeyStore({ blobs, masterKeys });
-  const [links, index, coverCodeKey] = await Promise.all([
+  const [links, index, coverCodeKey, addresses] = await Promise.all([
     keys.systemKey('links'),
     keys.systemKey('index'),
     keys.systemKey('cover-code'),
+    keys.systemKey('case-addresses'),
   ]);
   return {
     blobs,
@@ -41,6 +45,7 @@ export async function openServices(
     links: createLinks(links),
     index: createBlindIndex(index),
     converter: createDataConverter(keys),
+    caseAddresses: createCaseAddresses(addresses),
     coverCodeKey,
   };
 }

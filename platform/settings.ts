@@ -56,6 +56,21 @@ const schema = z.object({
   MASTER_KEY_FILE: z.string().optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example').optional(),
   MAIL_FROM: z.string().default('Fernantrag <fernantrag@musterhagen.example>'),
+  SMTP_IN_PORT: z.coerce
+    .number('expected a port, 0 to 65535')
+    .int('expected a port, 0 to 65535')
+    .min(0, 'expected a port, 0 to 65535')
+    .max(65_535, 'expected a port, 0 to 65535')
+    .optional(),
+  SMTP_IN_HOST: z.string().default('127.0.0.1'),
+  MAIL_IN_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'expected a domain such as post.stadt.example')
+    .optional(),
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
+    .optional(),
   SCAN_INBOX: z.string().optional(),
   PROCEDURES_DIR: z.string().default('./procedures'),
   OIDC_ISSUER: url(['http:', 'https:'], 'https://login.stadt.example').optional(),
@@ -91,11 +106,22 @@ export interface Settings {
   masterKeyFile: string;
   smtpUrl?: string;
   mailFrom: string;
+  /** Where emails to a case come in; none: nobody can answer by email. */
+  mailIn?: { port: number; host: string; domain: string };
+  /** Of a virus scanner that speaks clamd's protocol. */
+  clamd?: { host: string; port: number };
   scanInbox: string;
   proceduresDir: string;
   oidc?: { issuer: string; clientId: string; clientSecret?: string };
   apiTokensFile?: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
+
+function hostAndPort(address: string): { host: string; port: number } {
+  const at = address.lastIndexOf(':');
+  return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
 }
 
 /** @throws {SettingsError} listing all faults in one line. */
@@ -141,6 +167,16 @@ export function readSettings(environment: Environment = process.env): Settings {
     masterKeyFile: env.MASTER_KEY_FILE ?? join(dataDir, 'master-key'),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    ...(env.SMTP_IN_PORT === undefined
+      ? {}
+      : {
+          mailIn: {
+            port: env.SMTP_IN_PORT,
+            host: env.SMTP_IN_HOST,
+            domain: env.MAIL_IN_DOMAIN ?? domainOf(env.MAIL_FROM),
+          },
+        }),
+    ...(env.CLAMD_ADDRESS ? { clamd: hostAndPort(env.CLAMD_ADDRESS) } : {}),
     scanInbox: resolve(env.SCAN_INBOX ?? join(dataDir, 'inbox')),
     proceduresDir: resolve(env.PROCEDURES_DIR),
     ...(env.OIDC_ISSUER

@@ -19,7 +19,7 @@ export async function answerAsCitizen(
   { message, files }: CitizenAnswer,
   idempotencyKey?: string,
 ): Promise<Case> {
-  for (const { bytes } of files) await checkReadable(bytes);
+  for (const { bytes } of files) await checkReadable(deps, bytes);
   const { view, closed } = await readCase(deps, reference);
   if (closed) throw new Problem('already-ended', 'This case has ended.');
   const asked = view.stage === 'awaiting-applicant';

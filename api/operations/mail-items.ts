@@ -15,6 +15,7 @@ import {
 } from '../../workflows/mail-item/contract.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
 import { checkScan, UnreadableScan, type UnreadableReason } from '../../documents/read-scan.ts';
+import { scanForViruses } from '../../platform/clamd.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -42,8 +43,11 @@ export interface Registered {
 }
 
 /** What a citizen sends is opened before it is taken: they can still send something better. */
-export async function checkReadable(bytes: Uint8Array): Promise<void> {
+export async function checkReadable(deps: Deps, bytes: Uint8Array): Promise<void> {
   await checkFile(bytes);
+  if (await isInfected(deps, bytes)) {
+    throw new Problem('unreadable-file', new UnreadableScan('infected').message);
+  }
   try {
     await checkScan(bytes);
   } catch (error) {
@@ -76,6 +80,9 @@ export async function registerMailItem(
   actor: Actor,
 ): Promise<Registered> {
   if (!rejected) await checkFile(bytes);
+  if (!rejected && (await isInfected(deps, bytes))) {
+    return registerInfected(deps, bytes, { ...origin, by: actor });
+  }
   const hash = createHash('sha256');
   if (reference) hash.update(`${reference}\n`);
   const id = mailItemId(hash.update(bytes).digest('hex'));
@@ -99,6 +106,22 @@ export async function registerMailItem(
       deps.client.workflow.getHandle(id).signal(seenAgain, { origin: from, ...ticks }),
     ).catch(unlessGone);
   }
+  const view = await waitUntilRead(deps, id);
+  return { id, known, ...(view ? { view } : {}) };
+}
+
+const isInfected = async ({ settings: { clamd } }: Deps, bytes: Uint8Array): Promise<boolean> =>
+  clamd !== undefined && (await scanForViruses(clamd, bytes)) === 'infected';
+
+/** What a virus scanner objects to is not kept; its paper waits in the tray to be scanned again. */
+async function registerInfected(
+  deps: Deps,
+  bytes: Uint8Array,
+  origin: MailOrigin,
+): Promise<Registered> {
+  const id = mailItemId(createHash('sha256').update('infected\n').update(bytes).digest('hex'));
+  await deps.keys.create(id);
+  const known = !(await startItem(deps, { id, origin, rejected: 'infected' }));
   const view = await waitUntilRead(deps, id);
   return { id, known, ...(view ? { view } : {}) };
 }

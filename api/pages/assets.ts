@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 import type { Ctx, Env } from '../http.ts';
 import { staffScript } from './scripts/staff.ts';
+import { uploadScript } from './scripts/upload.ts';
 import { style } from './style.ts';
+
+const require = createRequire(import.meta.url);
+/** The client of the tus protocol for resumable uploads, as its makers deliver it. */
+const tusScript = readFileSync(require.resolve('tus-js-client/dist/tus.min.js'), 'utf8');
 
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">' +
@@ -24,6 +31,8 @@ export function assets() {
   };
   return new Hono<Env>()
     .get('/assets/style.css', file(style, 'text/css; charset=utf-8'))
+    .get('/assets/upload.js', file(uploadScript, 'text/javascript; charset=utf-8'))
+    .get('/assets/tus.js', file(tusScript, 'text/javascript; charset=utf-8'))
     .get('/assets/staff.js', file(staffScript, 'text/javascript; charset=utf-8'))
     .get('/assets/icon.svg', file(icon, 'image/svg+xml'));
 }

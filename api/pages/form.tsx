@@ -7,6 +7,8 @@ interface PostFormProps {
   submit?: string;
   look?: 'first' | 'second' | 'danger';
   upload?: boolean;
+  /** Where a script may send the files one by one, and go on after a lost connection. */
+  resumable?: { path: string; texts: Record<string, string> };
   /** The form that Ctrl+Enter sends. */
   register?: boolean;
   class?: string;
@@ -22,6 +24,8 @@ export function PostForm(props: PropsWithChildren<PostFormProps>) {
       class={props.class}
       enctype={upload ? 'multipart/form-data' : undefined}
       data-register={props.register ? true : undefined}
+      data-upload={props.resumable?.path}
+      data-upload-texts={props.resumable && JSON.stringify(props.resumable.texts)}
     >
       <input type="hidden" name="key" value={randomUUID()} />
       {children}

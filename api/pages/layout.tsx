@@ -15,7 +15,7 @@ interface LayoutProps {
   /** As wide as the screen, for scans beside a form. */
   wide?: boolean;
   /** Makes the page quicker; it works without. */
-  script?: string;
+  scripts?: readonly string[];
   /** Beside the navigation, such as who is signed in. */
   aside?: Child;
 }
@@ -32,7 +32,9 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="same-origin" />
         <title>{`${title} – ${words.site}`}</title>
-        {props.script && <script src={props.script} defer></script>}
+        {props.scripts?.map((path) => (
+          <script src={path} defer></script>
+        ))}
         <link rel="stylesheet" href="/assets/style.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       </head>

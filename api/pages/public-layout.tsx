@@ -4,9 +4,14 @@ import { wordsFor } from './words/index.ts';
 
 /** The frame of pages for everybody; the other language is one click away. */
 export function PublicLayout(
-  props: PropsWithChildren<{ language: string; title: string; path?: string }>,
+  props: PropsWithChildren<{
+    language: string;
+    title: string;
+    path?: string;
+    scripts?: readonly string[];
+  }>,
 ) {
-  const { language, title, path, children } = props;
+  const { language, title, path, scripts = [], children } = props;
   const words = wordsFor(language);
   const other = language.startsWith('de') ? 'en' : 'de';
   const nav = [
@@ -15,7 +20,7 @@ export function PublicLayout(
     ...(path ? [{ href: `${path}?language=${other}`, label: words.otherLanguage }] : []),
   ];
   return (
-    <Layout language={language} title={title} nav={nav}>
+    <Layout language={language} title={title} nav={nav} scripts={scripts}>
       {children}
     </Layout>
   );

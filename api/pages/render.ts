@@ -10,6 +10,7 @@ const policy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  "connect-src 'self'",
   "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",

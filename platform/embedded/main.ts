@@ -45,6 +45,7 @@ async function startAll(settings: Settings, environment: Environment, parts: Par
   const complete: Settings = {
     ...settings,
     smtpUrl: settings.smtpUrl ?? catcher.url,
+    mailIn: settings.mailIn ?? { port: 0, host: '127.0.0.1', domain: mailDomain(settings) },
     temporal: { ...temporal, address },
   };
   const connection = await connectTemporal(complete.temporal);
@@ -67,6 +68,11 @@ async function startAll(settings: Settings, environment: Environment, parts: Par
   return { ...api, address };
 }
 
+type Running = Awaited<ReturnType<typeof startAll>>;
+
+const mailDomain = ({ mailFrom }: Settings): string =>
+  /@([^>\s]+)/.exec(mailFrom)?.[1] ?? 'localhost';
+
 /** Known before anything is started, so that a taken port costs nobody half a minute. */
 async function assertPortFree({ port, host }: Settings): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -79,13 +85,15 @@ async function assertPortFree({ port, host }: Settings): Promise<void> {
   });
 }
 
-function welcome(url: string, settings: Settings, address: string): void {
+function welcome(running: Running, settings: Settings): void {
+  const { url, address, mailInPort } = running;
   say(`
 Fernantrag is running.
   Services, staff   ${settings.publicUrl}/   ${settings.publicUrl}/staff
   Mail catcher      ${settings.publicUrl}/dev/mail
   JSON API          ${settings.publicUrl}/docs   (listening on ${url})
   Temporal          ${address}
+  Email to a case   smtp://localhost:${mailInPort}   (the address is in each mail’s Reply-To)
   Data              ${settings.dataDir}
 
 Three things to try next:
@@ -117,7 +125,7 @@ async function main(): Promise<void> {
     const settings = readSettings(environment);
     const started = Date.now();
     const running = await startAll(settings, environment, parts);
-    welcome(running.url, settings, running.address);
+    welcome(running, settings);
     say(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C ends everything.`);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);

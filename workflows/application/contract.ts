@@ -81,7 +81,7 @@ export interface ReceivedScan {
   pages: number;
   blob: BlobRef;
   origin: ScanOrigin;
-  /** Positions of blank backs; kept, and not shown. */
+  /** Positions of blank backs, and of photographs that were straightened; kept, and not shown. */
   blankPages?: number[];
   /** Where originals of this case are laid, as the shelves propose it. */
   place?: string;

@@ -6,6 +6,7 @@ import { applicant, clerk, input, procedure } from '../../test/support/case.ts';
 import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
 import type { Counter } from '../../procedures/types.ts';
+import { counterDayId, counterDayView } from '../counter-day/contract.ts';
 import * as contract from './contract.ts';
 import type { ApplicationState, MessageContent } from './state.ts';
 import type { HandoverChoice, MessageBody, MessageName, ReceivedScan } from './contract.ts';
@@ -270,6 +271,24 @@ test('a mail refused for good goes by letter', async () => {
     .poll(async () => (await c.view()).tasks.map(({ kind }) => kind))
     .toEqual(['email-bounced', 'print-letters']);
   mailServer = 'up';
+  await c.handle.terminate();
+});
+
+test('two choices at the same moment: each gets its answer, and one slot is held in the end', async () => {
+  const c = await open();
+  await ready(c);
+  const choices = ['10:15', '10:30'].map((time) => nextSlot(8, time));
+  const views = await Promise.all(
+    choices.map((choice) => c.send('chooseHandover', { choice, by: applicant })),
+  );
+  expect(views.map(({ stage }) => stage)).toEqual(['pickup-scheduled', 'pickup-scheduled']);
+  const { handover } = await c.view();
+  const date = handover?.date ?? '';
+  const day = env.client.workflow.getHandle(counterDayId('hall', date));
+  const mine = async () =>
+    (await day.query(counterDayView)).bookings.filter(({ reference }) => reference === c.reference);
+  await expect.poll(mine).toHaveLength(1);
+  expect((await mine())[0]).toMatchObject({ time: handover?.kind === 'pickup' && handover.time });
   await c.handle.terminate();
 });
 

@@ -79,7 +79,10 @@ export async function application(input: ApplicationInput): Promise<void> {
   };
 
   const handle = async <N extends MessageName>(name: N, body: MessageBody<N>) => {
-    if (name === 'chooseHandover') await condition(() => !state.pendingSlot);
+    // Looked at again after the wait: of two choices at once the second waits for the first's slot.
+    while (name === 'chooseHandover' && state.pendingSlot) {
+      await condition(() => !state.pendingSlot);
+    }
     const refusal = refusalOf(state, name, body, now()) ?? take(step(), name, body);
     publish();
     if (refusal) throw failure(refusal);

@@ -59,7 +59,9 @@ export function wasRead(
   const segments: Reading['segments'] = held
     ? [{ pages, fault: 'no-code' }]
     : reference
-      ? [{ pages, reference }]
+      ? unreadable
+        ? reading.segments.map((segment) => ({ ...segment, reference }))
+        : [{ pages, reference }]
       : reading.segments;
   state.segments = segments.map(({ nothing, ...segment }, id): Segment => {
     const { fault } = segment;

@@ -109,7 +109,8 @@ export async function mailItem(input: MailItemInput): Promise<void> {
     run: (request: R) => Promise<rules.Refusal | undefined>,
   ) => {
     const { segment } = request;
-    await condition(() => !moving.has(segment));
+    // Looked at again after the wait: several may have waited for the same move.
+    while (moving.has(segment)) await condition(() => !moving.has(segment));
     moving.add(segment);
     try {
       const refusal = refuse(state, request) ?? (await run(request));
@@ -157,7 +158,7 @@ export async function mailItem(input: MailItemInput): Promise<void> {
   setHandler(
     arrangePages,
     async (request) => {
-      await condition(() => moving.size === 0);
+      while (moving.size > 0) await condition(() => moving.size === 0);
       const refusal = rules.refuseArrange(state, request);
       if (refusal) throw failure(refusal);
       rules.arrange(state, request, now());

@@ -44,7 +44,12 @@ function AnswerForm({ found: { view }, language }: Props) {
   return (
     <details open={asked}>
       <summary>{forms.answer}</summary>
-      <PostForm action="/a/answer" submit={forms.send} upload>
+      <PostForm
+        action="/a/answer"
+        submit={forms.send}
+        upload
+        resumable={{ path: '/a/uploads', texts: forms.uploading }}
+      >
         <TextArea name="message" label={forms.answerText} optional={apply.optional} />
         <FileField
           name="file"

@@ -24,7 +24,11 @@ export function StatusPage({ found, language, queuePosition, done, refusal }: St
   const { status } = wordsFor(language);
   const { office, title } = view.procedure;
   return (
-    <PublicLayout language={language} title={pick(title, language)}>
+    <PublicLayout
+      language={language}
+      title={pick(title, language)}
+      scripts={['/assets/tus.js', '/assets/upload.js']}
+    >
       {refusal && <Notice kind="bad">{refusal}</Notice>}
       {done && <Notice kind="good">{done}</Notice>}
       <h1>{pick(title, language)}</h1>

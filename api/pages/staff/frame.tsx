@@ -74,7 +74,7 @@ export function StaffLayout({
       title={title}
       nav={items}
       navLabel={nav.label}
-      script="/assets/staff.js"
+      scripts={['/assets/staff.js']}
       {...(wide ? { wide } : {})}
       aside={
         <form method="post" action="/auth/sign-out" class="inline">

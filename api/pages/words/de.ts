@@ -178,6 +178,12 @@ export const german = {
     files: 'Dateien',
     filesHint: 'PDF, JPEG, PNG oder TIFF, zusammen höchstens 100 MB.',
     send: 'Absenden',
+    uploading: {
+      sending: 'wird gesendet',
+      waiting: 'Verbindung unterbrochen, es geht gleich weiter',
+      sent: 'angekommen',
+      failed: 'nicht angenommen',
+    },
     nothingSent: 'Schreiben Sie etwas oder wählen Sie eine Datei.',
     chooseHandover: 'Abholung oder Zusendung wählen',
     changeHandover: 'Andere Wahl treffen',

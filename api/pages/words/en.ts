@@ -175,6 +175,12 @@ export const english: Words = {
     files: 'Files',
     filesHint: 'PDF, JPEG, PNG or TIFF, at most 100 MB together.',
     send: 'Send',
+    uploading: {
+      sending: 'being sent',
+      waiting: 'connection lost, it goes on shortly',
+      sent: 'arrived',
+      failed: 'not accepted',
+    },
     nothingSent: 'Write something or choose a file.',
     chooseHandover: 'Choose pickup or post',
     changeHandover: 'Choose something else',

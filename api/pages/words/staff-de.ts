@@ -221,7 +221,8 @@ export const staffGerman = {
     turn: 'Drehen',
     up: 'Nach vorn',
     down: 'Nach hinten',
-    blank: (count: number) => (count === 1 ? '1 leere Rückseite' : `${count} leere Rückseiten`),
+    blank: (count: number) =>
+      count === 1 ? '1 Seite beiseitegelegt' : `${count} Seiten beiseitegelegt`,
     page: (number: number) => `Seite ${number}`,
     file: 'Datei',
     from: 'Absender laut E-Mail',

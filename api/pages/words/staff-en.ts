@@ -205,7 +205,7 @@ export const staffEnglish: StaffWords = {
     turn: 'Turn',
     up: 'Forward',
     down: 'Back',
-    blank: (count) => (count === 1 ? '1 blank back' : `${count} blank backs`),
+    blank: (count) => (count === 1 ? '1 page set aside' : `${count} pages set aside`),
     page: (number) => `Page ${number}`,
     file: 'File',
     from: 'Sender as the email says',

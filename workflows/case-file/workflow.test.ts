@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clerk as by } from '../../test/support/case.ts';
+import { recordHistories } from '../../test/support/histories.ts';
+import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
+import * as contract from './contract.ts';
+
+const erased: string[] = [];
+const resumed: string[] = [];
+let env: Awaited<ReturnType<typeof startTestWorker>>;
+let count = 0;
+const recorded = new Map<string, string>();
+
+beforeAll(async () => {
+  env = await startTestWorker(() => ({
+    eraseCase: async ({ reference, outcome, endedAt, recordHash }, cause) => {
+      erased.push(reference);
+      return { reference, outcome, endedAt, recordHash, cause, erasedAt: endedAt };
+    },
+    resumeCase: async ({ reference }) => void resumed.push(reference),
+  }));
+});
+afterAll(async () => {
+  if ((import.meta as { env?: { MODE?: string } }).env?.MODE === 'record') {
+    await recordHistories(env.client, recorded);
+  }
+  await env.stop();
+});
+
+async function open(days: number) {
+  count += 1;
+  const reference = `FA-0000-${String(count).padStart(4, '0')}`;
+  const endedAt = new Date().toISOString();
+  const handle = await env.client.workflow.start(contract.workflowType, {
+    workflowId: contract.caseFileId(reference),
+    taskQueue,
+    args: [
+      {
+        reference,
+        procedure: 'sample-service',
+        department: 'samples',
+        outcome: 'approved' as const,
+        endedAt,
+        eraseAt: new Date(Date.now() + days * 86_400_000).toISOString(),
+        recordHash: 'hash',
+      },
+    ],
+  });
+  return { reference, handle, id: contract.caseFileId(reference) };
+}
+
+test('after its period it is erased, and the proof is its result', async () => {
+  const { handle, id, reference } = await open(730);
+  recorded.set('case-file', id);
+  await handle.signal(contract.latePayment, { id: 'p1', amountCents: 100 });
+  await handle.signal(contract.latePayment, { id: 'p1', amountCents: 100 });
+  const papers = { mailItem: 'mail:1', at: '2027-01-01T00:00:00.000Z', how: 'returned' as const };
+  await handle.signal(contract.papersSentBack, papers);
+  await handle.signal(contract.papersSentBack, papers);
+  const view = await handle.query(contract.caseFileView);
+  expect(view).toMatchObject({ latePayments: 1, latePapers: [papers], state: 'kept' });
+  await env.skipDays(id, 729);
+  expect(erased).not.toContain(reference);
+  await env.skipDays(id, 2);
+  expect(await handle.result()).toMatchObject({ reference, cause: 'retention' });
+});
+
+test('reopened it ends without an erasure, and a second request is the same', async () => {
+  const { handle, id, reference } = await open(30);
+  recorded.set('case-file-reopened', id);
+  const reopen = () => handle.executeUpdate(contract.reopenCase, { args: [{ by }] });
+  expect(await Promise.all([reopen(), reopen()])).toEqual([true, true]);
+  expect(await handle.result()).toBeUndefined();
+  expect(resumed).toContain(reference);
+  expect(erased).not.toContain(reference);
+});
+
+test('never both: what is being erased cannot be reopened', async () => {
+  const { handle, reference } = await open(30);
+  const erasing = handle.executeUpdate(contract.eraseNow, { args: [{ by: 'staff:ada' }] });
+  const reopening = handle.executeUpdate(contract.reopenCase, { args: [{ by }] });
+  const [erasure, reopened] = await Promise.allSettled([erasing, reopening]);
+  const both = erasure.status === 'fulfilled' && reopened.status === 'fulfilled';
+  expect(both).toBe(false);
+  expect([erased.includes(reference), resumed.includes(reference)].filter(Boolean)).toHaveLength(1);
+});
