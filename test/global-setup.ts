@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { defaultCache, findTemporalServer } from '../platform/embedded/find-server.ts';
+import { findChromium } from './support/chromium.ts';
 import { startTemporalServer } from '../platform/embedded/temporal-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     temporalAddress: string;
     workflowBundle: string;
+    chromium: string;
   }
 }
 
@@ -37,6 +39,7 @@ export default async function setup(project: TestProject) {
         failureConverterPath: new URL('../platform/failure-converter.ts', import.meta.url).pathname,
       }).then(({ code }) => writeFile(workflowBundle, code)),
   ]);
+  project.provide('chromium', findChromium(process.env['PATH'] ?? '', report));
   project.provide('temporalAddress', server.address);
   project.provide('workflowBundle', workflowBundle);
   return async () => {

@@ -46,15 +46,18 @@ export interface Registered {
 export async function checkReadable(deps: Deps, bytes: Uint8Array): Promise<void> {
   await checkFile(bytes);
   if (await isInfected(deps, bytes)) {
-    throw new Problem('unreadable-file', new UnreadableScan('infected').message);
+    throw unreadable(new UnreadableScan('infected'));
   }
   try {
     await checkScan(bytes);
   } catch (error) {
-    if (error instanceof UnreadableScan) throw new Problem('unreadable-file', error.message);
+    if (error instanceof UnreadableScan) throw unreadable(error);
     throw error;
   }
 }
+
+const unreadable = ({ message, reason }: UnreadableScan): Problem =>
+  new Problem('unreadable-file', message, { errors: [{ path: 'file', message: reason }] });
 
 const types = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'];
 /** How long the caller waits for the pages to be read; what takes longer goes on by itself. */

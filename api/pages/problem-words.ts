@@ -1,4 +1,5 @@
 import { textsFor } from '../../texts/index.ts';
+import { unreadableText } from '../../texts/unreadable.ts';
 import { refusals, type RefusalType } from '../../workflows/application/contract.ts';
 import { Problem } from '../errors.ts';
 import { wordsFor } from './words/index.ts';
@@ -23,6 +24,8 @@ function textOf({ type, message, errors }: Problem, language: string): string {
       return problems.tooLarge;
     case 'unsupported-media-type':
       return problems.wrongFile;
+    case 'unreadable-file':
+      return unreadableText(errors?.[0]?.message ?? '', language);
     case 'empty-file':
       return problems.emptyFile;
     case 'unknown-reference':
