@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { ownToken, parseTokens, tokensOfFile } from './tokens.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const folder = () => mkdtemp(join(tmpdir(), 'fernantrag-tokens-'));
+const folders: string[] = [];
+const folder = async () => {
+  const made = await mkdtemp(join(tmpdir(), 'fernantrag-tokens-'));
+  folders.push(made);
+  return made;
+};
+afterAll(() => Promise.all(folders.map((made) => rm(made, { recursive: true }))));
 
 test('a token of the file names its client, roles and departments', async () => {
   const path = join(await folder(), 'tokens.yaml');

@@ -12,6 +12,10 @@ interface Props {
 export function Papers({ view, language }: Props) {
   const { status } = wordsFor(language);
   const { documents, originals, scans } = view;
+  const labelOf = (id: string) => {
+    const document = documents.find((candidate) => candidate.id === id);
+    return document ? pick(document.label, language) : id;
+  };
   // What nobody has looked at yet may hold what seems to be missing.
   const checking = scans.some(({ contents }) => !contents);
   return (
@@ -35,10 +39,20 @@ export function Papers({ view, language }: Props) {
         <>
           <h3>{status.arrived}</h3>
           <ul>
-            {scans.map(({ receivedAt, pages, origin, condition }) => (
+            {scans.map(({ receivedAt, pages, origin, condition, contents }) => (
               <li>
                 {formatInstant(receivedAt, language)}, {status[origin]}: {status.pages(pages)}
                 {condition && condition !== 'fine' && `, ${status.condition[condition]}`}
+                {contents && contents.length > 0 && (
+                  <ul>
+                    {contents.map(({ document, kind, damaged }) => (
+                      <li>
+                        {labelOf(document)} ({status[kind]}
+                        {damaged && `, ${status.damaged}`})
+                      </li>
+                    ))}
+                  </ul>
+                )}
               </li>
             ))}
           </ul>

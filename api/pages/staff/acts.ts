@@ -145,10 +145,6 @@ export const staffActs: Readonly<Record<string, Act>> = {
   ),
   receive: original(() => ({ action: 'received' })),
   shelve: original(() => ({ action: 'shelved' })),
-  'ask-back': original((form) => ({
-    action: 'asked-back',
-    way: form.text('way') === 'pickup' ? 'pickup' : 'post',
-  })),
   prepare: original(() => ({ action: 'prepared' })),
   'return-original': original((form) => {
     const how = form.text('how');
