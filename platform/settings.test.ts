@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readSettings, SettingsError } from './settings.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'fernantrag-settings-'));
-afterAll(() => rmSync(dir, { recursive: true }));
 const certificate = join(dir, 'cert.pem');
 writeFileSync(certificate, 'PEM');
 afterAll(() => rmSync(dir, { recursive: true }));
