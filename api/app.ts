@@ -37,6 +37,10 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
 
   app.onError(onError(log));
   app.use(metrics.measure);
+  app.use(async (c, next) => {
+    c.set('city', deps.catalogue.city);
+    await next();
+  });
   app.use(
     secureHeaders({
       // Pages and files bring stricter ones of their own, which this would overwrite.

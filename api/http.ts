@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { City } from '../procedures/city.ts';
 import type { Caller, LinkHolder } from './auth/caller.ts';
 import { Problem, type FieldFault } from './errors.ts';
 
@@ -10,6 +11,8 @@ export interface Env {
     caller: Caller | undefined;
     holder: LinkHolder | undefined;
     language: string;
+    /** Whose office this is: on every page. */
+    city: City;
   };
 }
 export type Ctx = Context<Env>;

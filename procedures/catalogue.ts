@@ -1,4 +1,5 @@
 import { publicHolidays } from './holidays.ts';
+import type { City } from './city.ts';
 import { berlinDate } from './calendar.ts';
 import type { Counter, Department, PinnedProcedure, Procedure } from './types.ts';
 
@@ -7,6 +8,7 @@ export interface Catalogue {
   procedures: Map<string, Procedure>;
   departments: Map<string, Department>;
   counters: Map<string, Counter>;
+  city: City;
   /** What an application started at `at` carries with it; throws `RangeError` for an unknown id. */
   pin(procedureId: string, at: Date): PinnedProcedure;
 }
@@ -17,6 +19,7 @@ export function catalogueOf(
   procedures: readonly Procedure[],
   departments: readonly Department[],
   counters: readonly Counter[],
+  city: City = { name: departments[0]?.office.name ?? '' },
 ): Catalogue {
   const byId = {
     procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
@@ -25,6 +28,7 @@ export function catalogueOf(
   };
   return {
     ...byId,
+    city,
     pin(procedureId, at) {
       const { modelledOn: _, ...procedure } = found(byId.procedures, procedureId, 'procedure');
       const department = found(byId.departments, procedure.department, 'department');

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { catalogueOf, type Catalogue } from './catalogue.ts';
+import { citySchema, type City } from './city.ts';
 import { faultText, lineOf, pathsOf, type Source } from './faults.ts';
 import { countersSchema, departmentSchema, procedureSchema } from './schema.ts';
 import type { Counter, Department, Procedure } from './types.ts';
@@ -63,6 +64,7 @@ export function loadProcedures(dir: string): Catalogue {
     return undefined;
   };
 
+  const city = existsSync(join(dir, 'city.yaml')) ? readCity() : undefined;
   const counters = read(join(dir, 'counters.yaml'), countersSchema);
   const departments: { value: Department; source: Source }[] = [];
   const procedures: { value: Procedure; source: Source }[] = [];
@@ -117,7 +119,23 @@ export function loadProcedures(dir: string): Catalogue {
     procedures.map(({ value }) => value),
     departments.map(({ value }) => value),
     (counters?.value.counters ?? []) as Counter[],
+    city,
   );
+
+  function readCity(): City | undefined {
+    const found = read(join(dir, 'city.yaml'), citySchema);
+    if (!found) return undefined;
+    const { name, logo, colors } = found.value;
+    const city: City = { name, ...(colors ? { colors } : {}) };
+    if (!logo) return city;
+    try {
+      const type = logo.endsWith('.svg') ? 'image/svg+xml' : 'image/png';
+      return { ...city, logo: { bytes: readFileSync(join(dir, logo)), type } };
+    } catch {
+      fault(found.source, ['logo'], `${logo} cannot be read; expected this file`);
+      return city;
+    }
+  }
 }
 
 function foldersIn(dir: string): string[] {

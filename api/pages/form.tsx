@@ -67,29 +67,35 @@ function Around(props: PropsWithChildren<Omit<FieldProps, 'type'>>) {
   const { label, hint, fault, optional, children } = props;
   const id = idOf(props);
   return (
-    <div class="field">
-      <label for={id}>
+    <div class={fault ? 'kern-form-input kern-form-input--error' : 'kern-form-input'}>
+      <label class="kern-label" for={id}>
         {label}
-        {optional && <span class="optional"> ({optional})</span>}
+        {optional && <span class="kern-label__optional"> ({optional})</span>}
       </label>
       {hint && (
-        <span class="hint" id={`${id}-hint`}>
+        <div class="kern-hint" id={`${id}-hint`}>
           {hint}
-        </span>
-      )}
-      {fault && (
-        <span class="fault" id={`${id}-fault`}>
-          {fault}
-        </span>
+        </div>
       )}
       {children}
+      {fault && <ErrorText id={`${id}-fault`} text={fault} />}
     </div>
   );
 }
 
+const ErrorText = ({ id, text }: { id: string; text: string }) => (
+  <p class="kern-error" id={id}>
+    <span class="kern-icon kern-icon--danger" aria-hidden="true"></span>
+    <span class="kern-body">{text}</span>
+  </p>
+);
+
 const control = (props: Omit<FieldProps, 'label' | 'type'>) => {
   const id = idOf(props);
   return {
+    class: props.fault
+      ? 'kern-form-input__input kern-form-input__input--error'
+      : 'kern-form-input__input',
     id,
     name: props.name,
     required: props.required,
@@ -136,16 +142,24 @@ export interface Option {
   label: string;
 }
 
+const selectClass = 'kern-form-input__select';
+
 export const SelectField = (props: FieldProps & { options: Option[]; empty?: string }) => (
   <Around {...props}>
-    <select {...control(props)} autocomplete={props.autocomplete}>
-      {props.empty !== undefined && <option value="">{props.empty}</option>}
-      {props.options.map(({ value, label }) => (
-        <option value={value} selected={value === props.value}>
-          {label}
-        </option>
-      ))}
-    </select>
+    <div class="kern-form-input__select-wrapper">
+      <select
+        {...control(props)}
+        class={props.fault ? `${selectClass} kern-form-input__select--error` : selectClass}
+        autocomplete={props.autocomplete}
+      >
+        {props.empty !== undefined && <option value="">{props.empty}</option>}
+        {props.options.map(({ value, label }) => (
+          <option value={value} selected={value === props.value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
   </Around>
 );
 
@@ -165,25 +179,22 @@ export function Tick(props: TickProps) {
   const { name, label, value = 'on', checked, required, fault, type = 'checkbox' } = props;
   const id = idOf({ name: `${name}-${value}`, ...(props.id ? { id: props.id } : {}) });
   return (
-    <div class="field-tick">
-      {fault && (
-        <span class="fault" id={`${id}-fault`}>
-          {fault}
-        </span>
-      )}
-      <div class="choice">
-        <input
-          type={type}
-          id={id}
-          name={name}
-          value={value}
-          checked={checked}
-          required={required}
-          aria-invalid={fault ? 'true' : undefined}
-          aria-describedby={describedBy(id, undefined, fault)}
-        />
-        <label for={id}>{label}</label>
-      </div>
+    <div class={fault ? 'kern-form-check kern-form-check--error' : 'kern-form-check'}>
+      <input
+        class={`kern-form-check__${type}`}
+        type={type}
+        id={id}
+        name={name}
+        value={value}
+        checked={checked}
+        required={required}
+        aria-invalid={fault ? 'true' : undefined}
+        aria-describedby={describedBy(id, undefined, fault)}
+      />
+      <label class="kern-label" for={id}>
+        {label}
+      </label>
+      {fault && <ErrorText id={`${id}-fault`} text={fault} />}
     </div>
   );
 }
@@ -198,15 +209,20 @@ export interface Fault {
 export function Faults({ title, of }: { title: string; of: Fault[] }) {
   if (of.length === 0) return null;
   return (
-    <div class="notice bad" role="alert" tabindex={-1}>
-      <h2>{title}</h2>
-      <ul>
-        {of.map(({ id, message }) => (
-          <li>
-            <a href={`#${idOf({ name: id })}`}>{message}</a>
-          </li>
-        ))}
-      </ul>
+    <div class="kern-alert kern-alert--danger" role="alert" tabindex={-1}>
+      <div class="kern-alert__header">
+        <span class="kern-icon kern-icon--danger" aria-hidden="true"></span>
+        <h2 class="kern-title">{title}</h2>
+      </div>
+      <div class="kern-alert__body">
+        <ul>
+          {of.map(({ id, message }) => (
+            <li>
+              <a href={`#${idOf({ name: id })}`}>{message}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

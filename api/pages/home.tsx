@@ -3,6 +3,7 @@ import { pick } from '../../texts/language.ts';
 import type { Procedure } from '../../procedures/types.ts';
 import type { AppDeps } from '../app-deps.ts';
 import type { Env } from '../http.ts';
+import { TextField } from './form.tsx';
 import { PublicLayout } from './public-layout.tsx';
 import { languageOf, page } from './render.ts';
 import { wordsFor } from './words/index.ts';
@@ -27,10 +28,14 @@ export function homePages({ catalogue }: AppDeps) {
         <p>{words.home.lead}</p>
         <form method="get" action="/" role="search" class="inline">
           <input type="hidden" name="language" value={language} />
-          <div class="field">
-            <label for="q">{words.home.search}</label>
-            <input type="search" id="q" name="q" value={q} maxlength={100} />
-          </div>
+          <TextField
+            type="search"
+            id="q"
+            name="q"
+            value={q}
+            label={words.home.search}
+            maxlength={100}
+          />
           <button type="submit">{words.home.find}</button>
         </form>
         {groups.length === 0 && <p>{words.home.none}</p>}

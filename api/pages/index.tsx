@@ -15,7 +15,7 @@ export function createPages(deps: AppDeps): Hono<Env> {
   const pages = new Hono<Env>();
   pages.onError(errorPage(deps.log));
   const parts = [
-    assets(),
+    assets(deps),
     homePages(deps),
     applyPages(deps),
     citizenPages(deps),

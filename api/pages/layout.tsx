@@ -1,4 +1,5 @@
-import type { Child, PropsWithChildren } from 'hono/jsx';
+import { createContext, useContext, type Child, type PropsWithChildren } from 'hono/jsx';
+import type { City } from '../../procedures/city.ts';
 import { wordsFor } from './words/index.ts';
 
 export interface NavItem {
@@ -6,6 +7,9 @@ export interface NavItem {
   label: string;
   current?: boolean;
 }
+
+/** Whose pages these are; set once for every page. */
+export const CityContext = createContext<City>({ name: '' });
 
 interface LayoutProps {
   language: string;
@@ -25,6 +29,7 @@ const lang = (language: string): string => (language === 'de-easy' ? 'de' : lang
 export function Layout(props: PropsWithChildren<LayoutProps>) {
   const { language, title, nav, navLabel, aside, children } = props;
   const words = wordsFor(language);
+  const city = useContext(CityContext);
   return (
     <html lang={lang(language)}>
       <head>
@@ -35,30 +40,42 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         {props.scripts?.map((path) => (
           <script src={path} defer></script>
         ))}
+        <link rel="stylesheet" href="/assets/kern.css" />
         <link rel="stylesheet" href="/assets/style.css" />
+        <link rel="stylesheet" href="/assets/city.css" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       </head>
       <body>
         <a class="skip" href="#main">
           {words.skip}
         </a>
-        <header class="site">
-          <div class="inner">
-            <a class="name" href="/">
-              {words.site}
-            </a>
-            <nav aria-label={navLabel ?? words.services}>
-              <ul>
-                {nav.map(({ href, label, current }) => (
-                  <li>
-                    <a href={href} aria-current={current ? 'page' : undefined}>
-                      {label}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            {aside}
+        <header>
+          <div class="kern-kopfzeile">
+            <div class="inner">
+              <div class="kern-kopfzeile__content">
+                <span class="kern-kopfzeile__label">{words.official(city.name)}</span>
+              </div>
+            </div>
+          </div>
+          <div class="site">
+            <div class="inner">
+              <a class="name" href="/">
+                {city.logo && <img src="/assets/logo" alt="" />}
+                {words.site}
+              </a>
+              <nav aria-label={navLabel ?? words.services}>
+                <ul>
+                  {nav.map(({ href, label, current }) => (
+                    <li>
+                      <a href={href} aria-current={current ? 'page' : undefined}>
+                        {label}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              {aside}
+            </div>
           </div>
         </header>
         <main id="main" class={props.wide ? 'inner wide' : 'inner'} tabindex={-1}>
@@ -69,11 +86,17 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
   );
 }
 
+const alerts = { good: 'success', bad: 'danger', info: 'info' } as const;
+
 /** Something that just happened, or why it did not. */
-export function Notice({ kind, children }: PropsWithChildren<{ kind: 'good' | 'bad' | 'info' }>) {
+export function Notice({ kind, children }: PropsWithChildren<{ kind: keyof typeof alerts }>) {
+  const look = alerts[kind];
   return (
-    <div class={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
-      {children}
+    <div class={`kern-alert kern-alert--${look}`} role={kind === 'bad' ? 'alert' : 'status'}>
+      <div class="kern-alert__header">
+        <span class={`kern-icon kern-icon--${look}`} aria-hidden="true"></span>
+        <span class="kern-title">{children}</span>
+      </div>
     </div>
   );
 }

@@ -1,15 +1,18 @@
-import type { Child } from 'hono/jsx';
+import { jsx, type Child } from 'hono/jsx';
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { isLanguage } from '../operations/languages.ts';
 import type { Ctx } from '../http.ts';
+import { CityContext } from './layout.tsx';
 
 /** Only our own scripts run, nothing comes from elsewhere, nobody frames a page. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  // KERN draws its icons with pictures that its style sheet holds.
+  "img-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
   "frame-src 'self'",
   "form-action 'self'",
@@ -27,7 +30,8 @@ export function page(
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Referrer-Policy', 'same-origin');
   c.header('Cache-Control', 'no-store');
-  return c.html(html`<!doctype html>${node}`, status);
+  const framed = jsx(CityContext.Provider, { value: c.get('city') }, node);
+  return c.html(html`<!doctype html>${framed}`, status);
 }
 
 /** The language asked for by `?language=`, or that of the browser. */

@@ -1,59 +1,82 @@
-/** The one style sheet of the pages, served at `/assets/style.css`. */
+/**
+ * The style sheet of our own, served at `/assets/style.css` after KERN's. It dresses plain elements
+ * with KERN's design tokens, and lays out what KERN has no component for.
+ */
 export const style = `
-:root { color-scheme: light dark; --ink: #1a1f2b; --soft: #566072; --line: #b9c0cc;
-  --paper: #fff; --tint: #f1f4f9; --accent: #0b4fa8; --on-accent: #fff; --bad: #a3121b;
-  --good: #17663a; --warn: #7a4a00; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e9edf5; --soft: #a9b3c5; --line: #4a5568; --paper: #12161f; --tint: #1d2431;
-    --accent: #8dbbff; --on-accent: #0b1220; --bad: #ff9a9a; --good: #7fdca4; --warn: #ffcf87; } }
-* { box-sizing: border-box; }
-html { font: 100%/1.5 system-ui, "DejaVu Sans", sans-serif; color: var(--ink);
+@font-face { font-family: "Fira Sans"; font-weight: 400; font-display: swap;
+  src: url("/assets/fonts/FiraSans-Regular.woff2") format("woff2"); }
+@font-face { font-family: "Fira Sans"; font-weight: 500; font-display: swap;
+  src: url("/assets/fonts/FiraSans-Medium.woff2") format("woff2"); }
+@font-face { font-family: "Fira Sans"; font-weight: 600; font-display: swap;
+  src: url("/assets/fonts/FiraSans-SemiBold.woff2") format("woff2"); }
+:root { color-scheme: light dark; }
+/* KERN resolves its tokens for light and dark on the body. */
+body {
+  --ink: var(--kern-color-layout-text-default-contextual, #131525);
+  --soft: var(--kern-color-layout-text-muted-contextual, #404565);
+  --line: var(--kern-color-layout-border-contextual, #6e7597);
+  --paper: var(--kern-color-layout-background-default-contextual, #fff);
+  --tint: var(--kern-color-layout-layer-surface-contextual, #f3f4f7);
+  --accent: var(--kern-color-action-default-contextual, #2044aa);
+  --on-accent: var(--kern-color-action-on-default-contextual, #fff);
+  --focus: var(--kern-color-action-focus-default-contextual, #454b6b);
+  --bad: var(--kern-color-feedback-danger-contextual, #bd0f09);
+  --good: var(--kern-color-feedback-success-contextual, #007155);
+  --corner: var(--kern-metric-border-radius-default, 4px); }
+html { background: var(--kern-color-layout-background-default, #fff); scrollbar-gutter: auto; }
+body { margin: 0; font: 400 1.125rem/1.5 "Fira Sans", system-ui, sans-serif; color: var(--ink);
   background: var(--paper); overflow-wrap: anywhere; }
-body { margin: 0; }
-.inner { max-width: 64rem; margin: 0 auto; padding: 0 1rem; }
-header.site { border-bottom: 0.25rem solid var(--accent); }
-header.site .inner { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center;
-  padding-block: 0.5rem; }
-header.site .name { font-weight: 700; font-size: 1.2rem; color: inherit; text-decoration: none;
-  margin-right: auto; }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; margin: 0;
+.inner { max-width: 68rem; margin: 0 auto; padding: 0 1rem; }
+.inner.wide { max-width: 100rem; }
+div.site { border-bottom: 1px solid var(--line); }
+div.site .inner { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center;
+  padding-block: 0.75rem; }
+div.site .name { display: flex; gap: 0.75rem; align-items: center; font-weight: 600;
+  font-size: 1.25rem; color: inherit; text-decoration: none; margin-right: auto; }
+div.site .name img { height: 2.75rem; width: auto; }
+div.site form { display: flex; gap: 0.75rem; align-items: center; }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0;
   padding: 0; }
 nav a { display: inline-block; padding: 0.5rem 0; }
-nav a[aria-current] { font-weight: 700; color: inherit; text-decoration-thickness: 0.2rem; }
-main { padding-block: 1rem 3rem; }
-h1 { font-size: 1.75rem; line-height: 1.2; margin: 0.75rem 0; hyphens: auto; }
-h2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }
-h3 { font-size: 1.1rem; margin: 1.25rem 0 0.25rem; }
-p, ul, ol, dl { max-width: 44rem; }
-a { color: var(--accent); }
-:focus-visible { outline: 0.2rem solid var(--accent); outline-offset: 0.15rem; }
+nav a[aria-current] { font-weight: 600; color: inherit; text-decoration-thickness: 0.2rem; }
+main { padding-block: 1.5rem 4rem; }
+h1, h2, h3 { font-weight: 600; line-height: 1.25; color: var(--ink); }
+h1 { font-size: 2rem; margin: 0.5rem 0 1rem; hyphens: auto; }
+h2 { font-size: 1.5rem; margin: 2.25rem 0 0.75rem; }
+h3 { font-size: 1.25rem; margin: 1.5rem 0 0.5rem; }
+p, ul, ol, dl { max-width: 44rem; margin: 0.5rem 0 1rem; }
+small { font-size: 0.9rem; }
+a { color: var(--accent); text-underline-offset: 0.2em; }
+a:hover { text-decoration-thickness: 0.18em; }
+:focus-visible { outline: 4px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 .skip { position: absolute; left: -100rem; }
-.skip:focus { left: 1rem; top: 0.5rem; background: var(--paper); padding: 0.5rem; }
-.reference { font: 700 1.2em ui-monospace, "DejaVu Sans Mono", monospace; white-space: nowrap; }
+.skip:focus { left: 1rem; top: 0.5rem; background: var(--paper); padding: 0.5rem; z-index: 1; }
+.reference { font: 600 1.15em ui-monospace, "DejaVu Sans Mono", monospace; white-space: nowrap; }
 .big { font-size: 2rem; }
 .hint, .soft { color: var(--soft); }
-.hint { display: block; font-size: 0.95rem; }
+.hint { display: block; font-size: 1rem; }
 .notice { border-left: 0.35rem solid var(--accent); background: var(--tint);
-  padding: 0.75rem 1rem; margin: 1rem 0; max-width: 44rem; }
-.notice.bad { border-color: var(--bad); }
-.notice.good { border-color: var(--good); }
+  padding: 1rem 1.25rem; margin: 1rem 0; max-width: 46rem; }
 .notice > :first-child { margin-top: 0; }
 .notice > :last-child { margin-bottom: 0; }
+.kern-alert { margin: 1rem 0; max-width: 46rem; }
+.kern-alert__body > * { margin: 0; }
 .words { white-space: pre-wrap; }
-.tag { display: inline-block; border: 1px solid currentColor; border-radius: 1rem;
-  padding: 0 0.6rem; font-size: 0.9rem; margin: 0.1rem 0.25rem 0.1rem 0; }
+.tag { display: inline-block; border: 1px solid currentColor; border-radius: var(--corner);
+  padding: 0 0.5rem; font-size: 0.95rem; margin: 0.1rem 0.25rem 0.1rem 0; }
 .missing, .late { color: var(--bad); font-weight: 600; }
 .checking { font-weight: 600; }
 .received, .ready { color: var(--good); font-weight: 600; }
 .cards { list-style: none; padding: 0; display: grid; gap: 1rem; max-width: none;
-  grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); }
-.cards > li { border: 1px solid var(--line); border-radius: 0.4rem; padding: 1rem; }
+  grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); }
+.cards > li { border: 1px solid var(--line); border-radius: var(--corner); padding: 1.25rem; }
 .cards h3 { margin-top: 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
-th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.75rem 0.45rem 0;
+th, td { text-align: left; vertical-align: top; padding: 0.6rem 0.75rem 0.6rem 0;
   border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
+thead th { font-weight: 600; border-bottom-width: 2px; }
 h2 + .scroll caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -63,39 +86,36 @@ dl.facts dd { margin: 0; }
 form { max-width: 44rem; }
 form.wide { max-width: none; }
 form.inline { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; }
-form.inline .field { margin: 0; }
-.field { margin: 1rem 0; }
+form.inline .kern-form-input { width: auto; margin: 0; align-self: end; }
+.kern-form-input { margin: 1.25rem 0; }
+.kern-form-input__input, .kern-form-input__select-wrapper { max-width: 34rem; }
+textarea.kern-form-input__input { height: auto; min-height: 7rem; padding: 0.5rem 1rem; }
+input[type=file].kern-form-input__input { min-width: 0; }
+.kern-form-check { margin: 0.5rem 0; }
 label, legend { font-weight: 600; }
-.field > label { display: block; }
-.choice label, label.plain { font-weight: 400; }
-label .optional { font-weight: 400; color: var(--soft); }
-input:not([type=checkbox], [type=radio]), select, textarea { font: inherit; color: inherit;
-  background: var(--paper); border: 1px solid var(--soft); border-radius: 0.25rem;
-  padding: 0.5rem; width: 100%; max-width: 32rem; min-height: 2.75rem; }
-textarea { min-height: 6rem; }
-form.inline input, form.inline select { width: auto; max-width: 100%; }
-input[type=checkbox], input[type=radio] { width: 1.3rem; height: 1.3rem; margin: 0;
-  flex: none; accent-color: var(--accent); }
-.choice { display: flex; gap: 0.6rem; align-items: center; min-height: 2.2rem; }
-fieldset { border: 1px solid var(--line); border-radius: 0.4rem; margin: 1rem 0;
-  padding: 0.5rem 1rem; min-width: 0; }
+.choice { display: flex; gap: 0.6rem; align-items: center; min-height: 2.2rem; font-weight: 400; }
+fieldset { border: 1px solid var(--line); border-radius: var(--corner); margin: 1.25rem 0;
+  padding: 0.5rem 1.25rem 1rem; min-width: 0; }
+legend { padding: 0 0.25rem; }
 .slots { display: grid; gap: 0 1rem;
   grid-template-columns: repeat(auto-fill, minmax(min(11rem, 100%), 1fr)); }
-.fault { color: var(--bad); font-weight: 600; display: block; }
-[aria-invalid=true] { border-color: var(--bad) !important; border-width: 2px !important; }
-button, .button { font: inherit; font-weight: 600; display: inline-block; cursor: pointer;
-  padding: 0.55rem 1.1rem; min-height: 2.75rem; border: 2px solid var(--accent);
-  border-radius: 0.3rem; background: var(--accent); color: var(--on-accent);
-  text-decoration: none; }
+.fault { color: var(--bad); font-weight: 600; }
+button, .button { font: inherit; font-weight: 600; display: inline-flex; align-items: center;
+  justify-content: center; cursor: pointer; padding: 0.5rem 1.25rem; min-height: 3rem;
+  border: 1px solid var(--accent); border-radius: var(--corner); background: var(--accent);
+  color: var(--on-accent); text-decoration: none; }
+button:hover, .button:hover { filter: brightness(1.12); }
+button:disabled { opacity: 0.4; cursor: default; }
 button.second, .button.second { background: transparent; color: var(--accent); }
 button.danger { background: transparent; border-color: var(--bad); color: var(--bad); }
-details { border: 1px solid var(--line); border-radius: 0.4rem; margin: 0.5rem 0;
-  padding: 0 1rem; max-width: 48rem; }
-summary { cursor: pointer; padding: 0.6rem 0; font-weight: 600; }
+details { border-top: 1px solid var(--line); border-bottom: 1px solid var(--line);
+  margin: -1px 0 0; padding: 0 0.25rem; max-width: 48rem; }
+summary { cursor: pointer; padding: 1rem 0; font-weight: 600; color: var(--accent); }
+details[open] { padding-bottom: 1rem; }
 iframe { width: 100%; height: 40rem; border: 1px solid var(--line); background: #fff; }
 img.page { width: calc(100% * var(--zoom, 1)); max-width: calc(100% * var(--zoom, 1));
   border: 1px solid var(--line); }
-.inner.wide { max-width: 100rem; }
+figure { margin: 0 0 1rem; }
 .desk { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
   align-items: start; }
 .desk > * { min-width: 0; }
@@ -106,10 +126,11 @@ img.page { width: calc(100% * var(--zoom, 1)); max-width: calc(100% * var(--zoom
 .buttons button { min-height: 2.25rem; padding: 0.2rem 0.6rem; font-size: 0.95rem; }
 .buttons form { max-width: none; }
 table.ticks td, table.ticks th { padding: 0.3rem 0.5rem 0.3rem 0; vertical-align: middle; }
-table.ticks thead th { font-size: 0.9rem; text-align: center; font-weight: 400; }
+table.ticks thead th { font-size: 0.95rem; text-align: center; font-weight: 400; }
 table.ticks td { text-align: center; }
-figure { margin: 0 0 1rem; }
-.notice strong { font-size: 1.2em; }
+table.ticks input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent);
+  vertical-align: middle; }
+table.ticks label { display: flex; align-items: center; min-height: 2.2rem; }
 .part { border-left: 0.35rem solid var(--line); padding-left: 0.75rem; margin: 1rem 0; }
 .part.now { border-color: var(--accent); }
 .sign { border-top: 1px solid currentColor; margin-top: 4rem; max-width: 20rem; }
@@ -120,18 +141,20 @@ footer.site { border-top: 1px solid var(--line); padding-block: 1rem; color: var
   .desk { grid-template-columns: 1fr; }
   .desk .pages, .desk .side { max-height: none; position: static; }
 }
-@media (max-width: 30rem) {
+@media (max-width: 36rem) {
+  body { font-size: 1.0625rem; }
   dl.facts { grid-template-columns: 1fr; }
   dl.facts dd { margin-bottom: 0.5rem; }
-  h1 { font-size: 1.5rem; }
+  h1 { font-size: 1.6rem; }
   form.inline { display: block; }
-  form.inline .field { margin: 0.75rem 0; }
-  form.inline input, form.inline select { width: 100%; }
-  button, .button { width: 100%; text-align: center; }
+  form.inline .kern-form-input { margin: 0.75rem 0; width: 100%; }
+  main button, main .button { width: 100%; text-align: center; }
+  .buttons button { width: auto; }
 }
+@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
-  header.site, footer.site, nav, form, .skip, .noprint, details { display: none; }
-  html { font-size: 11pt; color: #000; background: #fff; }
+  .site, nav, form, .skip, .noprint, details, .kern-kopfzeile { display: none; }
+  body { font-size: 11pt; color: #000; background: #fff; }
   a { color: inherit; text-decoration: none; }
 }
 `;

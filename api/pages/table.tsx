@@ -16,11 +16,15 @@ export function Table({ caption, head, rows, numbers = [] }: TableProps) {
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {head.map((title, column) => (
-              <th scope="col" class={kind(column)}>
-                {title}
-              </th>
-            ))}
+            {head.map((title, column) =>
+              title ? (
+                <th scope="col" class={kind(column)}>
+                  {title}
+                </th>
+              ) : (
+                <td></td>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -6,7 +6,7 @@ import { stages, type Stage, type TaskKind } from '../../../workflows/applicatio
 import type { AppDeps } from '../../app-deps.ts';
 import type { Env } from '../../http.ts';
 import { listCases, type CaseFilter, type CaseItem } from '../../operations/list-cases.ts';
-import { SelectField } from '../form.tsx';
+import { SelectField, TextField } from '../form.tsx';
 import { page } from '../render.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
@@ -103,10 +103,7 @@ function Search({ q, view, stage, task, language }: SearchProps) {
   return (
     <form method="get" action="/staff/cases" role="search" class="inline wide">
       <input type="hidden" name="view" value={view} />
-      <div class="field">
-        <label for="q">{cases.search}</label>
-        <input type="search" id="q" name="q" value={q} maxlength={200} />
-      </div>
+      <TextField type="search" id="q" name="q" value={q} label={cases.search} maxlength={200} />
       <SelectField
         name="stage"
         label={cases.stage}

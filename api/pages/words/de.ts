@@ -5,6 +5,7 @@ import type { MessageRecord, MessageTemplate } from '../../../workflows/applicat
 /** What applicants and everybody reads on the pages. */
 export const german = {
   site: 'Fernantrag',
+  official: (city: string) => `Offizielle Seite: ${city}`,
   skip: 'Zum Inhalt',
   services: 'Leistungen',
   staffArea: 'Für Beschäftigte',

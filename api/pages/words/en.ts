@@ -1,6 +1,7 @@
 import type { Words } from './index.ts';
 
 export const english: Words = {
+  official: (city) => `Official site: ${city}`,
   site: 'Fernantrag',
   skip: 'Skip to content',
   services: 'Services',
