@@ -87,6 +87,7 @@ const texts: Record<string, [german: string, english: string]> = {
   'letter-returned': ['Brief kam zurück: {reason}', 'Letter came back: {reason}'],
   withdrawn: ['Zurückgezogen[: {reason}]', 'Withdrawn[: {reason}]'],
   'contact-corrected': ['Kontaktangaben geändert', 'Contact details changed'],
+  'language-chosen': ['Sprache gewählt: {language}', 'Language chosen: {language}'],
   'links-revoked': ['Ältere Links gesperrt', 'Older links revoked'],
   note: ['Notiz: {text}', 'Note: {text}'],
   'message-sent': ['Nachricht verschickt: {template}', 'Message sent: {template}'],

@@ -1,27 +1,86 @@
 import type { PropsWithChildren } from 'hono/jsx';
+import { languages } from '../../texts/language.ts';
 import { Layout } from './layout.tsx';
 import { wordsFor } from './words/index.ts';
 
-/** The frame of pages for everybody; the other language is one click away. */
-export function PublicLayout(
-  props: PropsWithChildren<{
-    language: string;
-    title: string;
-    path?: string;
-    scripts?: readonly string[];
-  }>,
-) {
-  const { language, title, path, scripts = [], children } = props;
+interface Props {
+  language: string;
+  title: string;
+  /** Where a language is chosen by a link. */
+  path?: string;
+  /** The page of a case: the language is chosen for its mails as well. */
+  ofCase?: boolean;
+  scripts?: readonly string[];
+}
+
+/** The frame of pages for everybody; every language is one click away. */
+export function PublicLayout(props: PropsWithChildren<Props>) {
+  const { language, title, path, ofCase, scripts = [], children } = props;
   const words = wordsFor(language);
-  const other = language.startsWith('de') ? 'en' : 'de';
   const nav = [
     { href: `/?language=${language}`, label: words.services },
     { href: '/staff', label: words.staffArea },
-    ...(path ? [{ href: `${path}?language=${other}`, label: words.otherLanguage }] : []),
   ];
   return (
-    <Layout language={language} title={title} nav={nav} scripts={scripts}>
+    <Layout
+      language={language}
+      title={title}
+      nav={nav}
+      scripts={scripts}
+      aside={
+        path ? (
+          <LanguageLinks language={language} path={path} />
+        ) : (
+          ofCase && <LanguageForm language={language} />
+        )
+      }
+    >
       {children}
     </Layout>
+  );
+}
+
+const lang = (tag: string) => (tag === 'de-easy' ? 'de' : tag);
+
+function LanguageLinks({ language, path }: { language: string; path: string }) {
+  const words = wordsFor(language);
+  return (
+    <nav aria-label={words.chooseLanguage}>
+      <ul>
+        {languages.map((tag) => (
+          <li>
+            <a
+              href={`${path}?language=${tag}`}
+              lang={lang(tag)}
+              hreflang={lang(tag)}
+              aria-current={tag === language ? 'true' : undefined}
+            >
+              {words.languages[tag]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Chosen on the pages of a case, the language is kept for its mails and letters. */
+function LanguageForm({ language }: { language: string }) {
+  const words = wordsFor(language);
+  return (
+    <form method="post" action="/a/language" class="languages" aria-label={words.chooseLanguage}>
+      {languages.map((tag) => (
+        <button
+          type="submit"
+          name="language"
+          value={tag}
+          lang={lang(tag)}
+          class="plain"
+          aria-current={tag === language ? 'true' : undefined}
+        >
+          {words.languages[tag]}
+        </button>
+      ))}
+    </form>
   );
 }

@@ -1,6 +1,7 @@
 import { jsx, type Child } from 'hono/jsx';
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { getCookie, setCookie } from 'hono/cookie';
 import { isLanguage } from '../operations/languages.ts';
 import type { Ctx } from '../http.ts';
 import { CityContext } from './layout.tsx';
@@ -34,8 +35,17 @@ export function page(
   return c.html(html`<!doctype html>${framed}`, status);
 }
 
-/** The language asked for by `?language=`, or that of the browser. */
+const cookie = 'language';
+/** Seconds. */
+const month = 30 * 86_400;
+
+/** The language asked for by `?language=` now or before, or that of the browser. */
 export function languageOf(c: Ctx): string {
   const asked = c.req.query('language');
-  return asked !== undefined && isLanguage(asked) ? asked : c.get('language');
+  if (asked !== undefined && isLanguage(asked)) {
+    setCookie(c, cookie, asked, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: month });
+    return asked;
+  }
+  const before = getCookie(c, cookie);
+  return before !== undefined && isLanguage(before) ? before : c.get('language');
 }

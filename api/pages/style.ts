@@ -106,6 +106,10 @@ button, .button { font: inherit; font-weight: 600; display: inline-flex; align-i
   color: var(--on-accent); text-decoration: none; }
 button:hover, .button:hover { filter: brightness(1.12); }
 button:disabled { opacity: 0.4; cursor: default; }
+button.plain { min-height: 0; padding: 0.5rem 0; border: 0; background: none; color: var(--accent);
+  font-weight: 400; text-decoration: underline; text-underline-offset: 0.2em; width: auto; }
+button.plain[aria-current] { font-weight: 600; color: inherit; }
+form.languages { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
 button.second, .button.second { background: transparent; color: var(--accent); }
 button.danger { background: transparent; border-color: var(--bad); color: var(--bad); }
 details { border-top: 1px solid var(--line); border-bottom: 1px solid var(--line);

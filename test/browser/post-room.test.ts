@@ -87,6 +87,22 @@ test('files go on after a lost connection, and a broken one is told', async () =
   expect(await view()).toMatchObject({ scans: [{ origin: 'upload', pages: 2 }] });
 });
 
+test('easy German is one click away, and kept for the mails of the case', async () => {
+  const { status, view } = await started('Beispiel');
+  const { page, complaints } = await site.open({ viewport: { width: 390, height: 800 } });
+  await page.goto('/?language=de-easy');
+  expect(await page.locator('h1').textContent()).toContain('Sie müssen nicht ins Amt kommen');
+  await page.goto('/');
+  expect(await page.locator('h1').textContent()).toContain('Sie müssen nicht ins Amt kommen');
+  await page.goto(status);
+  await page.getByRole('button', { name: 'Leichte Sprache' }).click();
+  await page.getByText('Das brauchen wir von Ihnen').waitFor();
+  const { applicant, messages } = await view();
+  expect(applicant?.['language']).toBe('de-easy');
+  expect((messages as unknown as Answer[]).map(({ template }) => template)).toEqual(['received']);
+  expect(complaints).toEqual([]);
+});
+
 test('without scripts everything is sent at once', async () => {
   const { status, view } = await started('Beispiel');
   const { page, complaints } = await site.open({ javaScriptEnabled: false });

@@ -5,6 +5,7 @@ import { bytesOf } from '../../multipart.ts';
 import { answerAsCitizen } from '../../operations/answer.ts';
 import { sendUpdate } from '../../operations/cases.ts';
 import { chooseHandover } from '../../operations/choose-handover.ts';
+import { isLanguage } from '../../operations/languages.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
 import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
@@ -60,6 +61,11 @@ export const citizenActs = {
     const change = contactChange(form, view);
     if (Object.keys(change).length === 0) return;
     await correctContact(deps, view.reference, change, by, form.key);
+  },
+  async language(deps, { view, form, by }) {
+    const language = form.text('language');
+    if (!isLanguage(language) || language === view.applicant.language) return;
+    await sendUpdate(deps, view.reference, 'correctContact', { language }, by, form.key);
   },
   async withdrawal(deps, { view, form, language, by }) {
     requireTick(form, language);

@@ -20,7 +20,7 @@ interface ChooseProps {
 export function ChoosePage({ view, offer, language, refusal }: ChooseProps) {
   const { handover, status } = wordsFor(language);
   return (
-    <PublicLayout language={language} title={handover.title}>
+    <PublicLayout ofCase language={language} title={handover.title}>
       {refusal && <Notice kind="bad">{refusal}</Notice>}
       <h1>{handover.title}</h1>
       {view.handover && <p>{handover.old}</p>}
@@ -48,7 +48,7 @@ export function ConfirmPage({ view, choice, language }: ConfirmProps) {
   const { pickupCounter: counter } = view.procedure;
   const known = view.addressFailed ? {} : addressValues(view.applicant.address);
   return (
-    <PublicLayout language={language} title={handover.confirmTitle}>
+    <PublicLayout ofCase language={language} title={handover.confirmTitle}>
       <h1>{handover.confirmTitle}</h1>
       {choice.kind === 'pickup' && (
         <p>

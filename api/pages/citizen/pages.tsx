@@ -48,7 +48,7 @@ export function citizenPages(deps: AppDeps) {
       return status(c, begun, { refusal: text }, code);
     }
     if (name === 'contact') await keepOwnLink(c);
-    return c.redirect(`/a?done=${name}`, 303);
+    return c.redirect(name === 'language' ? '/a' : `/a?done=${name}`, 303);
   };
   /** A corrected address makes older links invalid, but not for the one who corrects it. */
   const keepOwnLink = async (c: Ctx) => {

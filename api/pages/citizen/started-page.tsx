@@ -5,7 +5,7 @@ import { wordsFor } from '../words/index.ts';
 export function StartedPage({ reference, language }: { reference: string; language: string }) {
   const { started } = wordsFor(language);
   return (
-    <PublicLayout language={language} title={started.title}>
+    <PublicLayout ofCase language={language} title={started.title}>
       <h1>{started.title}</h1>
       <p>{started.reference}:</p>
       <p>

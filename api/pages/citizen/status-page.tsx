@@ -25,6 +25,7 @@ export function StatusPage({ found, language, queuePosition, done, refusal }: St
   const { office, title } = view.procedure;
   return (
     <PublicLayout
+      ofCase
       language={language}
       title={pick(title, language)}
       scripts={['/assets/tus.js', '/assets/upload.js']}

@@ -9,7 +9,7 @@ export const german = {
   skip: 'Zum Inhalt',
   services: 'Leistungen',
   staffArea: 'Für Beschäftigte',
-  otherLanguage: 'English',
+  chooseLanguage: 'Sprache',
   home: {
     title: 'Antrag stellen, ohne ins Amt zu kommen',
     lead: 'Online anfangen, Unterlagen per Post schicken, fertige Dokumente abholen oder zuschicken lassen.',

@@ -6,7 +6,7 @@ export const english: Words = {
   skip: 'Skip to content',
   services: 'Services',
   staffArea: 'For staff',
-  otherLanguage: 'Deutsch',
+  chooseLanguage: 'Language',
   home: {
     title: 'Apply without coming to the office',
     lead: 'Begin online, send your papers by post, collect the finished documents or have them sent.',

@@ -1,3 +1,5 @@
+import { languageOf, type Language } from '../../../texts/language.ts';
+import { easyGerman } from './de-easy.ts';
 import { german } from './de.ts';
 import { english } from './en.ts';
 import { staffEnglish } from './staff-en.ts';
@@ -13,9 +15,15 @@ type Widened<T> = T extends string
 export type Words = Widened<typeof german>;
 export type StaffWords = Widened<typeof staffGerman>;
 
-/** The pages speak German and English; easy German so far only in texts about the case. */
 const isEnglish = (language: string): boolean => !language.startsWith('de');
 
-export const wordsFor = (language: string): Words => (isEnglish(language) ? english : german);
+/** What citizens read. Another language is one more file, and a line here. */
+const byLanguage: Readonly<Record<Language, Words>> = {
+  de: german,
+  en: english,
+  'de-easy': easyGerman,
+};
+
+export const wordsFor = (language: string): Words => byLanguage[languageOf(language)];
 export const staffWordsFor = (language: string): StaffWords =>
   isEnglish(language) ? staffEnglish : staffGerman;

@@ -14,6 +14,10 @@ const everyStage = [
 ] as const;
 const open = everyStage.filter((stage) => stage !== 'done');
 
+/** Is this the only thing that was given? */
+const isAll = (given: object, name: string): boolean =>
+  Object.entries(given).every(([key, value]) => key === name || value === undefined);
+
 export const contactRules: Pick<
   Rules,
   'nameProxy' | 'waiveFee' | 'correctContact' | 'addNote' | 'revokeLinks' | 'letterPrinted'
@@ -81,6 +85,10 @@ export const contactRules: Pick<
         if (handover?.kind === 'mail-back' && !handover.dispatchedAt) {
           handover.address = rest.address;
         }
+      }
+      if (rest.language && isAll({ ...rest, email, phone }, 'language')) {
+        note(step, 'language-chosen', by, { language: rest.language });
+        return;
       }
       note(step, 'contact-corrected', by);
       send(step, 'contact-changed');
