@@ -31,6 +31,7 @@ const refusalStatus = {
   'invalid-contact': 422,
   'unknown-message': 422,
   'already-ended': 409,
+  'changed-meanwhile': 409,
   busy: 503,
 } satisfies Record<RefusalType, number>;
 

@@ -120,11 +120,16 @@ export async function sendUpdate<N extends MessageName>(
   body: Messages[N],
   actor: Actor,
   idempotencyKey?: string,
+  seen?: number,
 ): Promise<StaffView> {
   await requireKey(deps, reference);
   const handle = deps.client.workflow.getHandle(reference);
   const ms = name === 'chooseHandover' ? deadlines.slot : deadlines.update;
-  const message = { ...body, by: actor } as MessageBody<N>;
+  const message = {
+    ...body,
+    by: actor,
+    ...(seen === undefined ? {} : { seen }),
+  } as MessageBody<N>;
   try {
     return await ask(deps.client, ms, () =>
       handle.executeUpdate(update(name), {

@@ -139,6 +139,52 @@ test('a clerk claims a case with its form; a refusal is said on the page', async
   expect(await refused.text()).toContain('role="alert"');
 });
 
+test('what the person will read is shown first, exactly as it will be sent', async () => {
+  const { reference } = await started();
+  const authorization = 'Bearer clerk';
+  for (const document of ['certificate', 'identity']) {
+    await site.as('all')('POST', `/api/applications/${reference}/originals`, {
+      document,
+      action: 'received',
+    });
+  }
+  const at = `/staff/cases/${reference}`;
+  const request = { message: 'Bitte die <Rückseite>', documents: 'identity', seen: '99' };
+  const preview = await (await post(`${at}/preview/request`, request, { authorization })).text();
+  expect(preview).toContain('Bitte die &lt;Rückseite&gt;');
+  expect(preview).toContain('Wir brauchen noch etwas von Ihnen');
+  const before = (await site.as('clerk')('GET', `/api/applications/${reference}`)).body;
+  expect(before['stage']).toBe('in-review');
+  const sentOn = await post(`${at}/request`, request, { authorization });
+  expect(sentOn.status).toBe(303);
+  const rejection = { decision: 'reject' };
+  const refused = await post(`${at}/preview/decision`, rejection, { authorization });
+  expect(refused.status).toBe(409);
+});
+
+test('of two people on one case the second hears what has changed', async () => {
+  const { reference } = await started();
+  const at = `/staff/cases/${reference}`;
+  const seen = /name="seen" value="(\d+)"/.exec(
+    await (await get(at, { authorization: 'Bearer clerk' })).text(),
+  )?.[1];
+  const note = { text: 'Erster', seen: seen ?? '' };
+  expect((await post(`${at}/note`, note, { authorization: 'Bearer lead' })).status).toBe(303);
+  const stale = await post(
+    `${at}/note`,
+    { text: 'Zweiter', seen: seen ?? '' },
+    { authorization: 'Bearer clerk' },
+  );
+  expect(stale.status).toBe(409);
+  expect(await stale.text()).toContain('Notiz: Erster');
+  const own = await post(
+    `${at}/note`,
+    { text: 'Noch eine', seen: seen ?? '' },
+    { authorization: 'Bearer lead' },
+  );
+  expect(own.status).toBe(303);
+});
+
 test('an unknown address is a page for a browser and a problem for a program', async () => {
   const page = await get('/nothing');
   expect([page.status, page.headers.get('content-type')]).toEqual([

@@ -36,6 +36,13 @@ export class Sent {
     return this.#data.getAll(name).filter((value) => typeof value === 'string');
   }
 
+  /** Every text of the form but its key, as it was sent. */
+  entries(): [string, string][] {
+    return [...this.#data.entries()].flatMap(([name, value]) =>
+      typeof value === 'string' && name !== 'key' ? [[name, value] as [string, string]] : [],
+    );
+  }
+
   ticked(name: string): boolean {
     return this.#data.has(name);
   }

@@ -27,6 +27,8 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Es wurde noch nichts verschickt.',
   'invalid-contact': 'Diese Angaben sind nicht vollständig.',
   'unknown-message': 'Diese Nachricht gibt es nicht.',
+  'changed-meanwhile':
+    'Inzwischen hat sich etwas geändert. Bitte sehen Sie es an und entscheiden Sie dann.',
   'already-ended': 'Dieser Antrag ist abgeschlossen.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
 };

@@ -195,7 +195,11 @@ export interface Messages {
   letterPrinted: { message: string };
 }
 export type MessageName = keyof Messages;
-export type MessageBody<N extends MessageName> = Messages[N] & { by: Actor };
+export type MessageBody<N extends MessageName> = Messages[N] & {
+  by: Actor;
+  /** How many entries of the timeline the sender has seen; what came since may change their mind. */
+  seen?: number;
+};
 
 /** Every reason an update can be refused for; the API gives each a status. */
 export const refusals = [
@@ -226,6 +230,7 @@ export const refusals = [
   'invalid-contact',
   'unknown-message',
   'already-ended',
+  'changed-meanwhile',
   'busy',
 ] as const;
 export type RefusalType = (typeof refusals)[number];

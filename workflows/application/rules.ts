@@ -7,6 +7,7 @@ import type {
   MessageName,
   Refusal,
   StaffView,
+  TimelineEntry,
 } from './contract.ts';
 import { contactRules } from './rules/contact.ts';
 import { decisionRules } from './rules/decisions.ts';
@@ -121,7 +122,32 @@ export function refusalOf<N extends MessageName>(
           `Not possible in the stage ${state.stage}; possible in: ${rule.stages.join(', ')}.`,
         );
   }
-  return rule.refuse?.({ state, now }, body);
+  return changedMeanwhile(state, body) ?? rule.refuse?.({ state, now }, body);
+}
+
+/** Of what came since a person looked, only this is news to them: not their own, not our mails. */
+const news = new Set(['scan-received', 'answered', 'withdrawn', 'choice-confirmed']);
+
+export const newsSince = (
+  { timeline }: Pick<ApplicationState, 'timeline'>,
+  seen: number,
+  reader: Actor,
+): TimelineEntry[] =>
+  timeline
+    .slice(seen)
+    .filter(({ by, type }) =>
+      by === undefined ? news.has(type) : by !== (reader.name ?? reader.id),
+    );
+
+function changedMeanwhile(
+  state: ApplicationState,
+  { by, seen }: { by: Actor; seen?: number },
+): Refusal | undefined {
+  if (seen === undefined) return undefined;
+  const count = newsSince(state, seen, by).length;
+  return count === 0
+    ? undefined
+    : refuse('changed-meanwhile', `The case has changed since it was looked at: ${count} entries.`);
 }
 
 /** Takes a message that is not refused; a refusal here is one that the case records (a wrong code). */

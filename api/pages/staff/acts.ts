@@ -42,7 +42,13 @@ const act = (permission: Act['permission'], run: Act['run']): Act => ({ permissi
 const update =
   <N extends MessageName>(name: N, body: (form: Sent) => Messages[N]) =>
   ({ deps, view, form, by }: Given) =>
-    sendUpdate(deps, view.reference, name, body(form), by, form.key);
+    sendUpdate(deps, view.reference, name, body(form), by, form.key, seenOf(form));
+
+/** What of the timeline stood on the page that the form was on. */
+export const seenOf = (form: Sent): number | undefined => {
+  const seen = Number(form.text('seen') || Number.NaN);
+  return Number.isInteger(seen) && seen >= 0 ? seen : undefined;
+};
 
 const given = <K extends string>(form: Sent, name: K): { [P in K]?: string } => {
   const value = form.optional(name);
@@ -90,6 +96,15 @@ const decisionOf = (form: Sent): 'approve' | 'reject' => {
   throw malformed('decision');
 };
 
+const decisionBody = (form: Sent): Messages['decide'] => ({
+  decision: decisionOf(form),
+  ...given(form, 'reason'),
+});
+const requestBody = (form: Sent): Messages['requestFromApplicant'] => ({
+  message: form.text('message'),
+  documents: form.texts('documents'),
+});
+
 function tick(form: Sent): void {
   if (!form.ticked('sure')) throw malformed('sure');
 }
@@ -109,6 +124,12 @@ function centsOf(form: Sent): number | undefined {
 const methods = ['transfer', 'cash', 'card', 'other'] as const;
 
 /** The forms of a case page by the last part of their address. */
+/** What the person is told is shown before these are sent. */
+export const previewed = {
+  decision: { name: 'decide', body: (form: Sent) => decisionBody(form) },
+  request: { name: 'requestFromApplicant', body: (form: Sent) => requestBody(form) },
+} as const;
+
 export const staffActs: Readonly<Record<string, Act>> = {
   claim: act(
     'claim',
@@ -123,14 +144,11 @@ export const staffActs: Readonly<Record<string, Act>> = {
   ),
   decision: act(
     'decision',
-    update('decide', (form) => ({ decision: decisionOf(form), ...given(form, 'reason') })),
+    update('decide', (form) => decisionBody(form)),
   ),
   request: act(
     'request',
-    update('requestFromApplicant', (form) => ({
-      message: form.text('message'),
-      documents: form.texts('documents'),
-    })),
+    update('requestFromApplicant', (form) => requestBody(form)),
   ),
   answer: act(
     'answer',

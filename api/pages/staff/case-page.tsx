@@ -1,8 +1,13 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { pick } from '../../../texts/language.ts';
+import { formatInstant, pick } from '../../../texts/language.ts';
+import { timelineText } from '../../../texts/timeline.ts';
+import type { TimelineEntry } from '../../../workflows/application/contract.ts';
+import { newsSince } from '../../../workflows/application/rules.ts';
 import type { AppDeps } from '../../app-deps.ts';
-import { may } from '../../auth/permissions.ts';
+import { may, requirePermission } from '../../auth/permissions.ts';
+import { Problem } from '../../errors.ts';
+import { previewMessages } from '../../operations/preview.ts';
 import { visibleCase } from '../../case-access.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { listSlots } from '../../operations/slots.ts';
@@ -16,12 +21,14 @@ import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
 import { ApplicantFacts, SentMessages, Standing, Timeline } from './case-facts.tsx';
+import { previewed, seenOf } from './acts.ts';
 import { CasePapers } from './case-papers.tsx';
 import { CustodyForms } from './custody-forms.tsx';
 import { actionOf } from './form-frame.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 import { HandoverForms } from './handover-forms.tsx';
 import { perform } from './perform.ts';
+import { PreviewPage } from './preview-page.tsx';
 import { RecordForms } from './record-forms.tsx';
 import { ReviewForms } from './review-forms.tsx';
 
@@ -65,17 +72,36 @@ export function casePages(deps: AppDeps) {
         </StaffLayout>,
       );
     })
+    .post('/staff/cases/:reference/preview/:act{decision|request}', formLimit, async (c) => {
+      const desk = deskOf(c, 'read-case');
+      const act = c.req.param('act') as keyof typeof previewed;
+      requirePermission(desk.caller, act);
+      const { view } = await visibleCase(deps, desk.caller, c.req.param('reference'));
+      const form = await sent(c);
+      const { name, body } = previewed[act];
+      try {
+        const mails = previewMessages(view, name, body(form), desk.caller.actor);
+        return await page(c, <PreviewPage {...{ desk, view, act, form, mails }} />);
+      } catch (error) {
+        const { text, status } = problemWords(error, desk.language);
+        const found = await visibleCase(deps, desk.caller, view.reference);
+        return page(c, <CasePage desk={desk} found={found} refusal={text} />, status);
+      }
+    })
     .post('/staff/cases/:reference/:act', formLimit, async (c) => {
       const desk = deskOf(c, 'read-case');
       const reference = c.req.param('reference');
+      const form = await sent(c);
       try {
-        await perform(deps, desk.caller, reference, c.req.param('act'), await sent(c));
+        await perform(deps, desk.caller, reference, c.req.param('act'), form);
       } catch (error) {
         const { text, status } = problemWords(error, desk.language);
         const found = await visibleCase(deps, desk.caller, reference);
+        const stale = error instanceof Problem && error.type === 'changed-meanwhile';
+        const news = stale ? newsSince(found.view, seenOf(form) ?? 0, desk.caller.actor) : [];
         return page(
           c,
-          <CasePage desk={desk} found={found} refusal={text} />,
+          <CasePage desk={desk} found={found} refusal={text} news={news} />,
           status as ContentfulStatusCode,
         );
       }
@@ -86,6 +112,8 @@ export function casePages(deps: AppDeps) {
 interface Props {
   desk: Desk;
   found: Case;
+  /** What came since the page was looked at, when that is why something was refused. */
+  news?: TimelineEntry[];
   done?: string | undefined;
   refusal?: string | undefined;
 }
@@ -98,7 +126,24 @@ const CaseLink = ({ found: { view } }: { found: Case }) => (
   </p>
 );
 
-function CasePage({ desk, found, done, refusal }: Props) {
+function News({ of, language }: { of: TimelineEntry[]; language: string }) {
+  const { act } = staffWordsFor(language);
+  return (
+    <section class="notice">
+      <h2>{act.meanwhile}</h2>
+      <ul>
+        {of.map((entry) => (
+          <li>
+            {formatInstant(entry.at, language)}: {timelineText(entry, language)}
+            {entry.by && `, ${entry.by}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CasePage({ desk, found, done, refusal, news = [] }: Props) {
   const { caller, language } = desk;
   const { view } = found;
   const { case: words } = staffWordsFor(language);
@@ -108,6 +153,7 @@ function CasePage({ desk, found, done, refusal }: Props) {
   const forms = { view, language, actions };
   return (
     <StaffLayout desk={desk} title={view.reference} done={done} refusal={refusal}>
+      {news.length > 0 && <News of={news} language={language} />}
       <h1>
         <span class="reference">{view.reference}</span>
       </h1>

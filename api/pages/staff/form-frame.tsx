@@ -15,6 +15,8 @@ interface Props {
   submit?: string;
   look?: 'first' | 'second' | 'danger';
   open?: boolean;
+  /** Offers to show first what the person will be told. */
+  preview?: string;
 }
 
 export const actionOf = ({ reference }: Pick<StaffView, 'reference'>, act: string): string =>
@@ -22,12 +24,23 @@ export const actionOf = ({ reference }: Pick<StaffView, 'reference'>, act: strin
 
 /** One action of a case behind its name, so that a page of many stays short. */
 export function CaseForm(props: PropsWithChildren<Props>) {
-  const { view, act, title, submit, look, open, children } = props;
+  const { view, act, title, submit, look, open, preview, children } = props;
   return (
     <details open={open}>
       <summary>{title}</summary>
-      <PostForm action={actionOf(view, act)} submit={submit ?? title} look={look}>
+      <PostForm action={actionOf(view, act)} look={look}>
+        <input type="hidden" name="seen" value={String(view.timeline.length)} />
         {children}
+        <p>
+          <button type="submit" class={look ?? 'first'}>
+            {submit ?? title}
+          </button>{' '}
+          {preview && (
+            <button type="submit" class="second" formaction={actionOf(view, `preview/${act}`)}>
+              {preview}
+            </button>
+          )}
+        </p>
       </PostForm>
     </details>
   );

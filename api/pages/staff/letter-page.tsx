@@ -3,7 +3,6 @@ import { textsFor } from '../../../texts/index.ts';
 import { formatDate } from '../../../texts/language.ts';
 import { messageBlocks } from '../../../texts/mail.ts';
 import { berlinDate } from '../../../procedures/calendar.ts';
-import type { Block } from '../../../texts/types.ts';
 import type { MessageContent } from '../../../workflows/application/state.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { visibleCase } from '../../case-access.ts';
@@ -16,6 +15,7 @@ import { page } from '../render.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { actionOf } from './form-frame.tsx';
 import { deskOf, StaffLayout } from './frame.tsx';
+import { MessageBlock } from './preview-page.tsx';
 
 /** `/staff/cases/{reference}/letters/{message}`: a letter to be printed from the browser. */
 export function letterPages(deps: AppDeps) {
@@ -61,7 +61,7 @@ function Letter({ content, date, link }: { content: MessageContent; date: string
       <h1>{subject}</h1>
       <p>{texts.greeting(name)}</p>
       {blocks.map((block) => (
-        <LetterBlock block={block} />
+        <MessageBlock block={block} />
       ))}
       <p>
         {texts.link}
@@ -73,23 +73,5 @@ function Letter({ content, date, link }: { content: MessageContent; date: string
         {`\n${office.name}\n${office.phone}`}
       </p>
     </article>
-  );
-}
-
-function LetterBlock({ block }: { block: Block }) {
-  if (typeof block === 'string') return <p class="words">{block}</p>;
-  if ('emphasis' in block) {
-    return (
-      <p class="words">
-        <strong>{block.emphasis}</strong>
-      </p>
-    );
-  }
-  return (
-    <ul>
-      {block.list.map((item) => (
-        <li>{item}</li>
-      ))}
-    </ul>
   );
 }

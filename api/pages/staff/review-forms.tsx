@@ -52,7 +52,7 @@ export function ReviewForms(props: CaseFormProps & { actions: readonly Permissio
 function DecisionForm({ view, language }: CaseFormProps) {
   const { act, case: words } = staffWordsFor(language);
   return (
-    <CaseForm view={view} act="decision" title={act.decision} open>
+    <CaseForm view={view} act="decision" title={act.decision} preview={act.preview} open>
       <fieldset>
         <legend>{act.decision}</legend>
         {(['approve', 'reject'] as const).map((value) => (
@@ -68,7 +68,7 @@ function RequestForm({ view, language }: CaseFormProps) {
   const { act } = staffWordsFor(language);
   const { status } = wordsFor(language);
   return (
-    <CaseForm view={view} act="request" title={act.request}>
+    <CaseForm view={view} act="request" title={act.request} preview={act.preview}>
       <TextArea id="request-message" name="message" label={act.requestMessage} required />
       {view.documents.length > 0 && (
         <fieldset>
