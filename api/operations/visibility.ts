@@ -43,6 +43,16 @@ export async function executions(deps: Deps, query: string): Promise<Execution[]
   return found;
 }
 
+/** The first page of a query: enough to see that something has changed. */
+export async function firstExecutions(deps: Deps, query: string): Promise<Execution[]> {
+  const { workflowService: service, options } = deps.client.workflow;
+  const request = { namespace: options.namespace, query, pageSize };
+  const answer = await ask(deps.client, deadlines.read, () =>
+    service.listWorkflowExecutions(request),
+  );
+  return rowsOf(answer.executions);
+}
+
 export async function count(deps: Deps, query: string): Promise<number> {
   const answer = await ask(deps.client, deadlines.read, () => deps.client.workflow.count(query));
   return answer.count;

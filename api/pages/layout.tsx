@@ -16,6 +16,8 @@ interface LayoutProps {
   title: string;
   nav: NavItem[];
   navLabel?: string;
+  /** Where the page hears of changes, and what it says when it must not change by itself. */
+  live?: { path: string; texts: { news: string; viewers: string } };
   /** As wide as the screen, for scans beside a form. */
   wide?: boolean;
   /** Makes the page quicker; it works without. */
@@ -78,7 +80,13 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
             </div>
           </div>
         </header>
-        <main id="main" class={props.wide ? 'inner wide' : 'inner'} tabindex={-1}>
+        <main
+          id="main"
+          class={props.wide ? 'inner wide' : 'inner'}
+          tabindex={-1}
+          data-live={props.live?.path}
+          data-live-texts={props.live && JSON.stringify(props.live.texts)}
+        >
           {children}
         </main>
       </body>

@@ -87,6 +87,26 @@ test('files go on after a lost connection, and a broken one is told', async () =
   expect(await view()).toMatchObject({ scans: [{ origin: 'upload', pages: 2 }] });
 });
 
+test('a list and a case renew themselves, and two people on a case see each other', async () => {
+  const { reference } = await started('Lebendig');
+  const path = `/api/applications/${reference}`;
+  const [one, two] = await Promise.all([site.openAs('all'), site.openAs('clerk')]);
+  await one.page.goto(`/staff/cases/${reference}`);
+  await two.page.goto(`/staff/cases/${reference}`);
+  await one.page.getByText('Auch hier: clerk').waitFor();
+  await site.as('lead')('POST', `${path}/notes`, { text: 'Eben angerufen' });
+  await one.page.getByText('Notiz: Eben angerufen').waitFor({ timeout: 15_000 });
+  await two.page.locator('summary', { hasText: 'Notiz' }).click();
+  await two.page.locator('#note-text').fill('Ich schreibe gerade');
+  await site.as('lead')('POST', `${path}/notes`, { text: 'Noch etwas' });
+  await two.page.getByText('Es gibt Neues').waitFor({ timeout: 15_000 });
+  expect(await two.page.locator('#note-text').inputValue()).toBe('Ich schreibe gerade');
+  await one.page.goto('/staff/cases?q=lebendig');
+  await site.as('clerk')('POST', `${path}/claim`);
+  await one.page.locator('td', { hasText: 'clerk' }).waitFor({ timeout: 15_000 });
+  expect([...one.complaints, ...two.complaints]).toEqual([]);
+});
+
 test('easy German is one click away, and kept for the mails of the case', async () => {
   const { status, view } = await started('Beispiel');
   const { page, complaints } = await site.open({ viewport: { width: 390, height: 800 } });

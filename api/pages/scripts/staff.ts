@@ -1,6 +1,7 @@
 /**
- * Served at `/assets/staff.js`. Only makes quicker what works without it: keys for the post room,
- * and a larger or smaller picture. A page says with `data-` attributes what there is to do.
+ * Served at `/assets/staff.js`. Only makes quicker what works without it: keys for the post room, a
+ * larger or smaller picture, and pages that renew themselves when something happens. A page says with
+ * `data-` attributes what there is to do.
  */
 export const staffScript = `'use strict';
 (() => {
@@ -36,6 +37,43 @@ export const staffScript = `'use strict';
     else if (key === 'n') document.querySelector('a[data-next]')?.click();
     else return;
     event.preventDefault();
+  });
+
+  const main = document.querySelector('main[data-live]');
+  if (!main || !window.EventSource) return;
+  const texts = JSON.parse(main.dataset.liveTexts);
+  const bar = document.createElement('p');
+  bar.setAttribute('role', 'status');
+  bar.className = 'live';
+  main.before(bar);
+  const here = document.createElement('span');
+  bar.append(here);
+  let touched = false;
+  document.addEventListener('input', () => (touched = true));
+  const opened = () => [...main.querySelectorAll('details')].map((one) => one.open);
+  /** A page that somebody is writing on does not change under their hands. */
+  const renew = async () => {
+    if (touched || main.contains(document.activeElement)) {
+      if (bar.querySelector('a')) return;
+      const link = document.createElement('a');
+      link.href = location.href;
+      link.textContent = texts.news;
+      bar.append(' ', link);
+      return;
+    }
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const open = opened();
+    main.replaceChildren(...page.querySelector('main').childNodes);
+    const all = [...main.querySelectorAll('details')];
+    if (all.length === open.length) all.forEach((one, n) => (one.open = open[n]));
+  };
+  const events = new EventSource(main.dataset.live);
+  events.addEventListener('changed', () => void renew());
+  events.addEventListener('viewers', (event) => {
+    const names = JSON.parse(event.data);
+    here.textContent = names.length > 0 ? texts.viewers + names.join(', ') : '';
   });
 })();
 `;

@@ -152,7 +152,13 @@ function CasePage({ desk, found, done, refusal, news = [] }: Props) {
   const { applicant, procedure } = view;
   const forms = { view, language, actions };
   return (
-    <StaffLayout desk={desk} title={view.reference} done={done} refusal={refusal}>
+    <StaffLayout
+      desk={desk}
+      title={view.reference}
+      done={done}
+      refusal={refusal}
+      {...(found.closed ? {} : { live: `cases/${view.reference}` })}
+    >
       {news.length > 0 && <News of={news} language={language} />}
       <h1>
         <span class="reference">{view.reference}</span>

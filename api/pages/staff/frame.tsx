@@ -51,6 +51,8 @@ interface Props {
   done?: string | undefined;
   refusal?: string | undefined;
   wide?: boolean;
+  /** What of the system this page shows, for live changes: `tray`, `cases`, `cases/FA-…`. */
+  live?: string;
 }
 
 export function StaffLayout({
@@ -59,10 +61,11 @@ export function StaffLayout({
   done,
   refusal,
   wide,
+  live,
   children,
 }: PropsWithChildren<Props>) {
   const { caller, language, path } = desk;
-  const { nav } = staffWordsFor(language);
+  const { nav, live: liveTexts } = staffWordsFor(language);
   const items = areasOf(caller).map(({ href, name }) => ({
     href,
     label: nav[name],
@@ -76,6 +79,7 @@ export function StaffLayout({
       navLabel={nav.label}
       scripts={['/assets/staff.js']}
       {...(wide ? { wide } : {})}
+      {...(live ? { live: { path: `/staff/live/${live}`, texts: liveTexts } } : {})}
       aside={
         <form method="post" action="/auth/sign-out" class="inline">
           <span class="soft">{caller.actor.name ?? caller.actor.id}</span>

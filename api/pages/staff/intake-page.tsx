@@ -49,7 +49,7 @@ export function intakePages(deps: AppDeps) {
     const done = said.done ?? (c.req.query('done') ? act.done : undefined);
     return page(
       c,
-      <StaffLayout desk={desk} title={intake.title} refusal={said.refusal} done={done}>
+      <StaffLayout desk={desk} title={intake.title} refusal={said.refusal} done={done} live="tray">
         <h1>{intake.title}</h1>
         <Results of={results} language={language} />
         <h2>{intake.upload}</h2>

@@ -49,7 +49,7 @@ export function listPages(deps: AppDeps) {
     const { cases } = staffWordsFor(language);
     return page(
       c,
-      <StaffLayout desk={desk} title={cases.title}>
+      <StaffLayout desk={desk} title={cases.title} live="cases">
         <h1>{cases.title}</h1>
         <Views view={view} language={language} />
         <Search q={q} view={view} stage={stage} task={task} language={language} />

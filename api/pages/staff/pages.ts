@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { AppDeps } from '../../app-deps.ts';
+import { liveRoutes } from '../../live/routes.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import { casePages } from './case-page.tsx';
@@ -29,6 +30,7 @@ export function staffPages(deps: AppDeps) {
     return c.redirect(first.href);
   });
   const parts = [
+    liveRoutes(deps),
     intakePages(deps),
     newCasePages(deps),
     mailItemPages(deps),

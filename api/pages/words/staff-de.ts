@@ -20,6 +20,7 @@ export const staffGerman = {
     overview: 'Übersicht',
     signOut: 'Abmelden',
   },
+  live: { news: 'Es gibt Neues. Seite neu laden', viewers: 'Auch hier: ' },
   cases: {
     title: 'Fälle',
     mine: 'Meine',

@@ -12,6 +12,7 @@ export const staffEnglish: StaffWords = {
     overview: 'Overview',
     signOut: 'Sign out',
   },
+  live: { news: 'There is something new. Load the page again', viewers: 'Also here: ' },
   cases: {
     title: 'Cases',
     mine: 'Mine',

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { Hono } from 'hono';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
+import { workflowType as application } from '../../workflows/application/contract.ts';
+import { workflowType as mailItem } from '../../workflows/mail-item/contract.ts';
+import type { AppDeps } from '../app-deps.ts';
+import { callerFor } from '../auth/identify.ts';
+import { visibleReference } from '../case-access.ts';
+import type { Ctx, Env } from '../http.ts';
+import { ask, deadlines } from '../operations/ask.ts';
+import { allOf, anyOf, equals, firstExecutions } from '../operations/visibility.ts';
+import { createWatch, type Probe } from './watch.ts';
+
+/** A change is on every screen within about this time. */
+const intervalMs = 2_000;
+/** Proxies close what is silent for long. */
+const heartbeatMs = 15_000;
+
+/**
+ * Server-sent events for pages that stay open: `changed` when there is something new, `viewers` with
+ * the names of the others on the same case. Pages work without them.
+ */
+export function liveRoutes(deps: AppDeps) {
+  const watch = createWatch(intervalMs);
+  const viewers = new Map<string, Map<object, { name: string; tell: () => void }>>();
+
+  const stream = (
+    c: Ctx,
+    key: string,
+    probe: Probe,
+    join?: (api: SSEStreamingApi) => () => void,
+  ) => {
+    c.header('X-Accel-Buffering', 'no');
+    return streamSSE(c, async (api) => {
+      const leave = join?.(api);
+      const end = watch.subscribe(
+        key,
+        probe,
+        () => void api.writeSSE({ event: 'changed', data: '' }),
+      );
+      api.onAbort(() => {
+        end();
+        leave?.();
+      });
+      while (!api.aborted && !api.closed) {
+        await api.sleep(heartbeatMs);
+        await api.write(': still there\n\n');
+      }
+      end();
+      leave?.();
+    });
+  };
+
+  const present = (reference: string, name: string) => (api: SSEStreamingApi) => {
+    const here = viewers.get(reference) ?? new Map<object, { name: string; tell: () => void }>();
+    viewers.set(reference, here);
+    const tell = () => {
+      const others = [...here.entries()]
+        .filter(([other]) => other !== api)
+        .map(([, who]) => who.name);
+      const names = [...new Set(others)].filter((other) => other !== name);
+      void api.writeSSE({ event: 'viewers', data: JSON.stringify(names) });
+    };
+    here.set(api, { name, tell });
+    for (const one of here.values()) one.tell();
+    return () => {
+      if (!here.delete(api)) return;
+      if (here.size === 0) viewers.delete(reference);
+      for (const one of here.values()) one.tell();
+    };
+  };
+
+  const hashOf = async (query: string) => {
+    const rows = await firstExecutions(deps, query);
+    const state = rows.map(({ workflowId, attributes }) => [workflowId, attributes]);
+    return createHash('sha256').update(JSON.stringify(state)).digest('base64url');
+  };
+
+  return new Hono<Env>()
+    .get('/staff/live/cases/:reference', async (c) => {
+      const caller = callerFor(c, 'read-case');
+      const reference = await visibleReference(deps, caller, c.req.param('reference'));
+      const probe = async () => {
+        const handle = deps.client.workflow.getHandle(reference);
+        const { historyLength, status } = await ask(deps.client, deadlines.read, () =>
+          handle.describe(),
+        );
+        return `${historyLength} ${status.name}`;
+      };
+      const { id, name = id } = caller.actor;
+      return stream(c, reference, probe, present(reference, name));
+    })
+    .get('/staff/live/cases', (c) => {
+      const { departments } = callerFor(c, 'list-cases');
+      const query = allOf(
+        equals('WorkflowType', application),
+        "ExecutionStatus = 'Running'",
+        departments === '*' ? undefined : anyOf('Department', departments),
+      );
+      return stream(c, `cases ${query}`, () => hashOf(query));
+    })
+    .get('/staff/live/tray', (c) => {
+      callerFor(c, 'mail-items');
+      const query = allOf(
+        equals('WorkflowType', mailItem),
+        "ExecutionStatus = 'Running'",
+        equals('MailState', 'unassigned'),
+      );
+      return stream(c, 'tray', () => hashOf(query));
+    });
+}
