@@ -20,6 +20,7 @@ import {
   workflowType as application,
   type ApplicationInput,
 } from '../workflows/application/contract.ts';
+import { figuresOf } from '../workflows/application/figures.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 import { releasePlace } from './shelves.ts';
 import type { Activities } from './types.ts';
@@ -60,6 +61,7 @@ export function createCaseFileActivities({
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           taskQueue,
           args: [input],
+          memo: { figures: figuresOf(state) },
           typedSearchAttributes: [
             { key: searchAttributes.stage, value: 'done' },
             { key: searchAttributes.department, value: procedure.department },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readStatistics } from './operations/statistics.ts';
 import { applicant, pdf, start, startTestApi } from './test-support.ts';
 
 let api: Awaited<ReturnType<typeof startTestApi>>;
@@ -179,6 +180,19 @@ test('a changed email address makes older links invalid', async () => {
   expect(refused.body['type']).toBe('/problems/link-revoked');
   const byMail = await api.as('clerk')('GET', '/api/applications?q=new@example.org');
   expect(byMail.body['items']).toHaveLength(1);
+});
+
+test('an ended case leaves figures, and no names, to the overview', async () => {
+  const { link, path } = await started();
+  await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  await expect
+    .poll(async () => (await api.as('clerk')('GET', path)).body['actions'], { timeout: 20_000 })
+    .toEqual([]);
+  const months = async () => (await readStatistics(api.deps)).months;
+  await expect
+    .poll(months)
+    .toMatchObject([{ department: 'samples', visitsAvoided: expect.any(Number) }]);
+  expect(JSON.stringify(await months())).not.toMatch(/Müller|FA-/);
 });
 
 test('an ended case is exported and then erased for good', async () => {

@@ -136,6 +136,9 @@ table.ticks input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(
   vertical-align: middle; }
 table.ticks label { display: flex; align-items: center; min-height: 2.2rem; }
 .live { max-width: 68rem; margin: 0 auto; padding: 0 1rem; font-weight: 600; }
+.chart { width: 100%; max-width: 46rem; display: block; }
+.chart text { font-size: 15px; fill: var(--ink); }
+.chart rect { fill: var(--accent); }
 .part { border-left: 0.35rem solid var(--line); padding-left: 0.75rem; margin: 1rem 0; }
 .part.now { border-color: var(--accent); }
 .sign { border-top: 1px solid currentColor; margin-top: 4rem; max-width: 20rem; }

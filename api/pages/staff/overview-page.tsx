@@ -1,103 +1,226 @@
 import { Hono } from 'hono';
-import { pick } from '../../../texts/language.ts';
+import { berlinDate } from '../../../procedures/calendar.ts';
+import { formatDate, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
-import {
-  stages,
-  workflowType,
-  type Stage,
-  type TaskKind,
-} from '../../../workflows/application/contract.ts';
+import { stages, type Stage, type TaskKind } from '../../../workflows/application/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { mayEnter } from '../../auth/caller.ts';
-import type { Env } from '../../http.ts';
-import { allOf, equals, executions, type Execution } from '../../operations/visibility.ts';
+import { keepPrivate, type Ctx, type Env } from '../../http.ts';
+import {
+  ages,
+  monthsAsCsv,
+  readStatistics,
+  type MonthFigures,
+  type OpenCase,
+  type Statistics,
+} from '../../operations/statistics.ts';
 import { page } from '../render.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
-import { deskOf, StaffLayout } from './frame.tsx';
+import { BarChart } from './bar-chart.tsx';
+import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
 const freshFor = 10_000;
+const day = 86_400_000;
 
-/** `/staff/overview`: how many cases stand where, and what waits for a person. */
+/** `/staff/overview`: where cases stand and for how long, and whether all of this saves time. */
 export function overviewPages(deps: AppDeps) {
-  let seen: { at: number; rows: Promise<Execution[]> } | undefined;
+  let seen: { at: number; statistics: Promise<Statistics> } | undefined;
   /** One answer serves many viewers for some seconds. */
-  const openCases = () => {
+  const statistics = () => {
     if (!seen || Date.now() - seen.at > freshFor) {
-      const open = allOf(equals('WorkflowType', workflowType), "ExecutionStatus = 'Running'");
-      const rows = executions(deps, open);
-      seen = { at: Date.now(), rows };
-      rows.catch(() => (seen = undefined));
+      const found = readStatistics(deps);
+      seen = { at: Date.now(), statistics: found };
+      found.catch(() => (seen = undefined));
     }
-    return seen.rows;
+    return seen.statistics;
   };
-  return new Hono<Env>().get('/staff/overview', async (c) => {
-    const desk = deskOf(c, 'overview');
-    const { caller, language } = desk;
-    const rows = await openCases();
-    const departments = [...deps.catalogue.departments.values()].filter(({ id }) =>
-      mayEnter(caller.departments, id),
+  const visible = async ({ caller }: Desk): Promise<Statistics> => {
+    const { open, months } = await statistics();
+    const mine = ({ department }: { department: string }) =>
+      mayEnter(caller.departments, department);
+    return { open: open.filter(mine), months: months.filter(mine) };
+  };
+  return new Hono<Env>()
+    .get('/staff/overview.csv', async (c: Ctx) => {
+      const { months } = await visible(deskOf(c, 'overview'));
+      keepPrivate(c);
+      c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
+      c.header('Content-Disposition', 'attachment; filename="fernantrag.csv"');
+      return c.body(monthsAsCsv(months));
+    })
+    .get('/staff/overview', async (c) => {
+      const desk = deskOf(c, 'overview');
+      const { language } = desk;
+      const { open, months } = await visible(desk);
+      const { overview } = staffWordsFor(language);
+      const nameOf = (id: string) => {
+        const department = deps.catalogue.departments.get(id);
+        return department ? pick(department.name, language) : id;
+      };
+      return page(
+        c,
+        <StaffLayout desk={desk} title={overview.title}>
+          <h1>{overview.title}</h1>
+          <OpenCases open={open} language={language} />
+          <Tasks open={open} language={language} />
+          <Months months={months} nameOf={nameOf} language={language} />
+        </StaffLayout>,
+      );
+    });
+}
+
+function OpenCases({ open, language }: { open: OpenCase[]; language: string }) {
+  const { overview } = staffWordsFor(language);
+  const texts = staffTexts(language);
+  const now = Date.now();
+  const ageOf = ({ startedAt }: OpenCase) => (now - Date.parse(startedAt)) / day;
+  const inAge =
+    (from: number, to = Number.POSITIVE_INFINITY) =>
+    (one: OpenCase) =>
+      ageOf(one) >= from && ageOf(one) < to;
+  const row = (title: string, own: OpenCase[]) => {
+    const oldest = own.reduce<OpenCase | undefined>(
+      (first, one) => (first && first.startedAt <= one.startedAt ? first : one),
+      undefined,
     );
-    const ids = departments.map(({ id }) => id);
-    const visible = rows.filter(({ attributes }) => ids.includes(String(attributes['Department'])));
-    const texts = staffTexts(language);
-    const { overview } = staffWordsFor(language);
-    const shown = stages.filter((stage) => stage !== 'done');
-    const tasks = countTasks(visible);
-    const row = (title: string, figure: (own: Execution[]) => number) => [
+    return [
       title,
-      ...ids.map((id) =>
-        String(figure(visible.filter(({ attributes }) => attributes['Department'] === id))),
+      ...ages.map((from, n) => String(own.filter(inAge(from, ages[n + 1])).length)),
+      String(own.length),
+      String(own.filter(({ overdue }) => overdue).length),
+      oldest && (
+        <a class="reference" href={`/staff/cases/${oldest.reference}`}>
+          {formatDate(berlinDate(oldest.startedAt), language)}
+        </a>
       ),
     ];
-    return page(
-      c,
-      <StaffLayout desk={desk} title={overview.title}>
-        <h1>{overview.title}</h1>
+  };
+  const shown = stages.filter((stage): stage is Exclude<Stage, 'done'> => stage !== 'done');
+  const inStage = (stage: Stage) => open.filter((one) => one.stage === stage);
+  return (
+    <>
+      <h2>{overview.byStage}</h2>
+      <BarChart
+        title={overview.byStage}
+        bars={shown.map((stage) => {
+          const value = inStage(stage).length;
+          return { label: texts.stages[stage], value, text: String(value) };
+        })}
+      />
+      <Table
+        caption={overview.byStage}
+        head={[
+          overview.stage,
+          ...ages.map((from, n) => overview.age(from, ages[n + 1])),
+          overview.open,
+          overview.overdue,
+          overview.oldest,
+        ]}
+        numbers={[1, 2, 3, 4, 5, 6]}
+        rows={[
+          ...shown.map((stage) => row(texts.stages[stage], inStage(stage))),
+          row(overview.open, open),
+        ]}
+      />
+    </>
+  );
+}
+
+function Tasks({ open, language }: { open: OpenCase[]; language: string }) {
+  const { overview } = staffWordsFor(language);
+  const texts = staffTexts(language);
+  const counts = new Map<string, number>();
+  for (const task of open.flatMap(({ tasks }) => tasks)) {
+    counts.set(task, (counts.get(task) ?? 0) + 1);
+  }
+  const rows = [...counts].sort((a, b) => b[1] - a[1]);
+  return (
+    <>
+      <h2>{overview.byTask}</h2>
+      {rows.length === 0 ? (
+        <p>{overview.none}</p>
+      ) : (
         <Table
-          caption={overview.byStage}
-          head={[overview.byStage, ...departments.map(({ name }) => pick(name, language))]}
-          numbers={departments.map((_, column) => column + 1)}
-          rows={[
-            ...shown.map((stage) => row(texts.stages[stage], (own) => inStage(own, stage))),
-            row(overview.open, (own) => own.length),
-            row(overview.overdue, (own) => own.filter(isOverdue).length),
-          ]}
+          caption={overview.byTask}
+          head={[overview.byTask, overview.count]}
+          numbers={[1]}
+          rows={rows.map(([task, count]) => [
+            <a href={`/staff/cases?view=all&task=${task}`}>{texts.tasks[task as TaskKind]}</a>,
+            String(count),
+          ])}
         />
-        <h2>{overview.byTask}</h2>
-        {tasks.length === 0 ? (
-          <p>{overview.none}</p>
-        ) : (
+      )}
+    </>
+  );
+}
+
+interface MonthsProps {
+  months: MonthFigures[];
+  nameOf: (department: string) => string;
+  language: string;
+}
+
+function Months({ months, nameOf, language }: MonthsProps) {
+  const { overview } = staffWordsFor(language);
+  const number = new Intl.NumberFormat(language.startsWith('de') ? 'de-DE' : 'en-GB', {
+    maximumFractionDigits: 1,
+  });
+  const figure = (value: number | undefined) => (value === undefined ? '–' : number.format(value));
+  const avoided = new Map<string, number>();
+  for (const { month, visitsAvoided } of months) {
+    avoided.set(month, (avoided.get(month) ?? 0) + visitsAvoided);
+  }
+  return (
+    <>
+      <h2>{overview.ended}</h2>
+      {months.length === 0 ? (
+        <p>{overview.none}</p>
+      ) : (
+        <>
+          <BarChart
+            title={overview.visitsAvoided}
+            bars={[...avoided].slice(0, 12).map(([month, value]) => ({
+              label: month,
+              value,
+              text: `${value} ${overview.visitsAvoided}`,
+            }))}
+          />
           <Table
-            caption={overview.byTask}
-            head={[overview.byTask, overview.count]}
-            numbers={[1]}
-            rows={tasks.map(([task, count]) => [
-              <a href={`/staff/cases?view=all&task=${task}`}>{texts.tasks[task]}</a>,
-              String(count),
+            caption={overview.ended}
+            head={[
+              overview.month,
+              overview.department,
+              overview.count,
+              overview.onTime,
+              overview.medianDays,
+              overview.ninetyDays,
+              overview.visitsAvoided,
+              overview.contacts,
+              overview.emails,
+              overview.letters,
+              overview.noShows,
+            ]}
+            numbers={[2, 3, 4, 5, 6, 7, 8, 9, 10]}
+            rows={months.map((one) => [
+              one.month,
+              nameOf(one.department),
+              String(one.ended),
+              `${Math.round(one.onTimeShare * 100)} %`,
+              figure(one.medianDays),
+              figure(one.ninetyPercentDays),
+              String(one.visitsAvoided),
+              figure(one.contactsPerCase),
+              String(one.emails),
+              String(one.letters),
+              String(one.noShows),
             ])}
           />
-        )}
-      </StaffLayout>,
-    );
-  });
-}
-
-const inStage = (rows: Execution[], stage: Stage): number =>
-  rows.filter(({ attributes }) => attributes['Stage'] === stage).length;
-
-function isOverdue({ attributes }: Execution): boolean {
-  const due = attributes['DueAt'];
-  return (typeof due === 'string' || due instanceof Date) && new Date(due).getTime() < Date.now();
-}
-
-function countTasks(rows: Execution[]): [TaskKind, number][] {
-  const counts = new Map<TaskKind, number>();
-  for (const { attributes } of rows) {
-    const open = attributes['OpenTasks'];
-    for (const task of (Array.isArray(open) ? open : []) as TaskKind[]) {
-      counts.set(task, (counts.get(task) ?? 0) + 1);
-    }
-  }
-  return [...counts].sort((a, b) => b[1] - a[1]);
+          <p>
+            <a href="/staff/overview.csv">{overview.csv}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
 }
