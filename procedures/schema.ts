@@ -163,6 +163,7 @@ export const departmentSchema = z.strictObject({
     phone: z.string().min(3),
     email: z.email('expected an email address'),
   }),
+  textBlocks: uniqueById(z.strictObject({ id, text: localized })).optional(),
 });
 
 /** What the schema lets through is what the code expects, key by key; neither can change alone. */

@@ -117,6 +117,8 @@ export interface Department {
   id: string;
   name: Localized;
   office: Office;
+  /** What clerks write again and again, ready to be sent, in the applicant's language. */
+  textBlocks?: { id: string; text: Localized }[];
 }
 
 export interface Office {

@@ -15,6 +15,7 @@ export const permissions = {
   'erase-case': ['admin'],
   claim: ['clerk', 'lead'],
   assign: ['clerk', 'lead'],
+  'take-over': ['lead'],
   decision: ['clerk', 'lead'],
   request: ['clerk', 'lead'],
   answer: ['intake', 'clerk', 'lead'],

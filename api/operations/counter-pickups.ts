@@ -1,4 +1,5 @@
-import type { Stage } from '../../workflows/application/contract.ts';
+import { parseReference } from '../../documents/reference.ts';
+import type { Stage, StaffView } from '../../workflows/application/contract.ts';
 import type { CounterDayView } from '../../workflows/counter-day/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -18,6 +19,9 @@ export interface Pickup {
   done: boolean;
 }
 
+/** Is it this pickup that somebody asks for, by code, reference or name? */
+type Asked = (view: StaffView) => boolean;
+
 export interface CounterPickups extends Omit<CounterDayView, 'bookings'> {
   pickups: Pickup[];
 }
@@ -27,10 +31,12 @@ export async function counterPickups(
   deps: Deps,
   counter: string,
   date: string,
+  q = '',
 ): Promise<CounterPickups> {
+  const asked = askedBy(deps, q);
   const { bookings, ...day } = await counterDay(deps, counter, date);
   const pickups = await Promise.all(
-    bookings.map(({ reference, time }) => pickupOf(deps, reference, time)),
+    bookings.map(({ reference, time }) => pickupOf(deps, reference, time, asked)),
   );
   return {
     ...day,
@@ -40,10 +46,34 @@ export async function counterPickups(
   };
 }
 
+/** A code is compared and never shown. */
+function askedBy({ index }: Deps, q: string): Asked {
+  const text = q.trim();
+  if (!text) return () => true;
+  const reference = parseReference(text);
+  if (reference) return (view) => view.reference === reference;
+  const code = text.replaceAll(/\s+/g, '');
+  if (/^\d{6}$/.test(code)) {
+    return ({ pickupCode, proxy }) => pickupCode?.value === code || proxy?.code === code;
+  }
+  const wanted = index.query(text);
+  return ({ applicant }) => {
+    const names = [applicant.givenName, applicant.familyName];
+    const tokens = index.tokens({ names });
+    return wanted.every((token) => tokens.includes(token));
+  };
+}
+
 /** Nothing for a case that has been erased since. */
-async function pickupOf(deps: Deps, reference: string, time: string): Promise<Pickup | undefined> {
+async function pickupOf(
+  deps: Deps,
+  reference: string,
+  time: string,
+  asked: Asked,
+): Promise<Pickup | undefined> {
   try {
     const view = await readView(deps, reference);
+    if (!asked(view)) return undefined;
     const { applicant, fee, finished, originals, procedure, stage } = view;
     return {
       time,

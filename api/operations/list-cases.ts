@@ -12,6 +12,10 @@ import { allOf, anyOf, equals, executions, memoOf, quoted, type Execution } from
 
 export interface CaseFilter {
   stage?: Stage;
+  /** One of these; narrows `stage`. */
+  stages?: readonly Stage[];
+  /** Nobody works on it yet. */
+  unassigned?: boolean;
   department?: string;
   procedure?: string;
   assignee?: string;
@@ -78,6 +82,8 @@ function conditions(deps: Deps, filter: CaseFilter, departments: Departments): s
     allOf(
       mine,
       filter.stage && equals('Stage', filter.stage),
+      filter.stages && anyOf('Stage', filter.stages),
+      filter.unassigned ? 'Assignee IS NULL' : undefined,
       filter.department && equals('Department', filter.department),
       filter.procedure && equals('ProcedureId', filter.procedure),
       filter.assignee && equals('Assignee', filter.assignee),

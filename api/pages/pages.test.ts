@@ -185,6 +185,31 @@ test('of two people on one case the second hears what has changed', async () => 
   expect(own.status).toBe(303);
 });
 
+test('the cases of somebody who is away go to a colleague in one go', async () => {
+  const cases = await Promise.all([started(), started()]);
+  for (const { reference } of cases) {
+    const body = { assignee: 'staff:away' };
+    await site.as('lead')('POST', `/api/applications/${reference}/assign`, body);
+  }
+  const form = { from: 'staff:away', to: 'staff:here', name: 'Hanna Hier' };
+  const clerk = { authorization: 'Bearer clerk' };
+  expect((await post('/staff/cases', form, clerk)).status).toBe(403);
+  const lead = { authorization: 'Bearer lead' };
+  const listed = async () => {
+    const { body } = await site.as('lead')('GET', '/api/applications?assignee=staff:away');
+    return (body['items'] as unknown as unknown[]).length;
+  };
+  await expect.poll(listed).toBe(2);
+  const done = await post('/staff/cases', form, lead);
+  expect(done.headers.get('location')).toBe('/staff/cases?view=all&taken=2');
+  for (const { reference } of cases) {
+    const { body } = await site.as('clerk')('GET', `/api/applications/${reference}`);
+    expect(body['assigneeName']).toBe('Hanna Hier');
+  }
+  const unassigned = await (await get('/staff/cases?view=unassigned', lead)).text();
+  for (const { reference } of cases) expect(unassigned).not.toContain(reference);
+});
+
 test('an unknown address is a page for a browser and a problem for a program', async () => {
   const page = await get('/nothing');
   expect([page.status, page.headers.get('content-type')]).toEqual([

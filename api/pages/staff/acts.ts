@@ -101,7 +101,7 @@ const decisionBody = (form: Sent): Messages['decide'] => ({
   ...given(form, 'reason'),
 });
 const requestBody = (form: Sent): Messages['requestFromApplicant'] => ({
-  message: form.text('message'),
+  message: [form.optional('block'), form.optional('message')].filter(Boolean).join('\n\n'),
   documents: form.texts('documents'),
 });
 

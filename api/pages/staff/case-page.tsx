@@ -4,6 +4,7 @@ import { formatInstant, pick } from '../../../texts/language.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { TimelineEntry } from '../../../workflows/application/contract.ts';
 import { newsSince } from '../../../workflows/application/rules.ts';
+import type { Department } from '../../../procedures/types.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { may, requirePermission } from '../../auth/permissions.ts';
 import { Problem } from '../../errors.ts';
@@ -39,11 +40,13 @@ export function casePages(deps: AppDeps) {
     const found = await visibleCase(deps, desk.caller, c.req.param('reference') ?? '');
     return { desk, found };
   };
+  const blocksOf = ({ view }: Case) =>
+    deps.catalogue.departments.get(view.procedure.department)?.textBlocks ?? [];
   return new Hono<Env>()
     .get('/staff/cases/:reference', async (c) => {
       const { desk, found } = await begin(c);
       const done = c.req.query('done') ? staffWordsFor(desk.language).act.done : undefined;
-      return page(c, <CasePage desk={desk} found={found} done={done} />);
+      return page(c, <CasePage desk={desk} found={found} blocks={blocksOf(found)} done={done} />);
     })
     .get('/staff/cases/:reference/handover', async (c) => {
       const { desk, found } = await begin(c);
@@ -85,7 +88,11 @@ export function casePages(deps: AppDeps) {
       } catch (error) {
         const { text, status } = problemWords(error, desk.language);
         const found = await visibleCase(deps, desk.caller, view.reference);
-        return page(c, <CasePage desk={desk} found={found} refusal={text} />, status);
+        return page(
+          c,
+          <CasePage desk={desk} found={found} blocks={blocksOf(found)} refusal={text} />,
+          status,
+        );
       }
     })
     .post('/staff/cases/:reference/:act', formLimit, async (c) => {
@@ -101,7 +108,13 @@ export function casePages(deps: AppDeps) {
         const news = stale ? newsSince(found.view, seenOf(form) ?? 0, desk.caller.actor) : [];
         return page(
           c,
-          <CasePage desk={desk} found={found} refusal={text} news={news} />,
+          <CasePage
+            desk={desk}
+            found={found}
+            blocks={blocksOf(found)}
+            refusal={text}
+            news={news}
+          />,
           status as ContentfulStatusCode,
         );
       }
@@ -112,6 +125,8 @@ export function casePages(deps: AppDeps) {
 interface Props {
   desk: Desk;
   found: Case;
+  /** Of the case's department. */
+  blocks: NonNullable<Department['textBlocks']>;
   /** What came since the page was looked at, when that is why something was refused. */
   news?: TimelineEntry[];
   done?: string | undefined;
@@ -143,7 +158,7 @@ function News({ of, language }: { of: TimelineEntry[]; language: string }) {
   );
 }
 
-function CasePage({ desk, found, done, refusal, news = [] }: Props) {
+function CasePage({ desk, found, blocks, done, refusal, news = [] }: Props) {
   const { caller, language } = desk;
   const { view } = found;
   const { case: words } = staffWordsFor(language);
@@ -172,7 +187,7 @@ function CasePage({ desk, found, done, refusal, news = [] }: Props) {
       <Standing view={view} language={language} />
       <h2>{words.actions}</h2>
       {actions.length === 0 && <p>{words.noActions}</p>}
-      <ReviewForms {...forms} />
+      <ReviewForms {...forms} blocks={blocks} />
       <HandoverForms {...forms} caller={caller} />
       <CustodyForms {...forms} />
       <RecordForms {...forms} />

@@ -36,6 +36,7 @@ export function counterPages(deps: AppDeps) {
     const counter = wanted ? requireCounter(deps, wanted) : open[0];
     if (counter) requireDepartment(caller, counter.department);
     const asked = c.req.query('date') ?? '';
+    const q = (c.req.query('q') ?? '').slice(0, 100);
     const date = isCalendarDate(asked) ? asked : berlinDate(new Date().toISOString());
     return page(
       c,
@@ -51,15 +52,23 @@ export function counterPages(deps: AppDeps) {
             options={open.map(({ id, name }) => ({ value: id, label: pick(name, language) }))}
           />
           <TextField name="date" type="date" label={words.date} value={date} />
+          <TextField
+            name="q"
+            type="search"
+            label={words.find}
+            value={q}
+            autocomplete="off"
+            autofocus
+          />
           <button type="submit">{words.show}</button>
         </form>
-        {counter && <Day {...{ desk, counter, ...(await dayOf(counter, date)) }} />}
+        {counter && <Day {...{ desk, counter, ...(await dayOf(counter, date, q)) }} />}
       </StaffLayout>,
       status,
     );
   };
-  const dayOf = async (counter: Counter, date: string) => {
-    const { pickups, slots } = await counterPickups(deps, counter.id, date);
+  const dayOf = async (counter: Counter, date: string, q: string) => {
+    const { pickups, slots } = await counterPickups(deps, counter.id, date, q);
     const sum = (key: 'free' | 'freeForStaff') =>
       slots.reduce((total, slot) => total + slot[key], 0);
     return { date, pickups, free: sum('free'), freeForStaff: sum('freeForStaff') };

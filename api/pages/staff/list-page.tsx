@@ -4,9 +4,12 @@ import { formatDate, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { stages, type Stage, type TaskKind } from '../../../workflows/application/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
-import type { Env } from '../../http.ts';
+import { may } from '../../auth/permissions.ts';
+import type { Ctx, Env } from '../../http.ts';
+import { takeOverCases } from '../../operations/take-over.ts';
 import { listCases, type CaseFilter, type CaseItem } from '../../operations/list-cases.ts';
-import { SelectField, TextField } from '../form.tsx';
+import { PostForm, SelectField, TextField } from '../form.tsx';
+import { formLimit, sent } from '../request.ts';
 import { page } from '../render.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
@@ -16,56 +19,91 @@ const views = ['mine', 'unassigned', 'waiting', 'all'] as const;
 type View = (typeof views)[number];
 const waiting: readonly Stage[] = ['awaiting-documents', 'awaiting-applicant', 'awaiting-choice'];
 
-/** What a view leaves of a page of results where the list itself cannot be asked for it. */
-const belongs: Record<View, (item: CaseItem) => boolean> = {
-  mine: () => true,
-  all: () => true,
-  unassigned: ({ assignee, stage }) => assignee === undefined && !waiting.includes(stage),
-  waiting: ({ stage }) => waiting.includes(stage),
-};
+const inOffice = stages.filter((stage) => !waiting.includes(stage) && stage !== 'done');
+
+/** What each view asks for. */
+const viewFilters = (actor: string): Record<View, CaseFilter> => ({
+  mine: { assignee: actor },
+  unassigned: { unassigned: true, stages: inOffice },
+  waiting: { stages: waiting },
+  all: {},
+});
 
 /** `/staff/cases`: the worklist, most urgent first. */
 export function listPages(deps: AppDeps) {
-  return new Hono<Env>().get('/staff/cases', async (c) => {
-    const desk = deskOf(c, 'list-cases');
-    const { caller, language } = desk;
-    const asked = c.req.query();
-    const q = (asked['q'] ?? '').trim().slice(0, 200);
-    const view = views.find((known) => known === asked['view']) ?? 'all';
-    const stage = stages.find((known) => known === asked['stage']);
-    const task = taskNames(language).find((known) => known === asked['task']);
-    const filter: CaseFilter = {
-      ...(q ? { q } : {}),
-      ...(stage ? { stage } : {}),
-      ...(task ? { task } : {}),
-      ...(view === 'mine' ? { assignee: caller.actor.id } : {}),
-      ...(asked['cursor'] ? { cursor: asked['cursor'] } : {}),
-      limit: view === 'unassigned' || view === 'waiting' ? 200 : 50,
-    };
-    const { items, next } = await listCases(deps, filter, caller.departments);
-    const shown = items.filter(belongs[view]);
-    const query = { view, ...(q ? { q } : {}), ...(stage ? { stage } : {}) };
-    const more = next && new URLSearchParams({ ...query, ...(task ? { task } : {}), cursor: next });
-    const { cases } = staffWordsFor(language);
-    return page(
-      c,
-      <StaffLayout desk={desk} title={cases.title} live="cases">
-        <h1>{cases.title}</h1>
-        <Views view={view} language={language} />
-        <Search q={q} view={view} stage={stage} task={task} language={language} />
-        {shown.length === 0 ? (
-          <p>{cases.none}</p>
-        ) : (
-          <CaseTable deps={deps} desk={desk} items={shown} />
-        )}
-        {more && (
-          <p>
-            <a href={`/staff/cases?${more.toString()}`}>{cases.next}</a>
-          </p>
-        )}
-      </StaffLayout>,
+  const takeOver = async (c: Ctx) => {
+    const desk = deskOf(c, 'take-over');
+    const form = await sent(c);
+    const count = await takeOverCases(
+      deps,
+      { from: form.text('from'), to: form.text('to'), name: form.optional('name') },
+      desk.caller,
     );
-  });
+    return c.redirect(`/staff/cases?view=all&taken=${count}`, 303);
+  };
+  return new Hono<Env>()
+    .post('/staff/cases', formLimit, takeOver)
+    .get('/staff/cases', async (c) => {
+      const desk = deskOf(c, 'list-cases');
+      const { caller, language } = desk;
+      const asked = c.req.query();
+      const q = (asked['q'] ?? '').trim().slice(0, 200);
+      const view = views.find((known) => known === asked['view']) ?? 'all';
+      const stage = stages.find((known) => known === asked['stage']);
+      const task = taskNames(language).find((known) => known === asked['task']);
+      const filter: CaseFilter = {
+        ...(q ? { q } : {}),
+        ...(stage ? { stage } : {}),
+        ...(task ? { task } : {}),
+        ...viewFilters(caller.actor.id)[view],
+        ...(asked['cursor'] ? { cursor: asked['cursor'] } : {}),
+        limit: 50,
+      };
+      const { items, next } = await listCases(deps, filter, caller.departments);
+      const query = { view, ...(q ? { q } : {}), ...(stage ? { stage } : {}) };
+      const more =
+        next && new URLSearchParams({ ...query, ...(task ? { task } : {}), cursor: next });
+      const { cases } = staffWordsFor(language);
+      return page(
+        c,
+        <StaffLayout
+          desk={desk}
+          title={cases.title}
+          live="cases"
+          {...(asked['taken'] ? { done: cases.taken(Number(asked['taken']) || 0) } : {})}
+        >
+          <h1>{cases.title}</h1>
+          <Views view={view} language={language} />
+          <Search q={q} view={view} stage={stage} task={task} language={language} />
+          {items.length === 0 ? (
+            <p>{cases.none}</p>
+          ) : (
+            <CaseTable deps={deps} desk={desk} items={items} />
+          )}
+          {may(caller, 'take-over') && <TakeOver language={language} />}
+          {more && (
+            <p>
+              <a href={`/staff/cases?${more.toString()}`}>{cases.next}</a>
+            </p>
+          )}
+        </StaffLayout>,
+      );
+    });
+}
+
+/** The cases of somebody who is away, to one colleague, in one go. */
+function TakeOver({ language }: { language: string }) {
+  const { act, cases } = staffWordsFor(language);
+  return (
+    <details>
+      <summary>{cases.takeOver}</summary>
+      <PostForm action="/staff/cases" submit={cases.takeOver}>
+        <TextField name="from" label={cases.from} hint={act.assignee} required autocomplete="off" />
+        <TextField name="to" label={cases.to} hint={act.assignee} required autocomplete="off" />
+        <TextField name="name" label={act.assigneeName} autocomplete="off" />
+      </PostForm>
+    </details>
+  );
 }
 
 const taskNames = (language: string) => Object.keys(staffTexts(language).tasks) as TaskKind[];

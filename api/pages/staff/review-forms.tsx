@@ -1,13 +1,21 @@
 import { formatInstant, pick } from '../../../texts/language.ts';
 import type { Permission } from '../../auth/permissions.ts';
-import { TextArea, TextField, Tick } from '../form.tsx';
+import type { Department } from '../../../procedures/types.ts';
+import { SelectField, TextArea, TextField, Tick } from '../form.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
 import { scanPath } from './intake-paths.ts';
 
+type TextBlock = NonNullable<Department['textBlocks']>[number];
+
 /** Taking over, looking at papers, deciding, asking, and making the documents. */
-export function ReviewForms(props: CaseFormProps & { actions: readonly Permission[] }) {
-  const { view, language, actions } = props;
+interface Props extends CaseFormProps {
+  actions: readonly Permission[];
+  blocks: TextBlock[];
+}
+
+export function ReviewForms(props: Props) {
+  const { view, language, actions, blocks } = props;
   const { act } = staffWordsFor(language);
   const may = (action: Permission) => actions.includes(action);
   const unlooked = view.scans.filter(({ contents }) => !contents);
@@ -25,7 +33,7 @@ export function ReviewForms(props: CaseFormProps & { actions: readonly Permissio
           </p>
         ))}
       {may('decision') && <DecisionForm view={view} language={language} />}
-      {may('request') && <RequestForm view={view} language={language} />}
+      {may('request') && <RequestForm view={view} language={language} blocks={blocks} />}
       {may('answer') && (
         <CaseForm view={view} act="answer" title={act.answer}>
           <TextArea id="answer-message" name="message" label={act.answerMessage} />
@@ -64,12 +72,28 @@ function DecisionForm({ view, language }: CaseFormProps) {
   );
 }
 
-function RequestForm({ view, language }: CaseFormProps) {
+function RequestForm({ view, language, blocks }: CaseFormProps & { blocks: TextBlock[] }) {
   const { act } = staffWordsFor(language);
+  const texts = blocks.map(({ text }) => pick(text, view.applicant.language));
   const { status } = wordsFor(language);
   return (
     <CaseForm view={view} act="request" title={act.request} preview={act.preview}>
-      <TextArea id="request-message" name="message" label={act.requestMessage} required />
+      {texts.length > 0 && (
+        <SelectField
+          id="request-block"
+          name="block"
+          label={act.textBlock}
+          hint={act.textBlockHint}
+          empty="–"
+          options={texts.map((text) => ({ value: text, label: text }))}
+        />
+      )}
+      <TextArea
+        id="request-message"
+        name="message"
+        label={act.requestMessage}
+        required={texts.length === 0}
+      />
       {view.documents.length > 0 && (
         <fieldset>
           <legend>{act.requestDocuments}</legend>

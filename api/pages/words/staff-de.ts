@@ -40,6 +40,10 @@ export const staffGerman = {
     assignee: 'Bearbeitung',
     next: 'Nächste Seite',
     anyStage: 'jeder Stand',
+    takeOver: 'Fälle einer abwesenden Person übergeben',
+    from: 'Von',
+    to: 'An',
+    taken: (count: number) => (count === 1 ? '1 Fall übergeben.' : `${count} Fälle übergeben.`),
     anyTask: 'jede Aufgabe',
   },
   case: {
@@ -102,6 +106,8 @@ export const staffGerman = {
     reasonForRejection: 'Begründung (bei Ablehnung nötig)',
     request: 'Etwas anfordern',
     requestMessage: 'Nachricht an die Person',
+    textBlock: 'Textbaustein',
+    textBlockHint: 'Steht vor Ihrer Nachricht.',
     requestDocuments: 'Diese Unterlagen (noch einmal)',
     answer: 'Antwort eintragen (Telefon, Schalter)',
     answerMessage: 'Was gesagt wurde',
@@ -305,6 +311,7 @@ export const staffGerman = {
   },
   counter: {
     title: 'Schalter',
+    find: 'Abholcode, Aktenzeichen oder Name',
     counter: 'Schalter',
     date: 'Tag',
     show: 'Zeigen',

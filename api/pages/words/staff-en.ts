@@ -32,6 +32,10 @@ export const staffEnglish: StaffWords = {
     assignee: 'Assigned to',
     next: 'Next page',
     anyStage: 'any state',
+    takeOver: 'Hand over the cases of somebody who is away',
+    from: 'From',
+    to: 'To',
+    taken: (count) => (count === 1 ? '1 case handed over.' : `${count} cases handed over.`),
     anyTask: 'any task',
   },
   case: {
@@ -94,6 +98,8 @@ export const staffEnglish: StaffWords = {
     reasonForRejection: 'Reason (needed for a rejection)',
     request: 'Ask for something',
     requestMessage: 'Message to the person',
+    textBlock: 'Text block',
+    textBlockHint: 'Stands before your message.',
     requestDocuments: 'These papers (again)',
     answer: 'Enter an answer (phone, counter)',
     answerMessage: 'What was said',
@@ -285,6 +291,7 @@ export const staffEnglish: StaffWords = {
     none: 'No day yet.',
   },
   counter: {
+    find: 'Pickup code, reference or name',
     title: 'Counter',
     counter: 'Counter',
     date: 'Day',
