@@ -1,11 +1,12 @@
 import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
+import { createDraftActivities, type DraftDeps } from './drafts.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
 import { createScanActivities, type ScanDeps } from './scans.ts';
 import { createSlotActivities, type SlotDeps } from './slots.ts';
 import type { Activities } from './types.ts';
 
-export type ActivityDeps = CaseFileDeps & MessageDeps & ScanDeps & SlotDeps;
+export type ActivityDeps = DraftDeps & CaseFileDeps & MessageDeps & ScanDeps & SlotDeps;
 
 /** Everything the workflows do in the outside world, over the given adapters. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -13,7 +14,9 @@ export function createActivities(deps: ActivityDeps): Activities {
   const scans = createScanActivities(deps);
   const messages = createMessageActivities(deps);
   const caseFiles = createCaseFileActivities(deps);
+  const drafts = createDraftActivities(deps);
   return {
+    eraseDraft: withHeartbeat(drafts.eraseDraft),
     // Local, and so without a heartbeat.
     answerSlots: slots.answerSlots,
     bookSlot: withHeartbeat(slots.bookSlot),

@@ -49,14 +49,17 @@ export function createMessageActivities({
     async sendMessage(content) {
       const { reference, linkVersion, id, to, language } = content;
       const { domain } = mailer;
-      const link = `${publicUrl}/a/${links.token({ reference, version: linkVersion })}`;
+      const isDraft = content.template === 'draft';
+      const purpose = isDraft ? 'draft' : 'citizen';
+      const token = links.token({ reference, version: linkVersion, purpose });
+      const link = `${publicUrl}${isDraft ? '/apply/resume' : '/a'}/${token}`;
       const messageId = messageIdOf(reference, id, domain);
       const thread = `<${reference}@${domain}>`;
       const calendar = calendarOf(content, domain, link);
       try {
         await mailer.send({
           to: to ?? '',
-          ...(replyTo ? { replyTo: replyTo(reference) } : {}),
+          ...(replyTo && !isDraft ? { replyTo: replyTo(reference) } : {}),
           ...renderMail(content, link),
           messageId,
           inReplyTo: thread,

@@ -14,6 +14,9 @@ import type { CaseFileInput, ErasureProof, LatePapers } from '../workflows/case-
 
 /** What the workflows ask of the outside world; every one is safe to repeat. */
 export interface Activities {
+  /** Forgets what was entered and never sent, with the key that was reserved for it. */
+  eraseDraft(draft: { reference: string }): Promise<void>;
+
   /** Fails for good with `mail-refused`, for now with `mail-temporary`. */
   sendMessage(content: MessageContent): Promise<{ messageId: string }>;
 

@@ -249,24 +249,36 @@ test('papers that come late reopen the case, or go back and leave a trace', asyn
   await expect.poll(async () => (await gone()).status, { timeout: 20_000 }).toBe(200);
 });
 
-test('a cover sheet whose codes are gone begins a new segment and suggests its case', async () => {
-  const [one, two] = await Promise.all([started(), started()]);
+test('cover sheets whose codes are gone begin new segments and suggest their cases', async () => {
+  // The large letters are read of about eleven sheets in twelve, and never wrongly.
+  const [one, ...others] = [
+    await started(),
+    ...(await Promise.all([1, 2, 3, 4].map(() => started()))),
+  ];
   const stains = [
     { x: 0.87, y: 0.09, radius: 0.1, darkness: 1 },
     { x: 0.16, y: 0.91, radius: 0.1, darkness: 1 },
   ];
-  const spoilt = await scanOf([two.cover], {
-    seed: 1,
-    wear: 'none',
-    format: 'pdf',
-    always: { stains },
-  });
-  const item = await scanned([one.cover, paper, spoilt, paper]);
-  expect(segments(item)).toMatchObject([
-    { pages: [0, 1], state: 'assigned', reference: one.reference },
-    { pages: [2, 3], state: 'unassigned', fault: 'damaged-code', printed: two.reference },
-  ]);
-  const at = `/api/mail-items/${item['id']}/segments/1/suggestions`;
+  const spoilt = (cover: Uint8Array, seed: number) =>
+    scanOf([cover], { seed, wear: 'none', format: 'pdf', always: { stains } });
+  const sheets = await Promise.all(others.map(({ cover }, index) => spoilt(cover, index)));
+  const item = await scanned([one.cover, paper, ...sheets.flatMap((sheet) => [sheet, paper])]);
+  const [first, ...cut] = segments(item);
+  expect(first).toMatchObject({ pages: [0, 1], state: 'assigned', reference: one.reference });
+  expect(cut).toMatchObject(
+    others.map((_, index) => ({
+      pages: [2 * index + 2, 2 * index + 3],
+      state: 'unassigned',
+      fault: 'damaged-code',
+    })),
+  );
+  const read = cut.flatMap(({ printed }, index) =>
+    printed ? [{ printed, segment: index + 1, ...others[index]! }] : [],
+  );
+  expect(read.map(({ printed }) => printed)).toEqual(read.map(({ reference }) => reference));
+  const two = read[0]!;
+  expect(two).toBeDefined();
+  const at = `/api/mail-items/${item['id']}/segments/${two.segment}/suggestions`;
   const { body } = await intake('GET', at);
   expect(body['items']?.[0]).toMatchObject({
     reference: two.reference,

@@ -7,6 +7,7 @@ import { createClient } from '../platform/client.ts';
 import { createLog } from '../platform/log.ts';
 import { openServices } from '../platform/services.ts';
 import { readSettings } from '../platform/settings.ts';
+import { fastForward } from '../platform/temporal.ts';
 import { catalogueOf } from '../procedures/catalogue.ts';
 import type { Counter, Department, Procedure } from '../procedures/types.ts';
 import { freshNamespace } from '../test/support/server.ts';
@@ -132,6 +133,8 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
     mails,
     call,
     as,
+    skipDays: (workflowId: string, days: number) =>
+      fastForward(connection, namespace, workflowId, days * 86_400_000),
     async stop() {
       await worker?.stop();
       await mails.stop();

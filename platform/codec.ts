@@ -11,6 +11,8 @@ const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 /** Whose key a workflow's data is under; counters and case files hold nothing personal. */
 export function ownerOf(workflowId: string | undefined): string {
   if (workflowId && /^FA-[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(workflowId)) return workflowId;
+  const draft = /^draft:(FA-[0-9A-Z]{4}-[0-9A-Z]{4})$/.exec(workflowId ?? '')?.[1];
+  if (draft) return draft;
   if (workflowId && /^mail:[0-9a-f]{64}$/.test(workflowId)) return workflowId;
   return 'system:temporal';
 }

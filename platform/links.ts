@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 
-export type LinkPurpose = 'citizen' | 'proxy';
+export type LinkPurpose = 'citizen' | 'proxy' | 'draft';
 
 export interface LinkClaims {
   reference: string;
@@ -18,7 +18,7 @@ export interface Links {
 const macLength = 20;
 const pattern = /^[A-Za-z0-9_-]{48}$/;
 const referencePattern = /^FA-[0-9A-Z]{4}-[0-9A-Z]{4}$/;
-const purposes: readonly LinkPurpose[] = ['citizen', 'proxy'];
+const purposes: readonly LinkPurpose[] = ['citizen', 'proxy', 'draft'];
 
 /** @param key 32 bytes. One block of AES hides the claims, 160 bits of HMAC-SHA256 vouch for them. */
 export function createLinks(key: Buffer): Links {

@@ -4,3 +4,4 @@ export { counterDay } from './counter-day/workflow.ts';
 export { mailItem } from './mail-item/workflow.ts';
 export { postDay } from './post-day/workflow.ts';
 export { shelf } from './shelf/workflow.ts';
+export { draft } from './draft/workflow.ts';

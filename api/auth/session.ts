@@ -6,6 +6,7 @@ import type { Role } from '../../workflows/application/contract.ts';
 import { isRole, type Caller, type Departments } from './caller.ts';
 
 const staffCookie = 'fernantrag_staff';
+const draftCookie = 'fernantrag_draft';
 const caseCookie = 'fernantrag_case';
 const flowCookie = 'fernantrag_sign_in';
 const workday = 10 * 3_600_000;
@@ -23,6 +24,10 @@ export interface Sessions {
   keepCase(c: Ctx, token: string): void;
   caseToken(c: Ctx): string | undefined;
   forgetCase(c: Ctx): void;
+  /** The token of an application that somebody has begun. */
+  keepDraft(c: Ctx, token: string): void;
+  draftToken(c: Ctx): string | undefined;
+  forgetDraft(c: Ctx): void;
 }
 
 export interface Person {
@@ -81,5 +86,11 @@ export function createSessions(key: Uint8Array, publicUrl: string): Sessions {
       return typeof token === 'string' ? token : undefined;
     },
     forgetCase: (c) => void deleteCookie(c, caseCookie, options()),
+    keepDraft: (c, token) => put(c, draftCookie, token, 7 * 24 * 3_600_000),
+    draftToken(c) {
+      const token = read(c, draftCookie);
+      return typeof token === 'string' ? token : undefined;
+    },
+    forgetDraft: (c) => void deleteCookie(c, draftCookie, options()),
   };
 }

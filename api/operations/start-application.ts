@@ -37,6 +37,8 @@ export interface Started {
 interface StartOptions {
   origin: 'online' | 'post-room';
   idempotencyKey?: string;
+  /** Reserved before, for a draft: sent twice it starts once. */
+  reference?: string;
   /** Of the texts about faults. */
   language?: string;
 }
@@ -55,7 +57,8 @@ export async function startApplication(
   options: StartOptions,
 ): Promise<Started> {
   const { applicant, answers, procedure } = checked(deps, input, options.language ?? 'de');
-  const reference = await reserve(deps, input, actor, options.idempotencyKey);
+  const reference =
+    options.reference ?? (await reserve(deps, input, actor, options.idempotencyKey));
   const tokens = searchTokensOf(deps.index, applicant, answers);
   const started: ApplicationInput = {
     reference,

@@ -47,7 +47,11 @@ export function applyPages(deps: AppDeps) {
         <h1>{pick(procedure.title, language)}</h1>
         <p>{pick(procedure.summary, language)}</p>
         <ProcedureFacts procedure={procedure} counter={counter} language={language} />
-        <ApplicationForm procedure={procedure} language={language} shown={shown} />
+        {shown.faults.length > 0 || shown.notice ? (
+          <ApplicationForm procedure={procedure} language={language} shown={shown} />
+        ) : (
+          <Start procedure={procedure} language={language} />
+        )}
       </PublicLayout>,
       status,
     );
@@ -85,6 +89,17 @@ export function applyPages(deps: AppDeps) {
     });
 }
 
+function Start({ procedure, language }: { procedure: Procedure; language: string }) {
+  const { steps } = wordsFor(language);
+  return (
+    <>
+      <p>{steps.intro}</p>
+      <PostForm action={`/apply/${procedure.id}/start`} submit={steps.start} />
+    </>
+  );
+}
+
+/** All at once, for a form that was sent as a whole. */
 function ApplicationForm(props: { procedure: Procedure; language: string; shown: Shown }) {
   const { procedure, language, shown } = props;
   const { apply } = wordsFor(language);

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { AppDeps } from '../app-deps.ts';
 import type { Env } from '../http.ts';
 import { applyPages } from './apply.tsx';
+import { applySteps } from './apply-steps.tsx';
 import { assets } from './assets.ts';
 import { citizenPages } from './citizen/pages.tsx';
 import { devPages } from './dev.tsx';
@@ -18,6 +19,7 @@ export function createPages(deps: AppDeps): Hono<Env> {
     assets(deps),
     homePages(deps),
     applyPages(deps),
+    applySteps(deps),
     citizenPages(deps),
     staffPages(deps),
     devPages(deps),

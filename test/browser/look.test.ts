@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start } from '../../api/test-support.ts';
+import { faultsOf } from '../support/axe.ts';
 import { startTestSite } from '../support/site.ts';
 
 let site: Awaited<ReturnType<typeof startTestSite>>;
 let reference: string;
 let status: string;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   site = await startTestSite();
@@ -20,21 +17,6 @@ beforeAll(async () => {
   await site.as('all')('POST', `/api/applications/${reference}/originals`, received);
 }, 120_000);
 afterAll(() => site?.stop());
-
-/** What axe finds against WCAG 2.2 AA, and whether the page is wider than its window. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
-  );
-  const wide = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    ...(wide > 0 ? [`wider than its window by ${wide} pixels`] : []),
-  ];
-}
 
 const publicPages = () => ['/', `/apply/${start.procedure}`, status];
 const staffPages = () => [

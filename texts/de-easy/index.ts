@@ -4,7 +4,7 @@ import { messages } from './messages.ts';
 
 /** Leichte Sprache: short sentences, one thing each; long compounds with a hyphen. */
 export const easyGerman: Texts = {
-  greeting: (name) => `Guten Tag ${name},`,
+  greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   link: 'Hier sehen Sie Ihren Antrag. Hier können Sie antworten:',
   goodbye: 'Viele Grüße',
   automatic: 'Ein Computer hat diese E-Mail geschickt. Sie haben Fragen? Dann rufen Sie uns an.',

@@ -33,6 +33,13 @@ const handover = (values: MessageValues) => {
 };
 
 export const messages: Texts['messages'] = {
+  draft: (values) => ({
+    subject: 'Ihr Antrag ist noch nicht fertig',
+    blocks: [
+      `Sie haben einen Antrag angefangen: ${values.title}.`,
+      'Unten ist ein Link. Damit machen Sie weiter. Sie haben 7 Tage Zeit. Dann löschen wir alles.',
+    ],
+  }),
   received: (values) => ({
     subject: `Ihr Antrag: ${values.title}`,
     blocks: [

@@ -3,7 +3,7 @@ import { messages } from './messages.ts';
 import { refusals } from './refusals.ts';
 
 export const german: Texts = {
-  greeting: (name) => `Guten Tag ${name},`,
+  greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   link: 'Den Stand sehen, antworten oder etwas ändern können Sie hier:',
   goodbye: 'Mit freundlichen Grüßen',
   automatic:

@@ -32,6 +32,13 @@ const handover = (values: MessageValues) => {
 };
 
 export const messages: Texts['messages'] = {
+  draft: (values) => ({
+    subject: 'Ihr angefangener Antrag',
+    blocks: [
+      `Sie haben den Antrag „${values.title}“ angefangen.`,
+      'Über den Link unten machen Sie dort weiter, wo Sie aufgehört haben. Nach sieben Tagen löschen wir, was Sie eingegeben haben.',
+    ],
+  }),
   received: (values) => ({
     subject: `Ihr Antrag: ${values.title}`,
     blocks: [

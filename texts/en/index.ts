@@ -3,7 +3,7 @@ import { messages } from './messages.ts';
 import { refusals } from './refusals.ts';
 
 export const english: Texts = {
-  greeting: (name) => `Hello ${name},`,
+  greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   link: 'See how it stands, answer or change something here:',
   goodbye: 'Kind regards',
   automatic: 'This message was sent automatically. Please answer with the link, or call us.',

@@ -32,6 +32,13 @@ const handover = (values: MessageValues) => {
 };
 
 export const messages: Texts['messages'] = {
+  draft: (values) => ({
+    subject: 'Your unfinished application',
+    blocks: [
+      `you have begun the application “${values.title}”.`,
+      'With the link below you go on where you stopped. After seven days we delete what you entered.',
+    ],
+  }),
   received: (values) => ({
     subject: `Your application: ${values.title}`,
     blocks: [

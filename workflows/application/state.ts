@@ -136,6 +136,7 @@ export type Handover =
     };
 
 export const messageTemplates = [
+  'draft',
   'received',
   'documents-reminder',
   'receipt',

@@ -46,6 +46,27 @@ export const easyGerman: Words = {
       parcel: 'Wir schicken ein Paket',
     },
   },
+  steps: {
+    start: 'Jetzt anfangen',
+    intro:
+      'Sie beantworten ein paar Fragen. Auf jeder Seite ist eine Frage. Sie können eine Pause machen. Sie haben 7 Tage Zeit.',
+    name: 'Wie heißen Sie?',
+    address: 'Wo wohnen Sie?',
+    contact: 'Wie können wir Ihnen schreiben?',
+    of: (place, all) => `Seite ${place} von ${all}`,
+    next: 'Weiter',
+    back: 'Zurück',
+    check: 'Alles ansehen',
+    checkTitle: 'Ist alles richtig?',
+    change: 'Ändern',
+    incomplete: 'Es fehlt noch etwas. Bitte füllen Sie es aus.',
+    yes: 'ja',
+    later: 'Später weitermachen',
+    laterHint:
+      'Wir schicken Ihnen eine E-Mail. Darin ist ein Link. Mit dem Link machen Sie weiter.',
+    laterSend: 'E-Mail schicken',
+    laterSent: 'Die E-Mail kommt gleich.',
+  },
   person: {
     ...german.person,
     familyName: 'Nach-Name',
@@ -141,6 +162,7 @@ export const easyGerman: Words = {
   },
   templates: {
     ...german.templates,
+    draft: 'Ihr Antrag ist noch nicht fertig',
     received: 'Ihr Antrag ist da',
     'documents-reminder': 'Es fehlen noch Papiere',
     receipt: 'Ihre Post ist da',
