@@ -37,6 +37,7 @@ export interface CaseItem {
   applicantName: string;
   dueAt?: string;
   assignee?: string;
+  assigneeName?: string;
   tasks: TaskKind[];
 }
 
@@ -143,8 +144,8 @@ function positionOf(row: Execution): Position {
 async function itemOf(deps: Deps, row: Execution): Promise<CaseItem | undefined> {
   const { reference, dueAt } = positionOf(row);
   const { attributes } = row;
-  const applicantName = await nameOf(deps, row, reference);
-  if (applicantName === undefined) return undefined;
+  const names = await namesOf(deps, row, reference);
+  if (names === undefined) return undefined;
   const outcome = text(attributes['Outcome']);
   const assignee = text(attributes['Assignee']);
   const tasks = attributes['OpenTasks'];
@@ -154,19 +155,35 @@ async function itemOf(deps: Deps, row: Execution): Promise<CaseItem | undefined>
     department: text(attributes['Department']) ?? '',
     stage: (text(attributes['Stage']) ?? 'done') as Stage,
     ...(outcome ? { outcome: outcome as Outcome } : {}),
-    applicantName,
     ...(dueAt ? { dueAt } : {}),
     ...(assignee ? { assignee } : {}),
+    ...names,
     tasks: (Array.isArray(tasks) ? tasks : []) as TaskKind[],
   };
 }
 
 /** Nothing once the case is erased. */
-async function nameOf(deps: Deps, row: Execution, reference: string): Promise<string | undefined> {
-  if (row.type === application) return text((await memoOf(deps, row))?.['applicantName']);
+async function namesOf(
+  deps: Deps,
+  row: Execution,
+  reference: string,
+): Promise<Pick<CaseItem, 'applicantName' | 'assigneeName'> | undefined> {
+  if (row.type === application) {
+    const memo = await memoOf(deps, row);
+    const applicantName = text(memo?.['applicantName']);
+    const assigneeName = text(memo?.['assigneeName']);
+    return applicantName === undefined
+      ? undefined
+      : { applicantName, ...(assigneeName ? { assigneeName } : {}) };
+  }
   try {
     const record = await readRecord<ApplicationState>(deps.vault, reference);
-    return record && `${record.applicant.givenName} ${record.applicant.familyName}`.trim();
+    if (!record) return undefined;
+    const { applicant, assignee } = record;
+    return {
+      applicantName: `${applicant.givenName} ${applicant.familyName}`.trim(),
+      ...(assignee?.name ? { assigneeName: assignee.name } : {}),
+    };
   } catch {
     return undefined;
   }

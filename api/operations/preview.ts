@@ -18,11 +18,16 @@ export function previewMessages<N extends MessageName>(
   name: N,
   body: Messages[N],
   actor: Actor,
+  seen?: number,
 ): MessageContent[] {
   const { asOf, ...rest } = structuredClone(view);
   const state: ApplicationState = { ...rest, outbox: [] };
   const letters = state.letters.length;
-  const message = { ...body, by: actor } as MessageBody<N>;
+  const message = {
+    ...body,
+    by: actor,
+    ...(seen === undefined ? {} : { seen }),
+  } as MessageBody<N>;
   const refusal =
     refusalOf(state, name, message, asOf) ??
     take({ state, now: asOf, random: Math.random }, name, message);

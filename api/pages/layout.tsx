@@ -32,6 +32,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
   const { language, title, nav, navLabel, aside, children } = props;
   const words = wordsFor(language);
   const city = useContext(CityContext);
+  const inner = props.wide ? 'inner wide' : 'inner';
   return (
     <html lang={lang(language)}>
       <head>
@@ -53,14 +54,14 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         </a>
         <header>
           <div class="kern-kopfzeile">
-            <div class="inner">
+            <div class={inner}>
               <div class="kern-kopfzeile__content">
                 <span class="kern-kopfzeile__label">{words.official(city.name)}</span>
               </div>
             </div>
           </div>
           <div class="site">
-            <div class="inner">
+            <div class={inner}>
               <a class="name" href="/">
                 {city.logo && <img src="/assets/logo" alt="" />}
                 {words.site}
@@ -82,7 +83,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         </header>
         <main
           id="main"
-          class={props.wide ? 'inner wide' : 'inner'}
+          class={inner}
           tabindex={-1}
           data-live={props.live?.path}
           data-live-texts={props.live && JSON.stringify(props.live.texts)}

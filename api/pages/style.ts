@@ -129,6 +129,17 @@ figure { margin: 0 0 1rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0.25rem 0; }
 .buttons button { min-height: 2.25rem; padding: 0.2rem 0.6rem; font-size: 0.95rem; }
 .buttons form { max-width: none; }
+.desk.case > .side { grid-column: 2; grid-row: 1; }
+.desk.case > .pages { grid-column: 1; grid-row: 1; position: sticky; top: 0.5rem; }
+.desk.case > .side { position: static; max-height: none; }
+.next { background: var(--tint); border-left: 0.35rem solid var(--accent); padding: 0.5rem 1.25rem;
+  border-radius: var(--corner); }
+.next h2, .pages h2 { margin-top: 0.5rem; }
+.checklist { list-style: none; padding: 0; }
+.checklist > li { padding: 0.35rem 0; border-bottom: 1px solid var(--line); }
+.checklist > li > span:first-child { float: right; margin-left: 0.75rem; }
+.checklist details { border: 0; }
+.checklist summary { padding: 0.25rem 0; font-weight: 400; }
 table.ticks td, table.ticks th { padding: 0.3rem 0.5rem 0.3rem 0; vertical-align: middle; }
 table.ticks thead th { font-size: 0.95rem; text-align: center; font-weight: 400; }
 table.ticks td { text-align: center; }
@@ -148,6 +159,7 @@ footer.site { border-top: 1px solid var(--line); padding-block: 1rem; color: var
 @media (max-width: 60rem) {
   .desk { grid-template-columns: 1fr; }
   .desk .pages, .desk .side { max-height: none; position: static; }
+  .desk.case > .side, .desk.case > .pages { grid-column: 1; grid-row: auto; position: static; }
 }
 @media (max-width: 36rem) {
   body { font-size: 1.0625rem; }

@@ -36,6 +36,7 @@ export const caseItemSchema = z.object({
   applicantName: z.string(),
   dueAt: z.string().optional(),
   assignee: z.string().optional(),
+  assigneeName: z.string().optional(),
   tasks: z.array(taskSchema),
 });
 export const caseListSchema = z

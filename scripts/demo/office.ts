@@ -50,6 +50,11 @@ export interface StaffCase {
   timeline: { type: string; text: string }[];
   actions: string[];
 }
+interface MailItem {
+  id: string;
+  state: string;
+  segments: { pages: number[]; reference?: string; state: string }[];
+}
 export interface CitizenCase {
   reference: string;
   stage: string;
@@ -130,15 +135,22 @@ export class Office {
     return new Uint8Array(await answer.arrayBuffer());
   }
 
-  scan(bytes: Uint8Array, name: string, ticks: { contents?: object[]; condition?: string } = {}) {
+  async scan(
+    bytes: Uint8Array,
+    name: string,
+    ticks: { contents?: object[]; condition?: string } = {},
+  ): Promise<MailItem> {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(bytes)]), name);
     if (ticks.contents) form.set('contents', JSON.stringify(ticks.contents));
     if (ticks.condition) form.set('condition', ticks.condition);
-    return this.json<{
-      id: string;
-      segments: { pages: number[]; reference?: string; state: string }[];
-    }>('/api/mail-items', { form });
+    let item = await this.json<MailItem>('/api/mail-items', { form });
+    // A busy machine is still reading when it has said that the scan is safe.
+    while (item.state === 'reading') {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      item = await this.json<MailItem>(`/api/mail-items/${item.id}`);
+    }
+    return item;
   }
 
   citizen = (token: string) => this.json<CitizenCase>('/api/citizen', { token });

@@ -51,6 +51,14 @@ export const staffScript = `'use strict';
   let touched = false;
   document.addEventListener('input', () => (touched = true));
   const opened = () => [...main.querySelectorAll('details')].map((one) => one.open);
+  /** Pictures that are the same stay, so that they are not loaded and scrolled anew. */
+  const replace = (old, fresh) => {
+    for (const kept of fresh.querySelectorAll('[data-keep]')) {
+      const shown = old.querySelector('[data-keep]');
+      if (shown && shown.innerHTML === kept.innerHTML) kept.replaceWith(shown);
+    }
+    old.replaceChildren(...fresh.childNodes);
+  };
   /** A page that somebody is writing on does not change under their hands. */
   const renew = async () => {
     if (touched || main.contains(document.activeElement)) {
@@ -65,7 +73,7 @@ export const staffScript = `'use strict';
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const open = opened();
-    main.replaceChildren(...page.querySelector('main').childNodes);
+    replace(main, page.querySelector('main'));
     const all = [...main.querySelectorAll('details')];
     if (all.length === open.length) all.forEach((one, n) => (one.open = open[n]));
   };

@@ -17,7 +17,7 @@ export function Standing({ view, language }: Props) {
   const texts = staffTexts(language);
   const words = staffWordsFor(language);
   const { status } = wordsFor(language);
-  const { assignee, dueAt, fee, handover, outcome, proposal } = view;
+  const { assignee, dueAt, fee, handover, outcome } = view;
   const late = dueAt !== undefined && dueAt < view.asOf && view.stage !== 'done';
   return (
     <>
@@ -47,6 +47,7 @@ export function Standing({ view, language }: Props) {
                 : `${status.mailOn(formatDate(handover.date, language))} ${addressLines(handover.address).join(', ')}`),
           ],
           [words.act.nameProxy, view.proxy?.name],
+          [words.case.decidedBy, decidedBy(view)],
         ]}
       />
       {view.tasks.length > 0 && (
@@ -59,18 +60,21 @@ export function Standing({ view, language }: Props) {
           ))}
         </p>
       )}
-      {proposal && (
-        <p class="notice">
-          {words.case.proposal(words.case[proposal.decision], proposal.by.name ?? proposal.by.id)}
-        </p>
-      )}
     </>
   );
 }
 
+/** Who decided; where two had to, both. */
+function decidedBy({ timeline, procedure }: StaffView): string | undefined {
+  const last = timeline.findLast(({ type }) => type === 'decided');
+  const first = timeline.findLast(({ type }) => type === 'proposed');
+  const names = procedure.fourEyes ? [first?.by, last?.by] : [last?.by];
+  return last && names.filter(Boolean).join(', ');
+}
+
 export function ApplicantFacts({ view, language }: Props) {
   const words = staffWordsFor(language);
-  const { person, status } = wordsFor(language);
+  const { languages, person, status } = wordsFor(language);
   const { answers, applicant, contactWay, procedure } = view;
   const shown = (value: string | number | boolean | undefined) =>
     typeof value === 'boolean' ? (value ? words.case.yes : words.case.no) : value?.toString();
@@ -84,7 +88,10 @@ export function ApplicantFacts({ view, language }: Props) {
           [person.email, applicant.email],
           [person.phone, applicant.phone],
           [words.case.born, status.way[contactWay]],
-          [person.language, applicant.language],
+          [
+            person.language,
+            languages[applicant.language as keyof typeof languages] ?? applicant.language,
+          ],
           ...procedure.fields.map((field): [string, string | undefined] => {
             const value = answers[field.id];
             const option = field.options?.find((candidate) => candidate.value === value);

@@ -4,7 +4,6 @@ import { formatInstant, pick } from '../../../texts/language.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { TimelineEntry } from '../../../workflows/application/contract.ts';
 import { newsSince } from '../../../workflows/application/rules.ts';
-import type { Department } from '../../../procedures/types.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { may, requirePermission } from '../../auth/permissions.ts';
 import { Problem } from '../../errors.ts';
@@ -14,9 +13,6 @@ import type { Ctx, Env } from '../../http.ts';
 import { listSlots } from '../../operations/slots.ts';
 import type { Case } from '../../operations/cases.ts';
 import { actionsFor } from '../../staff-view.ts';
-import { AddressFields, addressValues } from '../applicant-fields.tsx';
-import { ChoiceList } from '../choice-list.tsx';
-import { PostForm } from '../form.tsx';
 import { problemWords } from '../problem-words.ts';
 import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
@@ -25,55 +21,54 @@ import { ApplicantFacts, SentMessages, Standing, Timeline } from './case-facts.t
 import { previewed, seenOf } from './acts.ts';
 import { CasePapers } from './case-papers.tsx';
 import { CustodyForms } from './custody-forms.tsx';
-import { actionOf } from './form-frame.tsx';
+import type { TextBlocks } from './decision-forms.tsx';
+import type { Entered } from './form-frame.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 import { HandoverForms } from './handover-forms.tsx';
+import { HandoverPage } from './handover-page.tsx';
+import { NextStep } from './next-step.tsx';
 import { perform } from './perform.ts';
 import { PreviewPage } from './preview-page.tsx';
 import { RecordForms } from './record-forms.tsx';
 import { ReviewForms } from './review-forms.tsx';
+import { CaseScans } from './scan-images.tsx';
 
-/** `/staff/cases/{reference}`: one case, and a form for everything that can be done with it now. */
+/** `/staff/cases/{reference}`: its papers on the left; the next step, its facts and its history beside. */
 export function casePages(deps: AppDeps) {
   const begin = async (c: Ctx) => {
     const desk = deskOf(c, 'read-case');
     const found = await visibleCase(deps, desk.caller, c.req.param('reference') ?? '');
     return { desk, found };
   };
-  const blocksOf = ({ view }: Case) =>
-    deps.catalogue.departments.get(view.procedure.department)?.textBlocks ?? [];
+  const show = (
+    c: Ctx,
+    desk: Desk,
+    found: Case,
+    said: Said,
+    status: ContentfulStatusCode = 200,
+  ) => {
+    const { department } = found.view.procedure;
+    const blocks = deps.catalogue.departments.get(department)?.textBlocks ?? [];
+    return page(c, <CasePage desk={desk} found={found} blocks={blocks} {...said} />, status);
+  };
+  /** The case as it is now, with what was entered and why it was not taken. */
+  const refused = async (c: Ctx, desk: Desk, entered: Entered, error: unknown) => {
+    const { text, status } = problemWords(error, desk.language);
+    const found = await visibleCase(deps, desk.caller, c.req.param('reference') ?? '');
+    const stale = error instanceof Problem && error.type === 'changed-meanwhile';
+    const news = stale ? newsSince(found.view, seenOf(entered.form) ?? 0, desk.caller.actor) : [];
+    return show(c, desk, found, { refusal: text, entered, news }, status);
+  };
   return new Hono<Env>()
     .get('/staff/cases/:reference', async (c) => {
       const { desk, found } = await begin(c);
       const done = c.req.query('done') ? staffWordsFor(desk.language).act.done : undefined;
-      return page(c, <CasePage desk={desk} found={found} blocks={blocksOf(found)} done={done} />);
+      return show(c, desk, found, { done });
     })
     .get('/staff/cases/:reference/handover', async (c) => {
       const { desk, found } = await begin(c);
-      const { language } = desk;
-      const { view } = found;
-      const offer = await listSlots(deps, view);
-      const { act } = staffWordsFor(language);
-      const { handover } = wordsFor(language);
-      return page(
-        c,
-        <StaffLayout desk={desk} title={act.handover}>
-          <h1>{act.handover}</h1>
-          <CaseLink found={found} />
-          <PostForm action={actionOf(view, 'handover')} submit={handover.confirm} class="wide">
-            <ChoiceList view={view} offer={offer} language={language} />
-            {offer.mailBack.length > 0 && (
-              <fieldset>
-                <legend>{handover.address}</legend>
-                <AddressFields
-                  language={language}
-                  values={view.addressFailed ? {} : addressValues(view.applicant.address)}
-                />
-              </fieldset>
-            )}
-          </PostForm>
-        </StaffLayout>,
-      );
+      const offer = await listSlots(deps, found.view);
+      return page(c, <HandoverPage desk={desk} view={found.view} offer={offer} />);
     })
     .post('/staff/cases/:reference/preview/:act{decision|request}', formLimit, async (c) => {
       const desk = deskOf(c, 'read-case');
@@ -83,63 +78,45 @@ export function casePages(deps: AppDeps) {
       const form = await sent(c);
       const { name, body } = previewed[act];
       try {
-        const mails = previewMessages(view, name, body(form), desk.caller.actor);
+        const mails = previewMessages(view, name, body(form), desk.caller.actor, seenOf(form));
         return await page(c, <PreviewPage {...{ desk, view, act, form, mails }} />);
       } catch (error) {
-        const { text, status } = problemWords(error, desk.language);
-        const found = await visibleCase(deps, desk.caller, view.reference);
-        return page(
-          c,
-          <CasePage desk={desk} found={found} blocks={blocksOf(found)} refusal={text} />,
-          status,
-        );
+        return refused(c, desk, { act, form }, error);
       }
+    })
+    .post('/staff/cases/:reference/edit/:act{decision|request}', formLimit, async (c) => {
+      const { desk, found } = await begin(c);
+      return show(c, desk, found, { entered: { act: c.req.param('act'), form: await sent(c) } });
     })
     .post('/staff/cases/:reference/:act', formLimit, async (c) => {
       const desk = deskOf(c, 'read-case');
       const reference = c.req.param('reference');
+      const act = c.req.param('act');
       const form = await sent(c);
       try {
-        await perform(deps, desk.caller, reference, c.req.param('act'), form);
+        await perform(deps, desk.caller, reference, act, form);
       } catch (error) {
-        const { text, status } = problemWords(error, desk.language);
-        const found = await visibleCase(deps, desk.caller, reference);
-        const stale = error instanceof Problem && error.type === 'changed-meanwhile';
-        const news = stale ? newsSince(found.view, seenOf(form) ?? 0, desk.caller.actor) : [];
-        return page(
-          c,
-          <CasePage
-            desk={desk}
-            found={found}
-            blocks={blocksOf(found)}
-            refusal={text}
-            news={news}
-          />,
-          status as ContentfulStatusCode,
-        );
+        return refused(c, desk, { act, form }, error);
       }
       return c.redirect(`/staff/cases/${encodeURIComponent(reference)}?done=1`, 303);
     });
 }
 
-interface Props {
+interface Said {
+  done?: string | undefined;
+  refusal?: string;
+  /** What was sent and not taken. */
+  entered?: Entered;
+  /** What came since the page was looked at, when that is why something was refused. */
+  news?: TimelineEntry[];
+}
+
+interface Props extends Said {
   desk: Desk;
   found: Case;
   /** Of the case's department. */
-  blocks: NonNullable<Department['textBlocks']>;
-  /** What came since the page was looked at, when that is why something was refused. */
-  news?: TimelineEntry[];
-  done?: string | undefined;
-  refusal?: string | undefined;
+  blocks: TextBlocks;
 }
-
-const CaseLink = ({ found: { view } }: { found: Case }) => (
-  <p>
-    <a class="reference" href={`/staff/cases/${view.reference}`}>
-      {view.reference}
-    </a>
-  </p>
-);
 
 function News({ of, language }: { of: TimelineEntry[]; language: string }) {
   const { act } = staffWordsFor(language);
@@ -158,16 +135,16 @@ function News({ of, language }: { of: TimelineEntry[]; language: string }) {
   );
 }
 
-function CasePage({ desk, found, blocks, done, refusal, news = [] }: Props) {
+function CasePage({ desk, found, blocks, done, refusal, entered, news = [] }: Props) {
   const { caller, language } = desk;
   const { view } = found;
   const { case: words } = staffWordsFor(language);
-  const { status } = wordsFor(language);
   const actions = actionsFor(found, caller);
   const { applicant, procedure } = view;
-  const forms = { view, language, actions };
+  const forms = { view, language, actions, caller, entered };
   return (
     <StaffLayout
+      wide
       desk={desk}
       title={view.reference}
       done={done}
@@ -176,33 +153,53 @@ function CasePage({ desk, found, blocks, done, refusal, news = [] }: Props) {
     >
       {news.length > 0 && <News of={news} language={language} />}
       <h1>
-        <span class="reference">{view.reference}</span>
+        <span class="reference">{view.reference}</span> {applicant.givenName} {applicant.familyName}
       </h1>
-      <p>
-        <strong>
-          {applicant.givenName} {applicant.familyName}
-        </strong>
-        , {pick(procedure.title, language)}
-      </p>
-      <Standing view={view} language={language} />
-      <h2>{words.actions}</h2>
-      {actions.length === 0 && <p>{words.noActions}</p>}
-      <ReviewForms {...forms} blocks={blocks} />
-      <HandoverForms {...forms} caller={caller} />
-      <CustodyForms {...forms} />
-      <RecordForms {...forms} />
-      <CasePapers view={view} language={language} />
-      <ApplicantFacts view={view} language={language} />
-      <SentMessages view={view} language={language} />
-      <Timeline view={view} language={language} />
-      <p>
-        {!found.closed && (
-          <a href={`/api/applications/${view.reference}/cover-sheet`}>{status.sheet}</a>
-        )}{' '}
-        {may(caller, 'export-case') && (
-          <a href={`/api/applications/${view.reference}/export`}>{words.exported}</a>
-        )}
-      </p>
+      <p>{pick(procedure.title, language)}</p>
+      <div class="desk case">
+        <div class="side">
+          <NextStep {...forms} blocks={blocks} />
+          <section>
+            <h2>{words.standing}</h2>
+            <Standing view={view} language={language} />
+          </section>
+          <CasePapers view={view} language={language} />
+          <ApplicantFacts view={view} language={language} />
+          {actions.length > 0 && (
+            <>
+              <h2>{words.actions}</h2>
+              <ReviewForms {...forms} />
+              <h3>{words.handoverAndFee}</h3>
+              <HandoverForms {...forms} />
+              {actions.includes('originals') && <h3>{words.originals}</h3>}
+              <CustodyForms {...forms} />
+              <h3>{words.person}</h3>
+              <RecordForms {...forms} />
+            </>
+          )}
+          <Timeline view={view} language={language} />
+          <SentMessages view={view} language={language} />
+          <Files found={found} desk={desk} />
+        </div>
+        <section class="pages" data-keep aria-label={words.scans} tabindex={0}>
+          <h2>{words.scans}</h2>
+          <CaseScans view={view} language={language} />
+        </section>
+      </div>
     </StaffLayout>
+  );
+}
+
+function Files({ found, desk }: { found: Case; desk: Desk }) {
+  const { case: words } = staffWordsFor(desk.language);
+  const { status } = wordsFor(desk.language);
+  const { reference } = found.view;
+  return (
+    <p>
+      {!found.closed && <a href={`/api/applications/${reference}/cover-sheet`}>{status.sheet}</a>}{' '}
+      {may(desk.caller, 'export-case') && (
+        <a href={`/api/applications/${reference}/export`}>{words.exported}</a>
+      )}
+    </p>
   );
 }

@@ -3,81 +3,118 @@ import { may as callerMay, type Permission } from '../../auth/permissions.ts';
 import { SelectField, TextArea, TextField, Tick } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { CompleteFields } from './complete-fields.tsx';
-import { CaseForm, type CaseFormProps } from './form-frame.tsx';
+import { CaseForm, valueIn, type CaseFormProps } from './form-frame.tsx';
+import { WillBeTold } from './told.tsx';
 
 interface Props extends CaseFormProps {
   actions: readonly Permission[];
   caller: Caller;
 }
 
-/** Handing over at the counter or by post, and the money. */
-export function HandoverForms({ view, language, actions, caller }: Props) {
+export function CompleteForm({ view, language, caller }: Props) {
+  const { act } = staffWordsFor(language);
+  return (
+    <CaseForm view={view} act="complete" title={act.complete} main>
+      <CompleteFields
+        fee={view.fee}
+        proxy={view.proxy !== undefined}
+        language={language}
+        prefix="complete"
+        override={callerMay(caller, 'handover/override')}
+      />
+    </CaseForm>
+  );
+}
+
+export function DispatchForm({ view, language, caller, entered }: Props) {
+  const { act } = staffWordsFor(language);
+  return (
+    <CaseForm view={view} act="dispatch" title={act.dispatch} main>
+      <TextField
+        id="dispatch-tracking"
+        name="trackingNumber"
+        label={act.tracking}
+        value={valueIn(entered, 'dispatch', 'trackingNumber')}
+        autocomplete="off"
+      />
+      <WillBeTold {...{ view, caller, language, name: 'recordDispatch', body: {} }} />
+    </CaseForm>
+  );
+}
+
+export const ChooseLink = ({ view, language }: CaseFormProps) => (
+  <p>
+    <a class="button second" href={`/staff/cases/${view.reference}/handover`}>
+      {staffWordsFor(language).act.handover}
+    </a>
+  </p>
+);
+
+/** What else may happen to a handover, and the money. */
+export function HandoverForms(props: Props) {
+  const { view, language, actions, caller, entered } = props;
   const { act } = staffWordsFor(language);
   const may = (action: Permission) => actions.includes(action);
+  const told = { view, caller, language };
   return (
     <>
-      {may('handover/complete') && (
-        <CaseForm view={view} act="complete" title={act.complete} open>
-          <CompleteFields
-            fee={view.fee}
-            proxy={view.proxy !== undefined}
-            language={language}
-            prefix="complete"
-            override={callerMay(caller, 'handover/override')}
-          />
-        </CaseForm>
-      )}
+      {may('handover') && view.stage !== 'awaiting-choice' && <ChooseLink {...props} />}
       {may('handover/no-show') && (
         <CaseForm view={view} act="no-show" title={act.noShow} look="danger">
           <Tick id="no-show-sure" name="sure" label={act.tick} required />
-        </CaseForm>
-      )}
-      {may('dispatch') && (
-        <CaseForm view={view} act="dispatch" title={act.dispatch} open>
-          <TextField
-            id="dispatch-tracking"
-            name="trackingNumber"
-            label={act.tracking}
-            autocomplete="off"
-          />
+          <WillBeTold {...told} name="recordNoShow" body={{}} />
         </CaseForm>
       )}
       {may('return') && (
         <CaseForm view={view} act="return" title={act.return}>
-          <TextArea id="came-back-reason" name="reason" label={act.reason} required />
+          <TextArea
+            id="came-back-reason"
+            name="reason"
+            label={act.reason}
+            value={valueIn(entered, 'return', 'reason')}
+            required
+          />
+          <WillBeTold {...told} name="recordReturn" body={{ reason: '–' }} />
         </CaseForm>
       )}
-      {may('handover') && (
-        <p>
-          <a class="button second" href={`/staff/cases/${view.reference}/handover`}>
-            {act.handover}
-          </a>
-        </p>
-      )}
       {may('handover/cancel') && (
-        <CaseForm view={view} act="cancel" title={act.cancel} look="danger" />
+        <CaseForm view={view} act="cancel" title={act.cancel} look="danger">
+          <WillBeTold {...told} name="cancelHandover" body={{}} />
+        </CaseForm>
       )}
-      {may('payment') && <PaymentForms view={view} language={language} caller={caller} />}
+      {may('payment') && <PaymentForms {...props} />}
     </>
   );
 }
 
-function PaymentForms({ view, language, caller }: CaseFormProps & { caller: Caller }) {
+function PaymentForms({ view, language, caller, entered }: Props) {
   const { act } = staffWordsFor(language);
   const amount = ((view.fee?.amountCents ?? 0) / 100).toFixed(2).replace('.', ',');
   return (
     <>
       <CaseForm view={view} act="payment" title={act.payment}>
-        <TextField name="amount" label={act.amount} value={amount} inputmode="decimal" />
+        <TextField
+          name="amount"
+          label={act.amount}
+          value={valueIn(entered, 'payment', 'amount') ?? amount}
+          inputmode="decimal"
+        />
         <SelectField
           name="method"
           label={act.method}
+          value={valueIn(entered, 'payment', 'method')}
           options={Object.entries(act.methods).map(([value, label]) => ({ value, label }))}
         />
       </CaseForm>
       {callerMay(caller, 'waive-fee') && (
         <CaseForm view={view} act="waive" title={act.waive} look="danger">
-          <TextArea id="waive-reason" name="reason" label={act.reason} required />
+          <TextArea
+            id="waive-reason"
+            name="reason"
+            label={act.reason}
+            value={valueIn(entered, 'waive', 'reason')}
+            required
+          />
         </CaseForm>
       )}
     </>

@@ -15,7 +15,7 @@ import { page } from '../render.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { actionOf } from './form-frame.tsx';
 import { deskOf, StaffLayout } from './frame.tsx';
-import { MessageBlock } from './preview-page.tsx';
+import { MessageBlock } from './told.tsx';
 
 /** `/staff/cases/{reference}/letters/{message}`: a letter to be printed from the browser. */
 export function letterPages(deps: AppDeps) {

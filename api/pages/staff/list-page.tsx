@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
-import { stages, type Stage, type TaskKind } from '../../../workflows/application/contract.ts';
+import type { Catalogue } from '../../../procedures/load.ts';
+import { stages, type Stage } from '../../../workflows/application/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
+import { mayEnter, type Caller } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { takeOverCases } from '../../operations/take-over.ts';
@@ -15,6 +17,7 @@ import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
+const day = 86_400_000;
 const views = ['mine', 'unassigned', 'waiting', 'all'] as const;
 type View = (typeof views)[number];
 const waiting: readonly Stage[] = ['awaiting-documents', 'awaiting-applicant', 'awaiting-choice'];
@@ -43,53 +46,90 @@ export function listPages(deps: AppDeps) {
   };
   return new Hono<Env>()
     .post('/staff/cases', formLimit, takeOver)
+    .get('/staff/cases/next', async (c) => {
+      const { caller, language } = deskOf(c, 'list-cases');
+      const asked = askedOf(c, caller, language);
+      const filter = { ...filterOf(asked, caller.actor.id), limit: 2 };
+      const { items } = await listCases(deps, filter, caller.departments);
+      const next = items.find(({ reference }) => reference !== c.req.query('after'));
+      return c.redirect(next ? `/staff/cases/${next.reference}` : listPath(asked));
+    })
     .get('/staff/cases', async (c) => {
       const desk = deskOf(c, 'list-cases');
       const { caller, language } = desk;
-      const asked = c.req.query();
-      const q = (asked['q'] ?? '').trim().slice(0, 200);
-      const view = views.find((known) => known === asked['view']) ?? 'all';
-      const stage = stages.find((known) => known === asked['stage']);
-      const task = taskNames(language).find((known) => known === asked['task']);
-      const filter: CaseFilter = {
-        ...(q ? { q } : {}),
-        ...(stage ? { stage } : {}),
-        ...(task ? { task } : {}),
-        ...viewFilters(caller.actor.id)[view],
-        ...(asked['cursor'] ? { cursor: asked['cursor'] } : {}),
-        limit: 50,
-      };
+      const asked = askedOf(c, caller, language);
+      const cursor = c.req.query('cursor');
+      const filter = { ...filterOf(asked, caller.actor.id), limit: 50, ...(cursor && { cursor }) };
       const { items, next } = await listCases(deps, filter, caller.departments);
-      const query = { view, ...(q ? { q } : {}), ...(stage ? { stage } : {}) };
-      const more =
-        next && new URLSearchParams({ ...query, ...(task ? { task } : {}), cursor: next });
       const { cases } = staffWordsFor(language);
+      const taken = c.req.query('taken');
       return page(
         c,
         <StaffLayout
+          wide
           desk={desk}
           title={cases.title}
           live="cases"
-          {...(asked['taken'] ? { done: cases.taken(Number(asked['taken']) || 0) } : {})}
+          {...(taken ? { done: cases.taken(Number(taken) || 0) } : {})}
         >
           <h1>{cases.title}</h1>
-          <Views view={view} language={language} />
-          <Search q={q} view={view} stage={stage} task={task} language={language} />
+          <Views asked={asked} language={language} />
+          <Search asked={asked} desk={desk} catalogue={deps.catalogue} />
           {items.length === 0 ? (
             <p>{cases.none}</p>
           ) : (
             <CaseTable deps={deps} desk={desk} items={items} />
           )}
-          {may(caller, 'take-over') && <TakeOver language={language} />}
-          {more && (
+          {next && (
             <p>
-              <a href={`/staff/cases?${more.toString()}`}>{cases.next}</a>
+              <a href={listPath(asked, { cursor: next })}>{cases.next}</a>
             </p>
           )}
+          {may(caller, 'take-over') && <TakeOver language={language} />}
         </StaffLayout>,
       );
     });
 }
+
+const names = ['q', 'stage', 'task', 'department', 'procedure', 'due'] as const;
+/** What a list is asked for; all of it stands in the address. */
+type Asked = { view: View } & Partial<Record<(typeof names)[number], string>>;
+
+function askedOf(c: Ctx, caller: Caller, language: string): Asked {
+  const query = c.req.query();
+  const known: Record<string, readonly string[]> = {
+    stage: stages,
+    task: Object.keys(staffTexts(language).tasks),
+    due: dueNames,
+  };
+  const asked: Asked = {
+    view: views.find((name) => name === query['view']) ?? firstView(caller),
+  };
+  for (const name of names) {
+    const value = (query[name] ?? '').trim().slice(0, 200);
+    if (value && (known[name]?.includes(value) ?? true)) asked[name] = value;
+  }
+  return asked;
+}
+
+/** Clerks begin with their own cases, all others with all. */
+const firstView = ({ actor }: Caller): View =>
+  actor.roles.includes('clerk') && !actor.roles.includes('lead') ? 'mine' : 'all';
+
+const dueNames = ['overdue', 'today', 'week'] as const;
+
+/** Words of the page as the list knows them: a day, or what is overdue. */
+function dueOf(due: string | undefined): { due?: string } {
+  if (due === undefined || due === 'overdue') return due ? { due } : {};
+  return { due: berlinDate(new Date(Date.now() + (due === 'week' ? 7 : 0) * day).toISOString()) };
+}
+
+function filterOf({ view, due, ...asked }: Asked, actor: string): CaseFilter {
+  return { ...(asked as CaseFilter), ...dueOf(due), ...viewFilters(actor)[view] };
+}
+
+const listPath = (asked: Asked, more: Record<string, string> = {}): string =>
+  `/staff/cases?${new URLSearchParams({ ...asked, ...more }).toString()}`;
 
 /** The cases of somebody who is away, to one colleague, in one go. */
 function TakeOver({ language }: { language: string }) {
@@ -106,17 +146,18 @@ function TakeOver({ language }: { language: string }) {
   );
 }
 
-const taskNames = (language: string) => Object.keys(staffTexts(language).tasks) as TaskKind[];
-
-function Views({ view, language }: { view: View; language: string }) {
+function Views({ asked, language }: { asked: Asked; language: string }) {
   const { cases } = staffWordsFor(language);
   return (
-    <nav aria-label={cases.title}>
+    <nav aria-label={cases.views}>
       <ul>
-        {views.map((name) => (
+        {views.map((view) => (
           <li>
-            <a href={`/staff/cases?view=${name}`} aria-current={name === view ? 'true' : undefined}>
-              {cases[name]}
+            <a
+              href={listPath({ ...asked, view })}
+              aria-current={view === asked.view ? 'true' : undefined}
+            >
+              {cases[view]}
             </a>
           </li>
         ))}
@@ -125,38 +166,69 @@ function Views({ view, language }: { view: View; language: string }) {
   );
 }
 
-interface SearchProps {
-  q: string;
-  view: View;
-  stage: Stage | undefined;
-  task: TaskKind | undefined;
-  language: string;
-}
-
-function Search({ q, view, stage, task, language }: SearchProps) {
+function Search(props: { asked: Asked; desk: Desk; catalogue: Catalogue }) {
+  const { asked, catalogue } = props;
+  const { caller, language } = props.desk;
   const { cases } = staffWordsFor(language);
   const texts = staffTexts(language);
-  const options = (names: Readonly<Record<string, string>>) =>
-    Object.entries(names).map(([value, label]) => ({ value, label }));
+  const options = (of: Readonly<Record<string, string>>) =>
+    Object.entries(of).map(([value, label]) => ({ value, label }));
+  const departments = [...catalogue.departments.values()].filter(({ id }) =>
+    mayEnter(caller.departments, id),
+  );
+  const procedures = [...catalogue.procedures.values()].filter(({ department }) =>
+    mayEnter(caller.departments, department),
+  );
   return (
     <form method="get" action="/staff/cases" role="search" class="inline wide">
-      <input type="hidden" name="view" value={view} />
-      <TextField type="search" id="q" name="q" value={q} label={cases.search} maxlength={200} />
+      <input type="hidden" name="view" value={asked.view} />
+      <TextField
+        type="search"
+        id="q"
+        name="q"
+        value={asked.q}
+        label={cases.search}
+        maxlength={200}
+      />
       <SelectField
         name="stage"
         label={cases.stage}
-        value={stage}
+        value={asked.stage}
         empty={cases.anyStage}
         options={options(texts.stages)}
       />
       <SelectField
         name="task"
         label={cases.tasks}
-        value={task}
+        value={asked.task}
         empty={cases.anyTask}
         options={options(texts.tasks)}
       />
+      <SelectField
+        name="due"
+        label={cases.due}
+        value={asked.due}
+        empty={cases.anyDue}
+        options={options(cases.dueNames)}
+      />
+      {departments.length > 1 && (
+        <SelectField
+          name="department"
+          label={cases.department}
+          value={asked.department}
+          empty={cases.anyDepartment}
+          options={departments.map(({ id, name }) => ({ value: id, label: pick(name, language) }))}
+        />
+      )}
+      <SelectField
+        name="procedure"
+        label={cases.procedure}
+        value={asked.procedure}
+        empty={cases.anyProcedure}
+        options={procedures.map(({ id, title }) => ({ value: id, label: pick(title, language) }))}
+      />
       <button type="submit">{cases.find}</button>
+      <a href={listPath({ view: asked.view })}>{cases.clear}</a>
     </form>
   );
 }
@@ -191,11 +263,12 @@ function CaseTable({ deps, desk, items }: { deps: AppDeps; desk: Desk; items: Ca
         texts.stages[item.stage],
         item.dueAt && (
           <span class={item.dueAt < now ? 'late' : undefined}>
+            {item.dueAt < now && `${cases.dueNames.overdue}: `}
             {formatDate(berlinDate(item.dueAt), language)}
           </span>
         ),
         item.tasks.map((task) => <span class="tag">{texts.tasks[task]}</span>),
-        item.assignee?.replace(/^staff:/, ''),
+        item.assigneeName ?? item.assignee?.replace(/^staff:/, ''),
       ])}
     />
   );

@@ -1,13 +1,11 @@
-import { textsFor } from '../../../texts/index.ts';
-import { messageBlocks } from '../../../texts/mail.ts';
-import type { Block } from '../../../texts/types.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import type { MessageContent } from '../../../workflows/application/state.ts';
 import { PostForm } from '../form.tsx';
 import type { Sent } from '../request.ts';
-import { staffWordsFor, wordsFor } from '../words/index.ts';
+import { staffWordsFor } from '../words/index.ts';
 import { actionOf } from './form-frame.tsx';
 import { StaffLayout, type Desk } from './frame.tsx';
+import { MessageArticle } from './told.tsx';
 
 interface Props {
   desk: Desk;
@@ -21,7 +19,6 @@ interface Props {
 /** What the person will be told, and the button that sends it. */
 export function PreviewPage({ desk, view, act, form, mails }: Props) {
   const { act: words } = staffWordsFor(desk.language);
-  const { status } = wordsFor(desk.language);
   return (
     <StaffLayout desk={desk} title={words.previewTitle}>
       <h1>{words.previewTitle}</h1>
@@ -31,47 +28,22 @@ export function PreviewPage({ desk, view, act, form, mails }: Props) {
         </a>
       </p>
       {mails.length === 0 && <p>{words.previewNone}</p>}
-      {mails.map((content) => {
-        const { subject, blocks } = messageBlocks(content);
-        const { applicant, language } = content;
-        const name = `${applicant.givenName} ${applicant.familyName}`;
-        return (
-          <article class="notice" lang={language === 'de-easy' ? 'de' : language}>
-            <p class="soft">
-              {status.way[content.way]}
-              {content.to && `: ${content.to}`}
-            </p>
-            <h2>{subject}</h2>
-            <p>{textsFor(language).greeting(name)}</p>
-            {blocks.map((block) => (
-              <MessageBlock block={block} />
-            ))}
-          </article>
-        );
-      })}
-      <PostForm action={actionOf(view, act)} submit={words.previewSend}>
+      {mails.map((content) => (
+        <MessageArticle content={content} language={desk.language} />
+      ))}
+      <PostForm action={actionOf(view, act)}>
         {form.entries().map(([field, value]) => (
           <input type="hidden" name={field} value={value} />
         ))}
+        <p class="buttons">
+          <button type="submit" class="first">
+            {words.previewSend}
+          </button>
+          <button type="submit" class="second" formaction={actionOf(view, `edit/${act}`)}>
+            {words.previewEdit}
+          </button>
+        </p>
       </PostForm>
     </StaffLayout>
-  );
-}
-
-export function MessageBlock({ block }: { block: Block }) {
-  if (typeof block === 'string') return <p class="words">{block}</p>;
-  if ('emphasis' in block) {
-    return (
-      <p class="words">
-        <strong>{block.emphasis}</strong>
-      </p>
-    );
-  }
-  return (
-    <ul>
-      {block.list.map((item) => (
-        <li>{item}</li>
-      ))}
-    </ul>
   );
 }

@@ -4,7 +4,7 @@ import { TextArea, TextField, Tick } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
 
-/** What is recorded about the person and the case, in whatever stage it is. */
+/** What is recorded about the person, in whatever stage the case is. */
 export function RecordForms(props: CaseFormProps & { actions: readonly Permission[] }) {
   const { view, language, actions } = props;
   const { act } = staffWordsFor(language);
@@ -13,11 +13,6 @@ export function RecordForms(props: CaseFormProps & { actions: readonly Permissio
   const values = { ...person, ...addressValues(address) };
   return (
     <>
-      {may('notes') && (
-        <CaseForm view={view} act="note" title={act.note}>
-          <TextArea id="note-text" name="text" label={act.note} required />
-        </CaseForm>
-      )}
       {may('contact') && (
         <CaseForm view={view} act="contact" title={act.contact} submit={act.save}>
           <NameFields language={language} values={values} />

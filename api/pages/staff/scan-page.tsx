@@ -16,7 +16,7 @@ import { staffWordsFor, wordsFor } from '../words/index.ts';
 import { ContentsTicks } from './contents-ticks.tsx';
 import { actionOf } from './form-frame.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
-import { scanPath } from './intake-paths.ts';
+import { ScanImages } from './scan-images.tsx';
 
 const largestWidth = 2400;
 
@@ -79,7 +79,7 @@ function ScanPage({ desk, view, scan, editable }: Props) {
       </p>
       <div class="desk">
         <div class="pages">
-          <Pages view={view} scan={scan} language={language} />
+          <ScanImages view={view} scan={scan} language={language} />
         </div>
         <div class="side">
           {editable && (
@@ -121,37 +121,5 @@ function ScanPage({ desk, view, scan, editable }: Props) {
         </div>
       </div>
     </StaffLayout>
-  );
-}
-
-function Pages({ view, scan, language }: Omit<Props, 'desk' | 'editable'> & { language: string }) {
-  const { registering } = staffWordsFor(language);
-  const all = Array.from({ length: scan.pages }, (_, number) => number);
-  const blank = all.filter((number) => scan.blankPages?.includes(number));
-  const image = (number: number) => (
-    <img
-      class="page"
-      src={`${scanPath(view.reference, scan.id)}/pages/${number}?width=1200`}
-      alt={registering.page(number + 1)}
-      loading="lazy"
-    />
-  );
-  return (
-    <>
-      {all
-        .filter((number) => !blank.includes(number))
-        .map((number) => (
-          <figure>
-            <figcaption>{registering.page(number + 1)}</figcaption>
-            {image(number)}
-          </figure>
-        ))}
-      {blank.length > 0 && (
-        <details>
-          <summary>{registering.blank(blank.length)}</summary>
-          {blank.map(image)}
-        </details>
-      )}
-    </>
   );
 }
