@@ -17,6 +17,7 @@ import { openServices, type Services } from './platform/services.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { connectTemporal, ensureNamespace, ensureSearchAttributes } from './platform/temporal.ts';
 import { loadProcedures, type Catalogue } from './procedures/load.ts';
+import { addLanguages } from './texts/languages.ts';
 import { searchAttributes } from './workflows/search-attributes.ts';
 
 export interface WorkerOptions {
@@ -43,6 +44,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { settings } = options;
   const { namespace, taskQueue } = settings.temporal;
   const log = createLog(settings.logLevel, 'worker');
+  if (settings.languagesDir) await addLanguages(settings.languagesDir);
   if (!settings.smtpUrl) throw new Error('SMTP_URL: expected the URL of a mail server.');
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
   const services = options.services ?? (await openServices(settings));

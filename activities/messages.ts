@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { calendarFile } from '../documents/calendar-file.ts';
 import type { Links } from '../platform/links.ts';
 import { MailRefused, type Mailer } from '../platform/mail.ts';
-import { pick } from '../texts/language.ts';
+import { htmlLang, pick } from '../texts/language.ts';
 import { renderMail } from '../texts/mail.ts';
 import type { MessageContent } from '../workflows/application/state.ts';
 import type { Activities } from './types.ts';
@@ -67,7 +67,7 @@ export function createMessageActivities({
           headers: {
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
-            'Content-Language': language.startsWith('de') ? 'de' : language,
+            'Content-Language': htmlLang(language),
           },
           ...(calendar
             ? {

@@ -10,6 +10,7 @@ import { openServices, type Services } from '../platform/services.ts';
 import { readSettings, type Settings } from '../platform/settings.ts';
 import { connectTemporal } from '../platform/temporal.ts';
 import { loadProcedures, type Catalogue } from '../procedures/load.ts';
+import { addLanguages } from '../texts/languages.ts';
 import { createApp } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
 import { RateLimit } from './auth/rate-limit.ts';
@@ -50,6 +51,7 @@ const startsPerMinute = 60;
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { settings } = options;
   const log = createLog(settings.logLevel, 'api');
+  if (settings.languagesDir) await addLanguages(settings.languagesDir);
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
   const services = options.services ?? (await openServices(settings));
   const connection = options.connection ?? (await connectTemporal(settings.temporal));

@@ -73,6 +73,7 @@ const schema = z.object({
     .optional(),
   SCAN_INBOX: z.string().optional(),
   PROCEDURES_DIR: z.string().default('./procedures'),
+  LANGUAGES_DIR: z.string().optional(),
   OIDC_ISSUER: url(['http:', 'https:'], 'https://login.stadt.example').optional(),
   OIDC_CLIENT_ID: z.string().default('fernantrag'),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -112,6 +113,8 @@ export interface Settings {
   clamd?: { host: string; port: number };
   scanInbox: string;
   proceduresDir: string;
+  /** Further languages for citizens, beside those in `texts/languages`. */
+  languagesDir?: string;
   oidc?: { issuer: string; clientId: string; clientSecret?: string };
   apiTokensFile?: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -179,6 +182,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(env.CLAMD_ADDRESS ? { clamd: hostAndPort(env.CLAMD_ADDRESS) } : {}),
     scanInbox: resolve(env.SCAN_INBOX ?? join(dataDir, 'inbox')),
     proceduresDir: resolve(env.PROCEDURES_DIR),
+    ...(env.LANGUAGES_DIR ? { languagesDir: resolve(env.LANGUAGES_DIR) } : {}),
     ...(env.OIDC_ISSUER
       ? {
           oidc: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAnswers, conditionHolds, requiredDocuments } from './answers.ts';
+import { fieldFaultText } from '../texts/field-faults.ts';
 import type { AnswerValue, Answers, Field, FieldType, RequiredDocument } from './types.ts';
 
 const label = { de: 'Angabe', en: 'Answer' };
@@ -13,7 +14,7 @@ const field = (type: FieldType, more: Partial<Field> = {}): Field => ({
 });
 
 function check(one: Field, given: unknown): AnswerValue | undefined {
-  const checked = checkAnswers({ fields: [one] }, { answer: given }, 'de');
+  const checked = checkAnswers({ fields: [one] }, { answer: given });
   return 'answers' in checked ? checked.answers.answer : undefined;
 }
 
@@ -74,23 +75,27 @@ describe('all answers', () => {
 
   test('what is optional and empty is left out', () => {
     const given = { vin: 'WVWZZZ1JZXW000001', note: ' ' };
-    expect(checkAnswers({ fields }, given, 'de')).toEqual({ answers: { vin: given.vin } });
+    expect(checkAnswers({ fields }, given)).toEqual({ answers: { vin: given.vin } });
   });
 
   test('every fault is told in the language, without what was given', () => {
     const given = JSON.parse('{"note": "a\\u0000b", "colour": "red", "__proto__": 1}') as object;
-    const german = checkAnswers({ fields }, { ...given }, 'de-easy');
-    expect(german).toMatchObject({
-      faults: [
-        { field: 'vin', message: '„Angabe“ fehlt. Beispiel: WVWZZZ1JZXW000001' },
-        { field: 'note' },
-        { field: 'colour', message: 'Diese Angabe gehört nicht zu dieser Leistung.' },
-        { field: '__proto__' },
-      ],
-    });
-    const english = checkAnswers({ fields }, { vin: 'secret' }, 'en');
-    expect(JSON.stringify(english)).toContain('17 letters and digits, without I, O and Q');
-    expect(JSON.stringify(english)).not.toContain('secret');
+    const told = (answers: object, language: string) => {
+      const checked = checkAnswers({ fields }, { ...answers });
+      return 'faults' in checked
+        ? checked.faults.map((fault) => [fault.id, fieldFaultText(fault, language)])
+        : [];
+    };
+    expect(told(given, 'de')).toEqual([
+      ['vin', '„Angabe“ fehlt. Beispiel: WVWZZZ1JZXW000001'],
+      ['note', expect.any(String)],
+      ['colour', 'Diese Angabe gehört nicht zu dieser Leistung.'],
+      ['__proto__', expect.any(String)],
+    ]);
+    expect(told(given, 'de-easy')[0]?.[1]).toContain('Hier fehlt etwas: Angabe.');
+    const english = JSON.stringify(told({ vin: 'secret' }, 'en'));
+    expect(english).toContain('17 letters and digits, without I, O and Q');
+    expect(english).not.toContain('secret');
   });
 });
 

@@ -1,12 +1,8 @@
-import { checkField } from './field-check.ts';
-import { faultLanguage, fieldFaults } from './field-texts.ts';
+import { checkField, type Faulty } from './field-check.ts';
 import type { AnswerValue, Answers, Condition, Procedure, RequiredDocument } from './types.ts';
 
-export interface AnswerFault {
-  field: string;
-  /** What is wrong and what is expected; holds nothing of what was given. */
-  message: string;
-}
+/** Holds nothing of what was given. */
+export type AnswerFault = { id: string } & (Faulty | { fault: 'unknown' });
 
 /**
  * The answers in their normal form, or every fault of them. Answers come as JSON or as a form posts
@@ -15,21 +11,18 @@ export interface AnswerFault {
 export function checkAnswers(
   procedure: Pick<Procedure, 'fields'>,
   given: Readonly<Record<string, unknown>>,
-  language: string,
 ): { answers: Answers } | { faults: AnswerFault[] } {
   const faults: AnswerFault[] = [];
   const answers: [string, AnswerValue][] = [];
   for (const field of procedure.fields) {
     const own = Object.hasOwn(given, field.id) ? given[field.id] : undefined;
-    const checked = checkField(field, own, language);
-    if ('message' in checked) faults.push({ field: field.id, message: checked.message });
+    const checked = checkField(field, own);
+    if ('fault' in checked) faults.push({ id: field.id, ...checked });
     if ('value' in checked) answers.push([field.id, checked.value]);
   }
   const known = new Set(procedure.fields.map(({ id }) => id));
   for (const id of Object.keys(given)) {
-    if (known.has(id)) continue;
-    const message = fieldFaults.unknown[faultLanguage(language)];
-    faults.push({ field: id.slice(0, 60), message });
+    if (!known.has(id)) faults.push({ id: id.slice(0, 60), fault: 'unknown' });
   }
   return faults.length > 0 ? { faults } : { answers: Object.fromEntries(answers) };
 }

@@ -1,12 +1,32 @@
 import { Temporal } from 'temporal-polyfill';
-import { fieldFaults } from './field-texts.ts';
 import { normalIban } from './iban.ts';
 import { normalPlate } from './plate.ts';
 import type { AnswerValue, Field, FieldType } from './types.ts';
 import { normalVin } from './vin.ts';
 
-/** The answer in its normal form, its absence, or what is wrong and what is expected. */
-export type Checked = { value: AnswerValue } | { absent: true } | { message: string };
+export type FieldFault =
+  | 'missing'
+  | 'notTicked'
+  | 'notText'
+  | 'tooLong'
+  | 'tooShort'
+  | 'pattern'
+  | 'date'
+  | 'choice'
+  | 'number'
+  | 'range'
+  | 'checkbox'
+  | 'iban'
+  | 'vin'
+  | 'plate';
+
+/** The answer in its normal form, its absence, or what is wrong with it. */
+export type Checked = { value: AnswerValue } | { absent: true } | Faulty;
+/** The field says what would be right. */
+export interface Faulty {
+  fault: FieldFault;
+  field: Field;
+}
 
 const longestText = 200;
 
@@ -14,51 +34,51 @@ const longestText = 200;
  * Checks one answer, as JSON has it or as a form posts it (then numbers and ticks are text). An empty
  * text is no answer.
  */
-export function checkField(field: Field, given: unknown, language: string): Checked {
+export function checkField(field: Field, given: unknown): Checked {
   const text = typeof given === 'string' ? given.normalize('NFC').trim() : given;
-  if (field.type === 'checkbox') return checkbox(field, text, language);
+  if (field.type === 'checkbox') return checkbox(field, text);
   if (text === undefined || text === null || text === '') {
     if (!field.required) return { absent: true };
-    return { message: fieldFaults.missing(field, language) };
+    return { fault: 'missing', field };
   }
-  return checks[field.type](field, text, language);
+  return checks[field.type](field, text);
 }
 
-type Check = (field: Field, given: unknown, language: string) => Checked;
+type Check = (field: Field, given: unknown) => Checked;
 
 const checks: Record<Exclude<FieldType, 'checkbox'>, Check> = {
-  text(field, given, language) {
+  text(field, given) {
     // \p{C} holds line breaks and other invisible characters.
     if (typeof given !== 'string' || /\p{C}/u.test(given)) {
-      return { message: fieldFaults.notText(field, language) };
+      return { fault: 'notText', field };
     }
     const { min = 0, max = longestText, pattern } = field;
     const length = [...given].length;
-    if (length > max) return { message: fieldFaults.tooLong({ ...field, max }, language) };
-    if (length < min) return { message: fieldFaults.tooShort(field, language) };
+    if (length > max) return { fault: 'tooLong', field: { ...field, max } };
+    if (length < min) return { fault: 'tooShort', field };
     if (pattern !== undefined && !wholePattern(pattern).test(given)) {
-      return { message: fieldFaults.pattern(field, language) };
+      return { fault: 'pattern', field };
     }
     return { value: given };
   },
-  date: (field, given, language) =>
+  date: (field, given) =>
     typeof given === 'string' && isCalendarDate(given)
       ? { value: given }
-      : { message: fieldFaults.date(field, language) },
-  choice: (field, given, language) =>
+      : { fault: 'date', field },
+  choice: (field, given) =>
     typeof given === 'string' && field.options?.some(({ value }) => value === given)
       ? { value: given }
-      : { message: fieldFaults.choice(field, language) },
-  number(field, given, language) {
+      : { fault: 'choice', field },
+  number(field, given) {
     const value = numberOf(given);
-    if (value === undefined) return { message: fieldFaults.number(field, language) };
+    if (value === undefined) return { fault: 'number', field };
     const { min = -Infinity, max = Infinity } = field;
-    if (value < min || value > max) return { message: fieldFaults.range(field, language) };
+    if (value < min || value > max) return { fault: 'range', field };
     return { value };
   },
-  iban: normalised(normalIban, fieldFaults.iban),
-  vin: normalised(normalVin, fieldFaults.vin),
-  plate: normalised(normalPlate, fieldFaults.plate),
+  iban: normalised(normalIban, 'iban'),
+  vin: normalised(normalVin, 'vin'),
+  plate: normalised(normalPlate, 'plate'),
 };
 
 /** The pattern of a field over the whole value, whatever alternatives it has. */
@@ -76,13 +96,10 @@ export function isCalendarDate(text: string): boolean {
   return day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
 }
 
-function normalised(
-  normal: (text: string) => string | undefined,
-  fault: (field: Field, language: string) => string,
-): Check {
-  return (field, given, language) => {
+function normalised(normal: (text: string) => string | undefined, fault: FieldFault): Check {
+  return (field, given) => {
     const value = typeof given === 'string' && given.length <= 60 ? normal(given) : undefined;
-    return value === undefined ? { message: fault(field, language) } : { value };
+    return value === undefined ? { fault, field } : { value };
   };
 }
 
@@ -96,10 +113,10 @@ function numberOf(given: unknown): number | undefined {
   return Number(given.replace(',', '.'));
 }
 
-function checkbox(field: Field, given: unknown, language: string): Checked {
+function checkbox(field: Field, given: unknown): Checked {
   const ticked = tick(given);
-  if (ticked === undefined) return { message: fieldFaults.checkbox(field, language) };
-  if (field.required && !ticked) return { message: fieldFaults.notTicked(field, language) };
+  if (ticked === undefined) return { fault: 'checkbox', field };
+  if (field.required && !ticked) return { fault: 'notTicked', field };
   return { value: ticked };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldFaults } from '../texts/languages/en/field-faults.ts';
 import { checkField } from './field-check.ts';
 import { id, localized } from './schema-parts.ts';
 import type { Field } from './types.ts';
@@ -33,9 +34,12 @@ export const fieldSchema = z
     const faults = misplaced(field);
     for (const [path, message] of faults) fault(path, message);
     if (faults.length > 0) return;
-    const checked = checkField(field, field.example, 'en');
+    const checked = checkField(field, field.example);
     if ('value' in checked) return;
-    const why = 'message' in checked ? checked.message : 'it is empty';
+    const why =
+      'fault' in checked
+        ? fieldFaults[checked.fault](field.label.en, checked.field)
+        : 'it is empty';
     fault('example', `fails its own field: ${why}`);
   });
 

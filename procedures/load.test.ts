@@ -43,7 +43,7 @@ describe('the services that are shipped', () => {
 
   test.each([...catalogue.procedures.values()])('$id can be applied for', (procedure) => {
     const examples = procedure.fields.map(({ id, example }) => [id, example] as const);
-    const checked = checkAnswers(procedure, Object.fromEntries(examples), 'de');
+    const checked = checkAnswers(procedure, Object.fromEntries(examples));
     expect(checked).not.toHaveProperty('faults');
     if ('answers' in checked) expect(requiredDocuments(procedure, checked.answers)).not.toEqual([]);
   });
@@ -92,6 +92,7 @@ describe('faults', () => {
     ['an impossible answer', 'equals: company', 'equals: firm', 'when.equals: this can never be'],
     ['a lost field', 'field: vehicle-use', 'field: use', 'when.field: there is no such field'],
     ['no such counter', 'counter: citizens-office', 'counter: nowhere', 'there is no counter'],
+    ['no language', ', en: ', ', Turkish: x, en: ', 'expected a language tag such as tr'],
     ['no English', ", en: 'Number plate'", '', 'fields.0.label.en: is missing; expected a text'],
     [
       'no easy German',

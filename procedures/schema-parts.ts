@@ -7,9 +7,16 @@ export const id = z
     'expected lower case words with hyphens, such as old-licence',
   );
 
+/** As the languages of texts are named. */
+export const languageTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/;
+
+/** German and English at least; any other language that is spoken, by its tag. */
 export const localized = z
   .strictObject({ de: z.string().min(1), en: z.string().min(1), 'de-easy': z.string().optional() })
-  .catchall(z.string().min(1));
+  .catchall(z.string().min(1))
+  .refine((text) => Object.keys(text).every((tag) => languageTag.test(tag)), {
+    message: 'expected a language tag such as tr before each text',
+  });
 
 export const inEasyGerman = localized.refine(
   (text) => Boolean(text['de-easy']),

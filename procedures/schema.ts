@@ -145,7 +145,7 @@ function conditionFault(
 
 function canBe(field: Field, value: AnswerValue): boolean {
   if (field.type === 'checkbox') return typeof value === 'boolean';
-  const checked = checkField(field, value, 'en');
+  const checked = checkField(field, value);
   return 'value' in checked && checked.value === value;
 }
 

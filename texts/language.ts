@@ -1,21 +1,18 @@
 import type { Localized } from '../procedures/types.ts';
-
-/** Languages that the office's own texts are written in. */
-export const languages = ['de', 'en', 'de-easy'] as const;
-export type Language = (typeof languages)[number];
-
-/** The nearest language we speak: `de-easy` and `de-AT` are German, all others English. */
-export function languageOf(tag: string): Language {
-  const known = languages.find((language) => language === tag);
-  return known ?? (tag.toLowerCase().startsWith('de') ? 'de' : 'en');
-}
+import { languageOf } from './languages.ts';
 
 /** A text of a procedure in a language, or in the nearest that it has. */
 export function pick(text: Localized, language: string): string {
-  return text[language] ?? (language.startsWith('de') ? text.de : (text['en'] ?? text.de));
+  return text[language] ?? text[officeLanguage(language)] ?? text.de;
 }
 
-const locale = (language: string) => (language.startsWith('de') ? 'de-DE' : 'en-GB');
+/** The one of the office's two languages that a reader of this language is nearer to. */
+export const officeLanguage = (language: string): 'de' | 'en' => languageOf(language).fallback;
+
+/** For the `lang` of a page or a mail: what a screen reader knows how to speak. */
+export const htmlLang = (language: string): string => languageOf(language).html;
+
+export const locale = (language: string): string => languageOf(language).locale;
 
 /** `YYYY-MM-DD` as a person reads it, with the weekday. */
 export const formatDate = (date: string, language: string): string =>
@@ -25,7 +22,7 @@ export const formatDate = (date: string, language: string): string =>
 
 /** `HH:MM` as a person reads it. */
 export const formatTime = (time: string, language: string): string =>
-  language.startsWith('de') ? `${time} Uhr` : time;
+  languageOf(language).clock(time);
 
 export const formatMoney = (cents: number, language: string, currency = 'EUR'): string =>
   new Intl.NumberFormat(locale(language), { style: 'currency', currency }).format(cents / 100);

@@ -1,7 +1,7 @@
 import type { Localized } from '../procedures/types.ts';
 import type { MessageContent } from '../workflows/application/state.ts';
 import { textsFor } from './index.ts';
-import { formatDate, formatMoney, formatTime, pick } from './language.ts';
+import { formatDate, formatMoney, formatTime, htmlLang, pick } from './language.ts';
 import type { Block, MessageValues, Texts } from './types.ts';
 
 export interface RenderedMail {
@@ -109,7 +109,7 @@ export function renderMail(content: MessageContent, link: string): RenderedMail 
     `${reference}\n${texts.automatic}`,
   ].join('\n\n');
   const html = [
-    `<!doctype html><html lang="${language.startsWith('de') ? 'de' : 'en'}"><head>`,
+    `<!doctype html><html lang="${htmlLang(language)}"><head>`,
     '<meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escape(subject)}</title></head>`,

@@ -1,3 +1,4 @@
+import { officeLanguage } from './language.ts';
 import type { StaffTexts } from './types.ts';
 
 const german: StaffTexts = {
@@ -73,4 +74,4 @@ const english: StaffTexts = {
 };
 
 export const staffTexts = (language: string): StaffTexts =>
-  language.startsWith('de') ? german : english;
+  officeLanguage(language) === 'de' ? german : english;

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../workflows/application/contract.ts';
-import { formatDate, formatMoney } from './language.ts';
+import { formatDate, formatMoney, officeLanguage } from './language.ts';
+import { languageOf } from './languages.ts';
 import { staffTexts } from './staff.ts';
 
 type Data = NonNullable<TimelineEntry['data']>;
@@ -106,9 +107,13 @@ const texts: Record<string, [german: string, english: string]> = {
 
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
-  const german = language.startsWith('de');
+  const german = officeLanguage(language) === 'de';
   if (name === 'amountCents') return formatMoney(Number(value), language);
   if (name === 'date') return formatDate(String(value), language);
+  if (name === 'template') {
+    const { templates } = languageOf(officeLanguage(language)).pages;
+    return templates[value as keyof typeof templates] ?? String(value);
+  }
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
   if (name === 'decision' && german) return value === 'approve' ? 'genehmigt' : 'abgelehnt';
   return String(value);
@@ -119,7 +124,7 @@ export function timelineText(
   entry: Pick<TimelineEntry, 'type' | 'data'>,
   language: string,
 ): string {
-  const pattern = texts[entry.type]?.[language.startsWith('de') ? 0 : 1];
+  const pattern = texts[entry.type]?.[officeLanguage(language) === 'de' ? 0 : 1];
   if (!pattern) return entry.type;
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => shown(name, entry.data?.[name], language));

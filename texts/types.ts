@@ -1,5 +1,9 @@
+import type { UnreadableReason } from '../documents/scan-type.ts';
+import type { FieldFault } from '../procedures/field-check.ts';
+import type { Field } from '../procedures/types.ts';
 import type { RefusalType, Stage, TaskKind } from '../workflows/application/contract.ts';
 import type { MessageContent, MessageTemplate } from '../workflows/application/state.ts';
+import type { pages } from './languages/de/pages.ts';
 
 /** The stages, and the end by its outcome. */
 export type StageText = Exclude<Stage, 'done'> | 'approved' | 'rejected' | 'withdrawn' | 'expired';
@@ -33,7 +37,40 @@ export interface Message {
   blocks: Block[];
 }
 
-/** Everything that citizens are told, in one language. */
+type Widened<T> = T extends string
+  ? string
+  : T extends (...values: infer A) => string
+    ? (...values: A) => string
+    : { [K in keyof T]: Widened<T[K]> };
+
+/** What the pages say. German is the pattern: what another language lacks does not compile. */
+export type PageWords = Widened<typeof pages>;
+
+/** What is wrong with an answer and what is expected, by the label of its field. */
+export type FieldFaults = Record<FieldFault, (label: string, field: Field) => string> & {
+  unknown: string;
+};
+
+/** A language that citizens can choose: one file in `languages`. */
+export interface Language {
+  /** As people's choice is kept and texts of procedures are marked; the name of the file. */
+  tag: string;
+  /** What its readers call it. */
+  name: string;
+  /** Tag for the `lang` of pages and mails. */
+  html: string;
+  /** Of dates and amounts, as `Intl` knows it. */
+  locale: string;
+  /** The office's language for texts of procedures and departments that this one has not. */
+  fallback: 'de' | 'en';
+  /** `14:30` as it is read. */
+  clock: (time: string) => string;
+  texts: Texts;
+  pages: PageWords;
+  fieldFaults: FieldFaults;
+}
+
+/** What mails, letters and sheets say. */
 export interface Texts {
   greeting: (name: string) => string;
   link: string;
@@ -46,6 +83,8 @@ export interface Texts {
   stages: Record<StageText, string>;
   messages: Record<MessageTemplate, (values: MessageValues) => Message>;
   refusals: Record<RefusalType, string>;
+  /** Why a file cannot be read. */
+  unreadable: Record<UnreadableReason, string>;
   coverSheet: {
     heading: string;
     instruction: string;

@@ -3,8 +3,7 @@ import type { Actor, Messages, StaffView } from '../../workflows/application/con
 import type { Deps } from '../deps.ts';
 import { Problem, type FieldFault } from '../errors.ts';
 import { readView, sendUpdate } from './cases.ts';
-import { languages } from '../../texts/language.ts';
-import { isLanguage } from './languages.ts';
+import { isLanguage, languages } from '../../texts/languages.ts';
 import { searchTokensOf } from './search-tokens.ts';
 
 export type Correction = Omit<Messages['correctContact'], 'tokens'>;
@@ -45,7 +44,9 @@ function faults({ email, language }: Correction): FieldFault[] {
           {
             path: 'language',
             message: 'This language is not spoken here.',
-            expected: languages.join(' | '),
+            expected: languages()
+              .map(({ tag }) => tag)
+              .join(' | '),
           },
         ]
       : []),

@@ -1,4 +1,4 @@
-import { languages } from '../../texts/language.ts';
+import { isLanguage } from '../../texts/languages.ts';
 
 /** The first of these that the caller accepts; German otherwise. */
 export function preferred(acceptLanguage: string | undefined): string {
@@ -12,11 +12,8 @@ export function preferred(acceptLanguage: string | undefined): string {
     .filter(({ tag, q }) => tag && q > 0)
     .sort((a, b) => b.q - a.q);
   for (const { tag } of wanted) {
-    const exact = languages.find((language) => language === tag);
-    const near = languages.find((language) => language === tag.split('-')[0]);
-    if (exact ?? near) return exact ?? near ?? 'de';
+    const spoken = [tag, tag.split('-')[0] ?? ''].find(isLanguage);
+    if (spoken) return spoken;
   }
   return 'de';
 }
-
-export const isLanguage = (tag: string): boolean => (languages as readonly string[]).includes(tag);

@@ -11,8 +11,8 @@ import { searchAttributes, type ApplicationMemo } from '../../workflows/search-a
 import type { Deps } from '../deps.ts';
 import { Problem, type FieldFault } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
-import { languages } from '../../texts/language.ts';
-import { isLanguage } from './languages.ts';
+import { fieldFaultText } from '../../texts/field-faults.ts';
+import { isLanguage, languages } from '../../texts/languages.ts';
 import { searchTokensOf } from './search-tokens.ts';
 
 export interface StartInput {
@@ -125,10 +125,13 @@ function checked(deps: Deps, input: StartInput, language: string) {
     ]);
   }
   const procedure: PinnedProcedure = deps.catalogue.pin(input.procedure, new Date());
-  const result = checkAnswers(procedure, input.answers, language);
+  const result = checkAnswers(procedure, input.answers);
   const faults: FieldFault[] = [
     ...('faults' in result
-      ? result.faults.map(({ field, message }) => ({ path: `answers.${field}`, message }))
+      ? result.faults.map((fault) => ({
+          path: `answers.${fault.id}`,
+          message: fieldFaultText(fault, language),
+        }))
       : []),
     ...applicantFaults(input),
   ];
@@ -149,7 +152,9 @@ function applicantFaults({ applicant }: StartInput): FieldFault[] {
     faults.push({
       path: 'applicant.language',
       message: 'This language is not spoken here.',
-      expected: languages.join(' | '),
+      expected: languages()
+        .map(({ tag }) => tag)
+        .join(' | '),
     });
   }
   return faults;

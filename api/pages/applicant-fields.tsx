@@ -1,4 +1,4 @@
-import { languages } from '../../texts/language.ts';
+import { languages } from '../../texts/languages.ts';
 import type { Address } from '../../workflows/application/contract.ts';
 import { SelectField, TextField } from './form.tsx';
 import { wordsFor } from './words/index.ts';
@@ -61,7 +61,7 @@ export function NameFields({ language, values, faults = {}, prefix }: Props) {
 }
 
 export function ContactFields({ language, values, faults = {}, prefix }: Props) {
-  const { apply, languages: names, person } = wordsFor(language);
+  const { apply, person } = wordsFor(language);
   const field = (name: string) => ({
     ...idIn(prefix, name),
     name,
@@ -91,7 +91,7 @@ export function ContactFields({ language, values, faults = {}, prefix }: Props) 
         {...field('language')}
         label={person.language}
         autocomplete="language"
-        options={languages.map((value) => ({ value, label: names[value] }))}
+        options={languages().map(({ tag, name }) => ({ value: tag, label: name }))}
       />
     </>
   );

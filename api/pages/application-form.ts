@@ -1,6 +1,7 @@
 import { parseAddress } from '../../platform/address.ts';
 import { checkAnswers } from '../../procedures/answers.ts';
 import type { Procedure } from '../../procedures/types.ts';
+import { fieldFaultText } from '../../texts/field-faults.ts';
 import { pick } from '../../texts/language.ts';
 import type { Address } from '../../workflows/application/contract.ts';
 import type { FieldFault } from '../errors.ts';
@@ -41,7 +42,7 @@ export function readApplication(procedure: Procedure, form: Sent, language: stri
       .map(({ id }) => [id, values[answerName(id)]] as const)
       .filter(([, value]) => value !== undefined),
   );
-  const checked = checkAnswers(procedure, answers, language);
+  const checked = checkAnswers(procedure, answers);
   const input: StartInput = {
     procedure: procedure.id,
     applicant: {
@@ -57,9 +58,11 @@ export function readApplication(procedure: Procedure, form: Sent, language: stri
   const faults = [
     ...applicantFaults(values, language),
     ...('faults' in checked
-      ? checked.faults.map(({ field, message }) => ({
-          id: answerName(field),
-          message: missingChoice(procedure, field, answers, language) ?? message,
+      ? checked.faults.map((fault) => ({
+          id: answerName(fault.id),
+          message:
+            missingChoice(procedure, fault.id, answers, language) ??
+            fieldFaultText(fault, language),
         }))
       : []),
   ];

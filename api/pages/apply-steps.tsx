@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { parseAddress } from '../../platform/address.ts';
 import type { Procedure } from '../../procedures/types.ts';
 import { pick } from '../../texts/language.ts';
+import { languageOf as spokenLanguage } from '../../texts/languages.ts';
 import { citizen } from '../../workflows/application/contract.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { addressOf } from '../auth/rate-limit.ts';
@@ -281,10 +282,7 @@ function shownValue(
   language: string,
 ): string | undefined {
   if (value === undefined) return undefined;
-  if (name === 'language') {
-    const { languages } = wordsFor(language);
-    return languages[value as keyof typeof languages] ?? value;
-  }
+  if (name === 'language') return spokenLanguage(value).name;
   const field = fields.find(({ id }) => answerName(id) === name);
   if (field?.type === 'checkbox') return wordsFor(language).steps.yes;
   const option = field?.options?.find((one) => one.value === value);

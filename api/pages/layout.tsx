@@ -1,5 +1,6 @@
 import { createContext, useContext, type Child, type PropsWithChildren } from 'hono/jsx';
 import type { City } from '../../procedures/city.ts';
+import { htmlLang } from '../../texts/language.ts';
 import { wordsFor } from './words/index.ts';
 
 export interface NavItem {
@@ -26,15 +27,13 @@ interface LayoutProps {
   aside?: Child;
 }
 
-const lang = (language: string): string => (language === 'de-easy' ? 'de' : language);
-
 export function Layout(props: PropsWithChildren<LayoutProps>) {
   const { language, title, nav, navLabel, aside, children } = props;
   const words = wordsFor(language);
   const city = useContext(CityContext);
   const inner = props.wide ? 'inner wide' : 'inner';
   return (
-    <html lang={lang(language)}>
+    <html lang={htmlLang(language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

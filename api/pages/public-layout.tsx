@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx';
-import { languages } from '../../texts/language.ts';
+import { languages } from '../../texts/languages.ts';
 import { Layout } from './layout.tsx';
 import { wordsFor } from './words/index.ts';
 
@@ -40,22 +40,20 @@ export function PublicLayout(props: PropsWithChildren<Props>) {
   );
 }
 
-const lang = (tag: string) => (tag === 'de-easy' ? 'de' : tag);
-
 function LanguageLinks({ language, path }: { language: string; path: string }) {
   const words = wordsFor(language);
   return (
     <nav aria-label={words.chooseLanguage}>
       <ul>
-        {languages.map((tag) => (
+        {languages().map(({ tag, name, html }) => (
           <li>
             <a
               href={`${path}?language=${tag}`}
-              lang={lang(tag)}
-              hreflang={lang(tag)}
+              lang={html}
+              hreflang={html}
               aria-current={tag === language ? 'true' : undefined}
             >
-              {words.languages[tag]}
+              {name}
             </a>
           </li>
         ))}
@@ -69,16 +67,16 @@ function LanguageForm({ language }: { language: string }) {
   const words = wordsFor(language);
   return (
     <form method="post" action="/a/language" class="languages" aria-label={words.chooseLanguage}>
-      {languages.map((tag) => (
+      {languages().map(({ tag, name, html }) => (
         <button
           type="submit"
           name="language"
           value={tag}
-          lang={lang(tag)}
+          lang={html}
           class="plain"
           aria-current={tag === language ? 'true' : undefined}
         >
-          {words.languages[tag]}
+          {name}
         </button>
       ))}
     </form>

@@ -2,7 +2,7 @@ import { jsx, type Child } from 'hono/jsx';
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { getCookie, setCookie } from 'hono/cookie';
-import { isLanguage } from '../operations/languages.ts';
+import { isLanguage } from '../../texts/languages.ts';
 import type { Ctx } from '../http.ts';
 import { CityContext } from './layout.tsx';
 

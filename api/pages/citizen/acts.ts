@@ -5,7 +5,7 @@ import { bytesOf } from '../../multipart.ts';
 import { answerAsCitizen } from '../../operations/answer.ts';
 import { sendUpdate } from '../../operations/cases.ts';
 import { chooseHandover } from '../../operations/choose-handover.ts';
-import { isLanguage } from '../../operations/languages.ts';
+import { isLanguage } from '../../../texts/languages.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
 import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';

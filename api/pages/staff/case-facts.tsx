@@ -1,5 +1,6 @@
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, formatInstant, formatMoney, pick } from '../../../texts/language.ts';
+import { languageOf } from '../../../texts/languages.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
@@ -74,7 +75,7 @@ function decidedBy({ timeline, procedure }: StaffView): string | undefined {
 
 export function ApplicantFacts({ view, language }: Props) {
   const words = staffWordsFor(language);
-  const { languages, person, status } = wordsFor(language);
+  const { person, status } = wordsFor(language);
   const { answers, applicant, contactWay, procedure } = view;
   const shown = (value: string | number | boolean | undefined) =>
     typeof value === 'boolean' ? (value ? words.case.yes : words.case.no) : value?.toString();
@@ -88,10 +89,7 @@ export function ApplicantFacts({ view, language }: Props) {
           [person.email, applicant.email],
           [person.phone, applicant.phone],
           [words.case.born, status.way[contactWay]],
-          [
-            person.language,
-            languages[applicant.language as keyof typeof languages] ?? applicant.language,
-          ],
+          [person.language, languageOf(applicant.language).name],
           ...procedure.fields.map((field): [string, string | undefined] => {
             const value = answers[field.id];
             const option = field.options?.find((candidate) => candidate.value === value);

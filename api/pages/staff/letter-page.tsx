@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { textsFor } from '../../../texts/index.ts';
-import { formatDate } from '../../../texts/language.ts';
+import { formatDate, htmlLang } from '../../../texts/language.ts';
 import { messageBlocks } from '../../../texts/mail.ts';
 import { berlinDate } from '../../../procedures/calendar.ts';
 import type { MessageContent } from '../../../workflows/application/state.ts';
@@ -52,7 +52,7 @@ function Letter({ content, date, link }: { content: MessageContent; date: string
   const { applicant, office } = content;
   const name = `${applicant.givenName} ${applicant.familyName}`;
   return (
-    <article class="letter" lang={content.language === 'de-easy' ? 'de' : content.language}>
+    <article class="letter" lang={htmlLang(content.language)}>
       <p>
         {office.name}, {office.lines.join(', ')}
       </p>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { berlinDate } from '../../../procedures/calendar.ts';
-import { formatDate, pick } from '../../../texts/language.ts';
+import { formatDate, locale, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { stages, type Stage, type TaskKind } from '../../../workflows/application/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
@@ -163,7 +163,7 @@ interface MonthsProps {
 
 function Months({ months, nameOf, language }: MonthsProps) {
   const { overview } = staffWordsFor(language);
-  const number = new Intl.NumberFormat(language.startsWith('de') ? 'de-DE' : 'en-GB', {
+  const number = new Intl.NumberFormat(locale(language), {
     maximumFractionDigits: 1,
   });
   const figure = (value: number | undefined) => (value === undefined ? '–' : number.format(value));

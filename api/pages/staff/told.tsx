@@ -2,6 +2,7 @@ import type { MessageName, Messages, StaffView } from '../../../workflows/applic
 import type { MessageContent } from '../../../workflows/application/state.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { textsFor } from '../../../texts/index.ts';
+import { htmlLang } from '../../../texts/language.ts';
 import { messageBlocks } from '../../../texts/mail.ts';
 import type { Block } from '../../../texts/types.ts';
 import { Problem } from '../../errors.ts';
@@ -50,7 +51,7 @@ export function MessageArticle(props: { content: MessageContent; language: strin
   const { applicant, language } = content;
   const name = `${applicant.givenName} ${applicant.familyName}`;
   return (
-    <article class="notice" lang={language === 'de-easy' ? 'de' : language}>
+    <article class="notice" lang={htmlLang(language)}>
       <p class="soft">
         {status.way[content.way]}
         {content.to && `: ${content.to}`}

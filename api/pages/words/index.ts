@@ -1,7 +1,6 @@
-import { languageOf, type Language } from '../../../texts/language.ts';
-import { easyGerman } from './de-easy.ts';
-import { german } from './de.ts';
-import { english } from './en.ts';
+import { officeLanguage } from '../../../texts/language.ts';
+import { languageOf } from '../../../texts/languages.ts';
+import type { PageWords } from '../../../texts/types.ts';
 import { staffEnglish } from './staff-en.ts';
 import { staffGerman } from './staff-de.ts';
 
@@ -11,19 +10,10 @@ type Widened<T> = T extends string
     ? (...values: A) => string
     : { [K in keyof T]: Widened<T[K]> };
 
-/** German is the pattern: what another language lacks does not compile. */
-export type Words = Widened<typeof german>;
+export type Words = PageWords;
 export type StaffWords = Widened<typeof staffGerman>;
 
-const isEnglish = (language: string): boolean => !language.startsWith('de');
-
-/** What citizens read. Another language is one more file, and a line here. */
-const byLanguage: Readonly<Record<Language, Words>> = {
-  de: german,
-  en: english,
-  'de-easy': easyGerman,
-};
-
-export const wordsFor = (language: string): Words => byLanguage[languageOf(language)];
+/** What citizens read. */
+export const wordsFor = (language: string): Words => languageOf(language).pages;
 export const staffWordsFor = (language: string): StaffWords =>
-  isEnglish(language) ? staffEnglish : staffGerman;
+  officeLanguage(language) === 'de' ? staffGerman : staffEnglish;

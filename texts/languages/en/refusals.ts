@@ -1,4 +1,4 @@
-import type { Texts } from '../types.ts';
+import type { Texts } from '../../types.ts';
 
 export const refusals: Texts['refusals'] = {
   'wrong-stage': 'This is not possible at the present stage of the application.',

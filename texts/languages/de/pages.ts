@@ -3,7 +3,7 @@ import type { Condition } from '../../../workflows/application/contract.ts';
 import type { MessageRecord, MessageTemplate } from '../../../workflows/application/state.ts';
 
 /** What applicants and everybody reads on the pages. */
-export const german = {
+export const pages = {
   site: 'Fernantrag',
   official: (city: string) => `Offizielle Seite: ${city}`,
   skip: 'Zum Inhalt',
@@ -82,7 +82,6 @@ export const german = {
     country: 'Land, falls nicht Deutschland',
     language: 'Sprache, in der wir Ihnen schreiben',
   },
-  languages: { de: 'Deutsch', en: 'English', 'de-easy': 'Leichte Sprache' },
   started: {
     title: 'Ihr Antrag ist angekommen',
     reference: 'Ihr Aktenzeichen',

@@ -1,6 +1,6 @@
-import type { Words } from './index.ts';
+import type { PageWords } from '../../types.ts';
 
-export const english: Words = {
+export const pages: PageWords = {
   official: (city) => `Official site: ${city}`,
   site: 'Fernantrag',
   skip: 'Skip to content',
@@ -79,7 +79,6 @@ export const english: Words = {
     country: 'Country, if not Germany',
     language: 'Language we write to you in',
   },
-  languages: { de: 'Deutsch', en: 'English', 'de-easy': 'Easy German' },
   started: {
     title: 'We have your application',
     reference: 'Your reference',

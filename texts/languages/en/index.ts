@@ -1,8 +1,10 @@
-import type { Texts } from '../types.ts';
+import type { Language, Texts } from '../../types.ts';
+import { fieldFaults } from './field-faults.ts';
 import { messages } from './messages.ts';
+import { pages } from './pages.ts';
 import { refusals } from './refusals.ts';
 
-export const english: Texts = {
+const texts: Texts = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   link: 'See how it stands, answer or change something here:',
   goodbye: 'Kind regards',
@@ -28,6 +30,16 @@ export const english: Texts = {
   },
   messages,
   refusals,
+  unreadable: {
+    empty: 'The file is empty.',
+    'unsupported-type': 'This is neither PDF nor TIFF, JPEG or PNG.',
+    encrypted: 'The PDF needs a password; a file without one is expected.',
+    broken: 'The file is damaged; please scan the sheets again.',
+    'too-large':
+      'The file or a page of it is too large; please scan smaller stacks or at a lower resolution.',
+    'too-many-pages': 'The file has too many pages: at most 500.',
+    infected: 'The virus scanner found something; the file is not opened.',
+  },
   coverSheet: {
     heading: 'Cover sheet for your application',
     instruction:
@@ -38,4 +50,16 @@ export const english: Texts = {
     by: 'Please send everything by:',
     reference: 'Reference',
   },
+};
+
+export const language: Language = {
+  tag: 'en',
+  name: 'English',
+  html: 'en',
+  locale: 'en-GB',
+  fallback: 'en',
+  clock: (time) => time,
+  texts,
+  pages,
+  fieldFaults,
 };

@@ -1,9 +1,10 @@
-import { german } from '../de/index.ts';
-import type { Texts } from '../types.ts';
+import { refusals } from '../de/refusals.ts';
+import type { Language, Texts } from '../../types.ts';
+import { fieldFaults } from './field-faults.ts';
 import { messages } from './messages.ts';
+import { pages } from './pages.ts';
 
-/** Leichte Sprache: short sentences, one thing each; long compounds with a hyphen. */
-export const easyGerman: Texts = {
+const texts: Texts = {
   greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   link: 'Hier sehen Sie Ihren Antrag. Hier können Sie antworten:',
   goodbye: 'Viele Grüße',
@@ -29,12 +30,21 @@ export const easyGerman: Texts = {
   },
   messages,
   refusals: {
-    ...german.refusals,
+    ...refusals,
     'slot-taken': 'Der Termin ist leider schon weg. Bitte wählen Sie einen anderen Termin.',
     'slot-closed': 'Dieser Termin geht nicht. Bitte wählen Sie einen anderen Termin.',
     'too-late': 'Das geht jetzt nicht mehr. Bitte rufen Sie uns an.',
     'wrong-stage': 'Das geht jetzt nicht.',
     'already-ended': 'Der Antrag ist zu Ende.',
+  },
+  unreadable: {
+    empty: 'In der Datei ist nichts.',
+    'unsupported-type': 'Diese Datei geht nicht. Es gehen Fotos und PDF-Dateien.',
+    encrypted: 'Die Datei hat ein Pass-Wort. Bitte schicken Sie eine Datei ohne Pass-Wort.',
+    broken: 'Die Datei ist kaputt. Bitte machen Sie ein neues Foto.',
+    'too-large': 'Die Datei ist zu groß. Bitte schicken Sie eine kleinere Datei.',
+    'too-many-pages': 'Die Datei hat zu viele Seiten. Es gehen nur 500 Seiten.',
+    infected: 'In der Datei ist vielleicht ein Computer-Virus. Wir öffnen die Datei nicht.',
   },
   coverSheet: {
     heading: 'Deck-Blatt für Ihren Antrag',
@@ -46,4 +56,17 @@ export const easyGerman: Texts = {
     by: 'Schicken Sie alles bis:',
     reference: 'Akten-Zeichen',
   },
+};
+
+/** Leichte Sprache: short sentences, one thing each; long compounds with a hyphen. */
+export const language: Language = {
+  tag: 'de-easy',
+  name: 'Leichte Sprache',
+  html: 'de',
+  locale: 'de-DE',
+  fallback: 'de',
+  clock: (time) => `${time} Uhr`,
+  texts,
+  pages,
+  fieldFaults,
 };

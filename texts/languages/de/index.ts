@@ -1,8 +1,10 @@
-import type { Texts } from '../types.ts';
+import type { Language, Texts } from '../../types.ts';
+import { fieldFaults } from './field-faults.ts';
 import { messages } from './messages.ts';
+import { pages } from './pages.ts';
 import { refusals } from './refusals.ts';
 
-export const german: Texts = {
+const texts: Texts = {
   greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   link: 'Den Stand sehen, antworten oder etwas ändern können Sie hier:',
   goodbye: 'Mit freundlichen Grüßen',
@@ -30,6 +32,16 @@ export const german: Texts = {
   },
   messages,
   refusals,
+  unreadable: {
+    empty: 'Die Datei ist leer.',
+    'unsupported-type': 'Das ist weder PDF noch TIFF, JPEG oder PNG.',
+    encrypted: 'Das PDF ist mit einem Passwort geschützt. Gebraucht wird eine Datei ohne Passwort.',
+    broken: 'Die Datei ist beschädigt. Bitte die Blätter noch einmal scannen.',
+    'too-large':
+      'Die Datei oder eine Seite darin ist zu groß. Bitte in kleineren Stapeln oder gröber scannen.',
+    'too-many-pages': 'Die Datei hat zu viele Seiten: höchstens 500.',
+    infected: 'Der Virenscanner hat etwas gefunden. Die Datei wird nicht geöffnet.',
+  },
   coverSheet: {
     heading: 'Deckblatt für Ihren Antrag',
     instruction:
@@ -40,4 +52,16 @@ export const german: Texts = {
     by: 'Bitte schicken Sie alles bis:',
     reference: 'Aktenzeichen',
   },
+};
+
+export const language: Language = {
+  tag: 'de',
+  name: 'Deutsch',
+  html: 'de',
+  locale: 'de-DE',
+  fallback: 'de',
+  clock: (time) => `${time} Uhr`,
+  texts,
+  pages,
+  fieldFaults,
 };

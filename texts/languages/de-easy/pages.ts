@@ -1,8 +1,8 @@
-import { german } from './de.ts';
-import type { Words } from './index.ts';
+import { pages as german } from '../de/pages.ts';
+import type { PageWords } from '../../types.ts';
 
 /** Leichte Sprache: short sentences, one thought each, long words parted by a hyphen. */
-export const easyGerman: Words = {
+export const pages: PageWords = {
   ...german,
   official: (city) => `Das ist die echte Internet-Seite von: ${city}`,
   skip: 'Zum Text springen',

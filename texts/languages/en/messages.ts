@@ -1,4 +1,4 @@
-import type { MessageValues, Texts } from '../types.ts';
+import type { MessageValues, Texts } from '../../types.ts';
 
 const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
 
