@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { AppDeps } from '../app-deps.ts';
 import type { Env } from '../http.ts';
 import { applyPages } from './apply.tsx';
@@ -14,6 +15,7 @@ import { Problem } from '../errors.ts';
 /** All pages, rendered here and without any script; mounted at `/` after the API. */
 export function createPages(deps: AppDeps): Hono<Env> {
   const pages = new Hono<Env>();
+  pages.use(compress({ contentTypeFilter: /^text\/html/ }));
   pages.onError(errorPage(deps.log));
   const parts = [
     assets(deps),

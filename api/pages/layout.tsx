@@ -1,6 +1,7 @@
 import { createContext, useContext, type Child, type PropsWithChildren } from 'hono/jsx';
 import type { City } from '../../procedures/city.ts';
 import { htmlLang } from '../../texts/language.ts';
+import { addressOf } from './asset-files.ts';
 import { wordsFor } from './words/index.ts';
 
 export interface NavItem {
@@ -32,6 +33,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
   const words = wordsFor(language);
   const city = useContext(CityContext);
   const inner = props.wide ? 'inner wide' : 'inner';
+  const asset = (path: string) => addressOf(city, path);
   return (
     <html lang={htmlLang(language)}>
       <head>
@@ -40,12 +42,11 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         <meta name="referrer" content="same-origin" />
         <title>{`${title} – ${words.site}`}</title>
         {props.scripts?.map((path) => (
-          <script src={path} defer></script>
+          <script src={asset(path)} defer></script>
         ))}
-        <link rel="stylesheet" href="/assets/kern.css" />
-        <link rel="stylesheet" href="/assets/style.css" />
-        <link rel="stylesheet" href="/assets/city.css" />
-        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={asset('/assets/style.css')} />
+        {city.colors && <link rel="stylesheet" href={asset('/assets/city.css')} />}
+        <link rel="icon" href={asset('/assets/icon.svg')} type="image/svg+xml" />
       </head>
       <body>
         <a class="skip" href="#main">
@@ -62,7 +63,7 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
           <div class="site">
             <div class={inner}>
               <a class="name" href="/">
-                {city.logo && <img src="/assets/logo" alt="" />}
+                {city.logo && <img src={asset('/assets/logo')} alt="" />}
                 {words.site}
               </a>
               <nav aria-label={navLabel ?? words.services}>

@@ -1,14 +1,8 @@
 /**
- * The style sheet of our own, served at `/assets/style.css` after KERN's. It dresses plain elements
+ * The style sheet of our own, served at `/assets/style.css` behind KERN's. It dresses plain elements
  * with KERN's design tokens, and lays out what KERN has no component for.
  */
 export const style = `
-@font-face { font-family: "Fira Sans"; font-weight: 400; font-display: swap;
-  src: url("/assets/fonts/FiraSans-Regular.woff2") format("woff2"); }
-@font-face { font-family: "Fira Sans"; font-weight: 500; font-display: swap;
-  src: url("/assets/fonts/FiraSans-Medium.woff2") format("woff2"); }
-@font-face { font-family: "Fira Sans"; font-weight: 600; font-display: swap;
-  src: url("/assets/fonts/FiraSans-SemiBold.woff2") format("woff2"); }
 :root { color-scheme: light dark; }
 /* KERN resolves its tokens for light and dark on the body. */
 body {

@@ -28,7 +28,7 @@ export function StatusPage({ found, language, queuePosition, done, refusal }: St
       ofCase
       language={language}
       title={pick(title, language)}
-      scripts={['/assets/tus.js', '/assets/upload.js']}
+      scripts={['/assets/upload.js']}
     >
       {refusal && <Notice kind="bad">{refusal}</Notice>}
       {done && <Notice kind="good">{done}</Notice>}

@@ -1,13 +1,23 @@
 /**
- * Served at `/assets/upload.js`, after `/assets/tus.js`. Sends the files of a form one by one, shows
- * how far each is, and goes on after a lost connection, even on a page that was opened anew. Without
- * it the form sends everything at once.
+ * Served at `/assets/upload.js`. Sends the files of a form one by one, shows how far each is, and
+ * goes on after a lost connection, even on a page that was opened anew. The client for that, `tus`, is
+ * loaded when somebody chooses a file. Without it the form sends everything at once.
  */
-export const uploadScript = `'use strict';
+export const uploadScript = (tus: string): string => `'use strict';
 (() => {
   const form = document.querySelector('form[data-upload]');
   const input = form?.querySelector('input[type=file]');
-  if (!form || !input || !window.tus?.isSupported) return;
+  if (!form || !input) return;
+  let client;
+  const load = () =>
+    (client ??= new Promise((resolve) => {
+      const script = document.createElement('script');
+      script.src = '${tus}';
+      script.onload = () => resolve(window.tus?.isSupported === true);
+      script.onerror = () => resolve(false);
+      document.head.append(script);
+    }));
+  input.addEventListener('change', load);
   const texts = JSON.parse(form.dataset.uploadTexts);
   const list = document.createElement('ul');
   list.setAttribute('aria-live', 'polite');
@@ -50,6 +60,7 @@ export const uploadScript = `'use strict';
   form.addEventListener('submit', async (event) => {
     if (input.files.length === 0) return;
     event.preventDefault();
+    if (!(await load())) return form.submit();
     const button = form.querySelector('button[type=submit]');
     button.disabled = true;
     list.replaceChildren();

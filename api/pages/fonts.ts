@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** Weights that pages use; each costs 24 kB. */
+const weights = [400, 600] as const;
+
+/** Those of `@fontsource/fira-sans`, Latin. */
+const latin =
+  'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,' +
+  'U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD';
+/**
+ * Names from all over Europe, loaded where there is one. `@fontsource/fira-sans` has them among
+ * 46 kB of phonetic letters; these 7 kB were cut from KERN's FiraSans (OFL 1.1) with fonttools:
+ * `pyftsubset FiraSans-Regular.woff2 --unicodes=… --flavor=woff2 --no-hinting`.
+ */
+const european =
+  'U+0100-0130,U+0132-0151,U+0154-017F,U+018F,U+0192,U+01CD-01DC,U+01E6-01E7,U+01FA-01FF,' +
+  'U+0218-021B,U+0259,U+1E80-1E85,U+1E9E,U+1EF2-1EF3';
+
+export interface Font {
+  name: string;
+  weight: number;
+  range: string;
+  bytes: Buffer;
+}
+
+/** Fira Sans, which KERN is made for, in the parts that pages need. */
+export const fonts: readonly Font[] = weights.flatMap((weight) => [
+  {
+    name: `fira-sans-latin-${weight}.woff2`,
+    weight,
+    range: latin,
+    bytes: readFileSync(
+      require.resolve(`@fontsource/fira-sans/files/fira-sans-latin-${weight}-normal.woff2`),
+    ),
+  },
+  {
+    name: `fira-sans-european-${weight}.woff2`,
+    weight,
+    range: european,
+    bytes: readFileSync(new URL(`fonts/fira-sans-european-${weight}.woff2`, import.meta.url)),
+  },
+]);
+
+/** `@font-face` rules; `addressOf` says where a file is served. */
+export const fontFaces = (addressOf: (name: string) => string): string =>
+  fonts
+    .map(
+      ({ name, weight, range }) =>
+        `@font-face { font-family: "Fira Sans"; font-weight: ${weight}; font-display: swap;\n` +
+        `  src: url("${addressOf(name)}") format("woff2"); unicode-range: ${range}; }\n`,
+    )
+    .join('');
