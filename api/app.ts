@@ -20,6 +20,7 @@ import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
 import { onError, problemResponse } from './on-error.ts';
 import { preferred } from './operations/languages.ts';
+import { serverTiming } from './server-timing.ts';
 import { uploadRoutes } from './uploads.ts';
 import { postRoomRoutes } from './post-room.ts';
 import { procedureRoutes } from './procedures.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
 
   app.onError(onError(log));
   app.use(metrics.measure);
+  app.use(serverTiming);
   app.use(async (c, next) => {
     c.set('city', deps.catalogue.city);
     await next();

@@ -8,6 +8,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { isProblemType, Problem, unavailable } from '../errors.ts';
+import { awaitTemporal } from '../server-timing.ts';
 
 /** How long a caller waits for Temporal; its client alone would retry a refusal for 40 s. */
 export const deadlines = { call: 5_000, read: 6_000, update: 8_000, slot: 10_000 } as const;
@@ -35,7 +36,9 @@ export async function ask<T>(client: Client, ms: number, call: () => Promise<T>)
     timer = setTimeout(() => reject(unavailable('No answer in time')), ms + 250);
   });
   try {
-    return await Promise.race([client.withDeadline(Date.now() + ms, call), late]);
+    return await awaitTemporal(() =>
+      Promise.race([client.withDeadline(Date.now() + ms, call), late]),
+    );
   } catch (error) {
     throw problemOf(error);
   } finally {
