@@ -16,7 +16,7 @@ export interface Asset {
   name: string;
   type: string;
   hash: string;
-  bytes: Buffer;
+  bytes: () => Promise<Buffer>;
   /** Compressed, once, when first asked for; nothing for what is compressed already. */
   packed(encoding: 'br' | 'gzip'): Buffer | undefined;
 }
@@ -29,7 +29,7 @@ function asset(name: string, type: string, content: string | Buffer): Asset {
   return {
     name,
     type,
-    bytes,
+    bytes: async () => bytes,
     hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 12),
     packed(encoding) {
       if (!/^text|svg/.test(type)) return undefined;
@@ -50,7 +50,10 @@ const icon =
   '<rect width="32" height="32" rx="6" fill="#0b4fa8"/>' +
   '<path d="M6 10h20v13H6z M6 10l10 8 10-8" fill="none" stroke="#fff" stroke-width="2"/></svg>';
 
-const faces = fonts.map(({ name, bytes }) => asset(name, 'font/woff2', bytes));
+const faces = fonts.map(({ name, range, source, bytes }) => ({
+  ...asset(name, 'font/woff2', Buffer.concat([source, Buffer.from(range)])),
+  bytes,
+}));
 const faceAt = (wanted: string) => hashed(faces.find(({ name }) => name === wanted) as Asset);
 /** The client of the tus protocol for resumable uploads, as its makers deliver it. */
 const tus = js('tus.js', readFileSync(require.resolve('tus-js-client/dist/tus.min.js'), 'utf8'));

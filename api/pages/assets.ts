@@ -22,7 +22,7 @@ export function assets({ catalogue }: Pick<AppDeps, 'catalogue'>) {
     });
 }
 
-function send(c: Ctx, file: Asset, caching: string): Response {
+async function send(c: Ctx, file: Asset, caching: string): Promise<Response> {
   const etag = `"${file.hash}"`;
   c.header('ETag', etag);
   c.header('Cache-Control', caching);
@@ -37,5 +37,5 @@ function send(c: Ctx, file: Asset, caching: string): Response {
     c.header('Content-Encoding', encoding);
     return c.body(Uint8Array.from(packed));
   }
-  return c.body(Uint8Array.from(file.bytes));
+  return c.body(Uint8Array.from(await file.bytes()));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import subsetFont from 'subset-font';
 
 const require = createRequire(import.meta.url);
 
@@ -10,11 +11,7 @@ const weights = [400, 600] as const;
 const latin =
   'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,' +
   'U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD';
-/**
- * Names from all over Europe, loaded where there is one. `@fontsource/fira-sans` has them among
- * 46 kB of phonetic letters; these 7 kB were cut from KERN's FiraSans (OFL 1.1) with fonttools:
- * `pyftsubset FiraSans-Regular.woff2 --unicodes=… --flavor=woff2 --no-hinting`.
- */
+/** Letters of names from all over Europe, without the phonetic ones that make latin-ext large. */
 const european =
   'U+0100-0130,U+0132-0151,U+0154-017F,U+018F,U+0192,U+01CD-01DC,U+01E6-01E7,U+01FA-01FF,' +
   'U+0218-021B,U+0259,U+1E80-1E85,U+1E9E,U+1EF2-1EF3';
@@ -22,27 +19,51 @@ const european =
 export interface Font {
   name: string;
   weight: number;
+  /** As in `unicode-range`. */
   range: string;
-  bytes: Buffer;
+  source: Buffer;
+  /** Cut down to the range where the source has more. */
+  bytes: () => Promise<Buffer>;
 }
 
+const sourceOf = (part: string, weight: number) =>
+  readFileSync(
+    require.resolve(`@fontsource/fira-sans/files/fira-sans-${part}-${weight}-normal.woff2`),
+  );
+
 /** Fira Sans, which KERN is made for, in the parts that pages need. */
-export const fonts: readonly Font[] = weights.flatMap((weight) => [
-  {
-    name: `fira-sans-latin-${weight}.woff2`,
-    weight,
-    range: latin,
-    bytes: readFileSync(
-      require.resolve(`@fontsource/fira-sans/files/fira-sans-latin-${weight}-normal.woff2`),
-    ),
-  },
-  {
-    name: `fira-sans-european-${weight}.woff2`,
-    weight,
-    range: european,
-    bytes: readFileSync(new URL(`fonts/fira-sans-european-${weight}.woff2`, import.meta.url)),
-  },
-]);
+export const fonts: readonly Font[] = weights.flatMap((weight) => {
+  const whole = sourceOf('latin', weight);
+  const wide = sourceOf('latin-ext', weight);
+  let cut: Promise<Buffer> | undefined;
+  return [
+    {
+      name: `fira-sans-latin-${weight}.woff2`,
+      weight,
+      range: latin,
+      source: whole,
+      bytes: async () => whole,
+    },
+    {
+      name: `fira-sans-european-${weight}.woff2`,
+      weight,
+      range: european,
+      source: wide,
+      bytes: () => (cut ??= subsetFont(wide, lettersOf(european), { targetFormat: 'woff2' })),
+    },
+  ];
+});
+
+function lettersOf(range: string): string {
+  const ends = range.split(',').map((part) => part.replace('U+', '').split('-'));
+  return ends
+    .flatMap(([first = '', last = first]) => {
+      const from = Number.parseInt(first, 16);
+      const count = Number.parseInt(last, 16) - from + 1;
+      return Array.from({ length: count }, (_, n) => String.fromCodePoint(from + n));
+    })
+    .join('');
+}
 
 /** `@font-face` rules; `addressOf` says where a file is served. */
 export const fontFaces = (addressOf: (name: string) => string): string =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import postcss from 'postcss';
 
 const require = createRequire(import.meta.url);
 
@@ -24,19 +25,17 @@ export const kernStyle = (): string =>
 
 /** Rules whose selectors name a class of KERN that no page has are left out. */
 export function kept(css: string): string {
-  return rulesOf(css)
-    .map((rule) => {
-      const open = rule.indexOf('{');
-      const head = rule.slice(0, open);
-      if (open < 0 || /^@(font-face|keyframes)/.test(head)) return rule;
-      if (head.startsWith('@')) {
-        const inner = kept(rule.slice(open + 1, -1));
-        return inner && `${head}{${inner}}`;
-      }
-      const selectors = selectorsOf(head).filter(isUsed);
-      return selectors.length > 0 ? selectors.join(',') + rule.slice(open) : '';
-    })
-    .join('');
+  const root = postcss.parse(css);
+  root.walkRules((rule) => {
+    if (rule.parent instanceof postcss.AtRule && rule.parent.name.endsWith('keyframes')) return;
+    const selectors = rule.selectors.filter(isUsed);
+    if (selectors.length > 0) rule.selectors = selectors;
+    else rule.remove();
+  });
+  root.walkAtRules((rule) => {
+    if (rule.nodes?.length === 0) rule.remove();
+  });
+  return root.toString();
 }
 
 function isUsed(selector: string): boolean {
@@ -51,32 +50,4 @@ function isUsed(selector: string): boolean {
       )
     );
   });
-}
-
-/** Rules of the outermost level, and statements that end with a semicolon. */
-function rulesOf(css: string): string[] {
-  const rules: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { index, 0: mark } of css.matchAll(/"(?:[^"\\]|\\.)*"|[{};]/g)) {
-    if (mark === '{') depth += 1;
-    if (mark === '}') depth -= 1;
-    if (depth > 0 || mark === '{' || mark.startsWith('"')) continue;
-    rules.push(css.slice(start, index + 1));
-    start = index + 1;
-  }
-  return rules;
-}
-
-/** Split at the commas that are not inside of `:is()` and the like. */
-function selectorsOf(head: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const letter of head) {
-    if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
-    if (letter === ',' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += letter;
-  }
-  return parts;
 }
