@@ -63,9 +63,9 @@ export function createSlotActivities({
         signalArgs: [{ requestId, reference, time, staff }],
       });
     },
-    async releaseSlot({ bookingId, slot }) {
+    async releaseSlot({ bookingId, slot, ended }) {
       const day = client.workflow.getHandle(counterDayId(slot.counter, slot.date));
-      await day.signal(releaseSlot, { bookingId }).catch(unlessGone);
+      await day.signal(releaseSlot, { bookingId, ...(ended ? { ended } : {}) }).catch(unlessGone);
     },
   };
 }

@@ -27,8 +27,12 @@ export interface Activities {
     slot: Slot;
     staff: boolean;
   }): Promise<void>;
-  /** Frees a slot; a day that is over needs none of it. */
-  releaseSlot(request: { bookingId: string; slot: Slot }): Promise<void>;
+  /** Frees a slot and says how it ended; a day that is over needs none of it. */
+  releaseSlot(request: {
+    bookingId: string;
+    slot: Slot;
+    ended?: 'collected' | 'missed';
+  }): Promise<void>;
   /** Tells applications the answer of a counter day; one that has ended is passed over. */
   answerSlots(answers: DueAnswer[]): Promise<void>;
 

@@ -83,6 +83,11 @@ const texts: Record<string, [german: string, english: string]> = {
     'Ausgehändigt, Ausweis gesehen[ – {override}]',
     'Handed over, identity seen[ – {override}]',
   ],
+  'without-appointment': ['Ohne Termin gekommen', 'Came without appointment'],
+  'fee-unpaid': [
+    'Gebühr bei der Ausgabe nicht bezahlt: {amountCents}',
+    'Fee not paid at the handover: {amountCents}',
+  ],
   'no-show': ['Nicht erschienen ({count})', 'Not shown up ({count})'],
   dispatched: ['Verschickt[: {trackingNumber}]', 'Dispatched[: {trackingNumber}]'],
   'letter-returned': ['Brief kam zurück: {reason}', 'Letter came back: {reason}'],

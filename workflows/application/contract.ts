@@ -169,7 +169,7 @@ export interface Messages {
   recordHandover: {
     code?: string;
     identitySeen: boolean;
-    /** The proxy collected, with the proxy's own code. */
+    /** Whose identity document was seen: the proxy's, who brings a code of their own. */
     proxy?: boolean;
     /** A person's decision to hand over without a right code (locked, forgotten); clerk or lead. */
     override?: { reason: string };
@@ -221,10 +221,12 @@ export const refusals = [
   'slot-closed',
   'no-slot',
   'too-late',
+  'too-early',
   'wrong-code',
   'code-locked',
   'identity-not-seen',
   'no-proxy',
+  'applicant-only',
   'invalid-tracking-number',
   'nothing-dispatched',
   'invalid-contact',

@@ -116,6 +116,8 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   countOriginal: { 'awaiting-documents': 'unknown-original' },
   returnOriginals: { 'awaiting-documents': 'unknown-original' },
   askOriginalBack: { 'awaiting-documents': 'unknown-original' },
+  recordHandover: { 'awaiting-choice': 'applicant-only', 'mail-back-scheduled': 'applicant-only' },
+  recordNoShow: { 'pickup-scheduled': 'too-early' },
   recordReturn: { 'mail-back-scheduled': 'nothing-dispatched', done: 'nothing-dispatched' },
   letterPrinted: Object.fromEntries(stages.map((stage) => [stage, 'unknown-message'])),
 };
@@ -341,55 +343,6 @@ describe('handing over', () => {
     expect(choose({ ...pickup, counter: 'other' })).toBe('handover-not-offered');
     expect(choose({ ...pickup, date: '2026-11-23' })).toBe('slot-closed');
     expect(choose({ kind: 'mail-back', date: '2026-11-29' })).toBe('date-not-offered');
-  });
-
-  test('wrong codes lock, then a clerk decides and the counter may not', () => {
-    const c = at('pickup-scheduled');
-    const wrong = { code: 'nope', identitySeen: true, by: counter };
-    expect([1, 2, 3].map(() => c.send('recordHandover', wrong))).toEqual(
-      Array.from({ length: 3 }, () => 'wrong-code'),
-    );
-    const code = c.state.pickupCode?.value ?? '';
-    expect(c.send('recordHandover', { ...wrong, code })).toBe('code-locked');
-    expect(c.tasks).toContain('code-locked');
-    const override = { reason: 'identity card seen twice' };
-    expect(c.send('recordHandover', { ...wrong, override })).toBe('not-allowed');
-    expect(c.send('recordHandover', { ...wrong, override, by })).toBeUndefined();
-    expect(c.state.stage).toBe('done');
-  });
-
-  test('a proxy has a code of their own, until it is withdrawn', () => {
-    const c = at('pickup-scheduled');
-    c.send('nameProxy', { name: 'Max Muster', by: applicant });
-    const code = c.state.proxy?.code ?? '';
-    expect(code).not.toBe(c.state.pickupCode?.value);
-    c.send('nameProxy', { name: null, by: applicant });
-    const collect = () => c.send('recordHandover', { code, identitySeen: true, by: counter });
-    expect(collect()).toBe('wrong-code');
-    expect(c.send('nameProxy', { name: null, by: applicant })).toBe('no-proxy');
-    c.send('nameProxy', { name: 'Max Muster', by: applicant });
-    const again = c.state.proxy?.code ?? '';
-    expect(c.send('recordHandover', { code: again, identitySeen: true, by: counter })).toBe(
-      undefined,
-    );
-    expect(c.state.originals[0]?.moves.at(-1)).toMatchObject({ detail: 'Max Muster' });
-  });
-
-  test('identity has to be seen', () => {
-    const c = at('pickup-scheduled');
-    const code = c.state.pickupCode?.value ?? '';
-    expect(c.send('recordHandover', { code, identitySeen: false, by: counter })).toBe(
-      'identity-not-seen',
-    );
-  });
-
-  test('a no-show is asked again as often as the procedure says, then the fallback applies', () => {
-    const c = at('pickup-scheduled');
-    c.send('recordNoShow', { by: counter });
-    expect([c.state.stage, c.told.at(-1)]).toEqual(['awaiting-choice', 'missed']);
-    book(c, { ...pickup, date: '2026-12-09' });
-    c.send('recordNoShow', { by: counter });
-    expect(c.state.handover).toMatchObject({ kind: 'mail-back' });
   });
 
   test('a letter that comes back is in custody again, and never goes to that address by itself', () => {

@@ -9,6 +9,7 @@ import type {
   StaffView,
   TimelineEntry,
 } from './contract.ts';
+import { collectionRules } from './rules/collection.ts';
 import { contactRules } from './rules/contact.ts';
 import { decisionRules } from './rules/decisions.ts';
 import { handoverRules } from './rules/handover.ts';
@@ -26,6 +27,7 @@ export const rules: Rules = {
   ...paperRules,
   ...custodyRules,
   ...handoverRules,
+  ...collectionRules,
   ...contactRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];

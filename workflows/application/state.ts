@@ -125,7 +125,14 @@ export interface FeeState {
 }
 
 export type Handover =
-  | ({ kind: 'pickup'; bookingId: string; sequence: number; scheduledAt: string } & Slot)
+  | ({
+      kind: 'pickup';
+      bookingId: string;
+      sequence: number;
+      scheduledAt: string;
+      /** Came without an appointment: no slot was booked for this visit. */
+      unannounced?: true;
+    } & Slot)
   | {
       kind: 'mail-back';
       date: string;
@@ -249,4 +256,4 @@ export interface Timer {
 export type Effect =
   | { type: 'message'; message: MessageContent }
   | { type: 'book'; requestId: string; slot: Slot; staff: boolean }
-  | { type: 'release'; bookingId: string; slot: Slot };
+  | { type: 'release'; bookingId: string; slot: Slot; ended?: 'collected' | 'missed' };

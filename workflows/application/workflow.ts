@@ -159,7 +159,10 @@ export async function application(input: ApplicationInput): Promise<void> {
     else if (effect.type === 'book') {
       const { requestId, slot, staff } = effect;
       await bookSlot({ requestId, slot, staff, reference: state.reference });
-    } else await releaseSlot({ bookingId: effect.bookingId, slot: effect.slot });
+    } else {
+      const { type: _, ...release } = effect;
+      await releaseSlot(release);
+    }
     state.outbox.splice(state.outbox.indexOf(effect), 1);
     publish();
   };

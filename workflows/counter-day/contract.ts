@@ -20,6 +20,8 @@ export interface Booking {
   reference: string;
   time: string;
   staff: boolean;
+  /** The slot is free again, and the list of the day still shows who was there. */
+  ended?: 'collected' | 'missed';
 }
 
 export interface BookingRequest {
@@ -43,7 +45,8 @@ export interface DueAnswer {
 }
 
 export const requestSlot = defineSignal<[BookingRequest]>('requestSlot');
-export const releaseSlot = defineSignal<[{ bookingId: string }]>('releaseSlot');
+export const releaseSlot =
+  defineSignal<[{ bookingId: string; ended?: Booking['ended'] }]>('releaseSlot');
 export const counterDayView = defineQuery<CounterDayView>('counterDayView');
 
 export const workflowType = 'counterDay';

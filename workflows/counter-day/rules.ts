@@ -19,7 +19,7 @@ export const begin = ({ counter, date, slots, resume }: CounterDayInput): Counte
 function freeIn(state: CounterDayState, time: string): { citizens: number; staff: number } {
   const slot = state.slots.find((candidate) => candidate.time === time);
   if (!slot) return { citizens: 0, staff: 0 };
-  const here = state.bookings.filter((booking) => booking.time === time);
+  const here = state.bookings.filter((booking) => booking.time === time && !booking.ended);
   const byStaff = here.filter((booking) => booking.staff).length;
   const spill = Math.max(0, byStaff - slot.staff);
   const citizens = Math.max(0, slot.citizens - (here.length - byStaff) - spill);
@@ -46,9 +46,17 @@ export function book(
   };
 }
 
-export const release = (state: CounterDayState, bookingId: string): CounterDayState => ({
+/** Frees the slot of a booking, which stays on the list only if somebody was, or was not, there. */
+export const release = (
+  state: CounterDayState,
+  bookingId: string,
+  ended?: Booking['ended'],
+): CounterDayState => ({
   ...state,
-  bookings: state.bookings.filter((booking) => booking.id !== bookingId),
+  bookings: state.bookings.flatMap((booking) => {
+    if (booking.id !== bookingId) return [booking];
+    return ended ? [{ ...booking, ended }] : [];
+  }),
 });
 
 export const viewOf = (state: CounterDayState): CounterDayView => ({

@@ -37,8 +37,8 @@ export async function counterDay(input: CounterDayInput): Promise<void> {
     state = booked.state;
     due.push({ reference: request.reference, answer: booked.answer });
   });
-  setHandler(releaseSlot, ({ bookingId }) => {
-    state = release(state, bookingId);
+  setHandler(releaseSlot, ({ bookingId, ended }) => {
+    state = release(state, bookingId, ended);
   });
   setHandler(counterDayView, () => viewOf(state));
 

@@ -19,10 +19,13 @@ export const refusals: Texts['refusals'] = {
   'slot-closed': 'Dieser Termin ist nicht offen. Ihre bisherige Wahl gilt weiter.',
   'no-slot': 'Es gibt keinen Termin.',
   'too-late': 'Für diese Änderung ist es zu spät. Bitte rufen Sie uns an.',
+  'too-early': 'Der Termin ist noch nicht vorbei.',
   'wrong-code': 'Der Code stimmt nicht.',
   'code-locked': 'Zu viele falsche Codes. Die Sachbearbeitung entscheidet.',
   'identity-not-seen': 'Bitte den Ausweis ansehen und das vermerken.',
   'no-proxy': 'Es ist keine Person bevollmächtigt.',
+  'applicant-only':
+    'Ohne Abholcode geht es nur an die antragstellende Person selbst, gegen ihren Ausweis.',
   'invalid-tracking-number': 'Die Sendungsnummer stimmt nicht. Bitte prüfen Sie jede Ziffer.',
   'nothing-dispatched': 'Es wurde noch nichts verschickt.',
   'invalid-contact': 'Diese Angaben sind nicht vollständig.',

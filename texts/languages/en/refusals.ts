@@ -19,10 +19,13 @@ export const refusals: Texts['refusals'] = {
   'slot-closed': 'This time is not open. Your earlier choice still stands.',
   'no-slot': 'There is no appointment.',
   'too-late': 'It is too late for this change. Please call us.',
+  'too-early': 'The slot is not over yet.',
   'wrong-code': 'The code is wrong.',
   'code-locked': 'Too many wrong codes. A clerk has to decide.',
   'identity-not-seen': 'Please look at the identity document and note it.',
   'no-proxy': 'Nobody is named as a proxy.',
+  'applicant-only':
+    'Without a pickup code it goes to the applicant in person only, against their identity document.',
   'invalid-tracking-number': 'The tracking number is wrong. Please check every digit.',
   'nothing-dispatched': 'Nothing has been sent yet.',
   'invalid-contact': 'These details are not complete.',

@@ -4,27 +4,8 @@ import type { Actor, HandoverChoice, Refusal, Slot, SlotAnswer } from '../contra
 import type { ApplicationState } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
 import type { Rules } from './rule.ts';
-import {
-  askForChoice,
-  fallBack,
-  finish,
-  finishByPost,
-  scheduleMailBack,
-  schedulePickup,
-} from './stages.ts';
-import {
-  closeTask,
-  digits,
-  heldOriginals,
-  note,
-  openTask,
-  refuse,
-  today,
-  type Step,
-} from './step.ts';
-
-/** After so many wrong codes a person decides. */
-const wrongTriesAllowed = 3;
+import { askForChoice, finishByPost, scheduleMailBack, schedulePickup } from './stages.ts';
+import { digits, heldOriginals, note, openTask, refuse, type Step } from './step.ts';
 
 const isCitizen = (by: Actor) => by.id === 'citizen';
 const choosing = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'] as const;
@@ -83,11 +64,17 @@ function refuseChoice(
 const bookingOf = (state: ApplicationState) =>
   state.handover?.kind === 'pickup' ? state.handover : undefined;
 
-function release(step: Step): void {
+/** Frees the slot, if there is one; its counter day remembers who was there and who was not. */
+export function release(step: Step, ended?: 'collected' | 'missed'): void {
   const booking = bookingOf(step.state);
   if (!booking) return;
   const { counter, date, time, bookingId } = booking;
-  step.state.outbox.push({ type: 'release', bookingId, slot: { counter, date, time } });
+  step.state.outbox.push({
+    type: 'release',
+    bookingId,
+    slot: { counter, date, time },
+    ...(ended ? { ended } : {}),
+  });
 }
 
 /** A counter day has answered: the new slot is ours, and only now the old one is freed. */
@@ -117,7 +104,7 @@ export function slotWasAnswered(step: Step, answer: SlotAnswer): void {
   }
 }
 
-function handOver(step: Step, by: Actor, how: 'handed-over' | 'sent', to: string): void {
+export function handOver(step: Step, by: Actor, how: 'handed-over' | 'sent', to: string): void {
   for (const original of heldOriginals(step.state)) {
     original.state = 'returned';
     original.leftAt = step.now;
@@ -128,12 +115,7 @@ function handOver(step: Step, by: Actor, how: 'handed-over' | 'sent', to: string
 
 export const handoverRules: Pick<
   Rules,
-  | 'chooseHandover'
-  | 'cancelHandover'
-  | 'recordHandover'
-  | 'recordNoShow'
-  | 'recordDispatch'
-  | 'recordReturn'
+  'chooseHandover' | 'cancelHandover' | 'recordDispatch' | 'recordReturn'
 > = {
   chooseHandover: {
     stages: choosing,
@@ -170,68 +152,6 @@ export const handoverRules: Pick<
       step.state.choices += 1;
       note(step, 'choice-cancelled', by);
       askForChoice(step, 'cancelled');
-    },
-  },
-  recordHandover: {
-    stages: ['pickup-scheduled'],
-    who: ['staff'],
-    refuse: ({ state }, { code, identitySeen, override, by }) => {
-      if (!identitySeen) {
-        return refuse('identity-not-seen', 'Whose identity document was seen has to be recorded.');
-      }
-      if (override) {
-        if (!by.roles.some((role) => ['clerk', 'lead', 'admin'].includes(role))) {
-          return refuse('not-allowed', 'Only a clerk or lead can hand over without the code.');
-        }
-        return override.reason.trim()
-          ? undefined
-          : refuse('reason-required', 'Handing over without the code needs a reason.');
-      }
-      if ((state.pickupCode?.wrongTries ?? 0) >= wrongTriesAllowed) {
-        return refuse('code-locked', 'Too many wrong codes: a clerk has to decide.');
-      }
-      return code?.trim() ? undefined : refuse('wrong-code', 'The pickup code is missing.');
-    },
-    run: (step, { code, override, paid, by }) => {
-      const { state } = step;
-      const given = code?.replace(/\s+/g, '');
-      const byProxy = state.proxy !== undefined && given === state.proxy.code;
-      if (!override && !byProxy && given !== state.pickupCode?.value) {
-        return wrongCode(step, by);
-      }
-      if (paid && state.fee?.state === 'open') {
-        const { amountCents } = state.fee;
-        state.fee.state = 'paid';
-        const id = `counter-${state.handover?.date ?? today(step)}`;
-        state.fee.payments.push({ id, amountCents, method: paid, at: step.now });
-        note(step, 'fee-paid', by, { amountCents });
-      }
-      const to = byProxy && state.proxy ? state.proxy.name : 'applicant';
-      handOver(step, by, 'handed-over', to);
-      note(step, 'handed-over', by, {
-        proxy: byProxy,
-        ...(override ? { override: override.reason } : {}),
-      });
-      delete state.pickupCode;
-      delete state.proxy;
-      release(step);
-      finish(step);
-      return undefined;
-    },
-  },
-  recordNoShow: {
-    stages: ['pickup-scheduled'],
-    who: ['staff'],
-    run: (step, { by }) => {
-      const { state } = step;
-      release(step);
-      state.noShows += 1;
-      state.choices += 1;
-      note(step, 'no-show', by, { count: state.noShows });
-      closeTask(step, 'record-pickup');
-      if (state.noShows <= (state.procedure.handover.pickup?.noShows ?? 0)) {
-        askForChoice(step, 'missed');
-      } else fallBack(step);
     },
   },
   recordDispatch: {
@@ -282,15 +202,3 @@ export const handoverRules: Pick<
     },
   },
 };
-
-function wrongCode(step: Step, by: Actor): Refusal {
-  const { pickupCode } = step.state;
-  if (pickupCode) pickupCode.wrongTries += 1;
-  note(step, 'wrong-code', by);
-  const left = wrongTriesAllowed - (pickupCode?.wrongTries ?? wrongTriesAllowed);
-  if (left <= 0) {
-    openTask(step, 'code-locked');
-    note(step, 'code-locked', by);
-  }
-  return refuse('wrong-code', `The pickup code is wrong; tries left: ${Math.max(left, 0)}.`);
-}

@@ -77,7 +77,9 @@ export function send(step: Step, template: MessageTemplate, extra: Extra = {}): 
 }
 
 /** The handover as a message tells it; `endTime` and the instants are for the calendar file. */
-export function handoverContent(state: ApplicationState): MessageContent['handover'] {
+export function handoverContent(
+  state: Pick<ApplicationState, 'handover' | 'procedure' | 'pickupCode'>,
+): MessageContent['handover'] {
   const { handover, procedure } = state;
   if (!handover) return undefined;
   if (handover.kind === 'mail-back') {

@@ -1,0 +1,172 @@
+import { berlinDate, berlinTime } from '../../../procedures/calendar.ts';
+import type { Actor, MessageBody, Refusal } from '../contract.ts';
+import type { ApplicationState, FeeState } from '../state.ts';
+import { handOver, release } from './handover.ts';
+import { handoverContent } from './messages.ts';
+import type { Rules } from './rule.ts';
+import { askForChoice, fallBack, finish } from './stages.ts';
+import { closeTask, note, openTask, refuse, type Step } from './step.ts';
+
+/** After so many wrong codes a person decides. */
+const wrongTriesAllowed = 3;
+
+type At = { state: ApplicationState; now: string };
+type Collection = MessageBody<'recordHandover'>;
+
+/** What is still to be paid, in cents; nothing where no fee is open. */
+export const owedCents = (fee: FeeState | undefined): number | undefined =>
+  fee?.state === 'open'
+    ? fee.payments.reduce((owed, { amountCents }) => owed - amountCents, fee.amountCents)
+    : undefined;
+
+/** Has the person a slot on this very day? Everybody else comes without an appointment. */
+export const isExpected = ({ handover }: Pick<ApplicationState, 'handover'>, now: string) =>
+  handover?.kind === 'pickup' && handover.date === berlinDate(now);
+
+/** Only then somebody can be said to have missed it. */
+export function slotIsOver(state: Parameters<typeof handoverContent>[0], now: string): boolean {
+  const endsAt = handoverContent(state)?.endsAt;
+  return endsAt !== undefined && endsAt <= now;
+}
+
+/** Without a code that was ever issued it goes to the applicant alone, against their own document. */
+function refuseCode(state: ApplicationState, body: Collection): Refusal | undefined {
+  const code = body.code?.trim();
+  if (!state.pickupCode) {
+    return code || body.proxy
+      ? refuse('applicant-only', 'No pickup code was issued: only the applicant can collect.')
+      : undefined;
+  }
+  if (state.pickupCode.wrongTries >= wrongTriesAllowed) {
+    return refuse('code-locked', 'Too many wrong codes: a clerk has to decide.');
+  }
+  return code ? undefined : refuse('wrong-code', 'The pickup code is missing.');
+}
+
+function refuseOverride({ override, by }: Collection): Refusal | undefined {
+  if (!by.roles.some((role) => ['clerk', 'lead', 'admin'].includes(role))) {
+    return refuse('not-allowed', 'Only a clerk or lead can hand over without the code.');
+  }
+  return override?.reason.trim()
+    ? undefined
+    : refuse('reason-required', 'Handing over without the code needs a reason.');
+}
+
+function refuseCollection({ state }: At, body: Collection): Refusal | undefined {
+  const { fee, procedure, proxy, stage } = state;
+  if (!body.identitySeen) {
+    return refuse('identity-not-seen', 'Whose identity document was seen has to be recorded.');
+  }
+  if (body.proxy && !proxy) return refuse('no-proxy', 'Nobody is named as proxy in this case.');
+  if (stage !== 'pickup-scheduled' && !procedure.handover.pickup) {
+    return refuse('handover-not-offered', 'Pickup is not offered for this service.');
+  }
+  if (fee?.state === 'open' && procedure.fee?.due === 'before-handover' && !body.paid) {
+    return refuse('fee-open', 'The fee is due before the handover and has not been paid.');
+  }
+  return body.override ? refuseOverride(body) : refuseCode(state, body);
+}
+
+/** Whose code is it? Said to be the other one's, it is as wrong as any. */
+function collector(state: ApplicationState, body: Collection): 'applicant' | 'proxy' | undefined {
+  const given = body.code?.replace(/\s+/g, '');
+  if (body.override) return body.proxy || given === state.proxy?.code ? 'proxy' : 'applicant';
+  const byProxy = state.proxy !== undefined && given === state.proxy.code;
+  if (byProxy) return body.proxy === false ? undefined : 'proxy';
+  if (body.proxy) return undefined;
+  return given === state.pickupCode?.value ? 'applicant' : undefined;
+}
+
+function settleFee(step: Step, { paid, by }: Collection): void {
+  const { fee } = step.state;
+  const owed = owedCents(fee);
+  if (!fee || owed === undefined) return;
+  if (!paid) {
+    note(step, 'fee-unpaid', by, { amountCents: owed });
+    return;
+  }
+  fee.state = 'paid';
+  const id = `counter-${berlinDate(step.now)}`;
+  fee.payments.push({ id, amountCents: owed, method: paid, at: step.now });
+  closeTask(step, 'payment-differs');
+  note(step, 'fee-paid', by, { amountCents: owed });
+}
+
+/** Lists and figures count the visit on the day on which it was made. */
+function moveToToday(step: Step, by: Actor): void {
+  const { state, now } = step;
+  const counter = state.procedure.handover.pickup?.counter;
+  const booked = state.handover?.kind === 'pickup' ? state.handover.counter : counter;
+  if (!booked) return;
+  note(step, 'without-appointment', by);
+  state.handover = {
+    kind: 'pickup',
+    counter: booked,
+    date: berlinDate(now),
+    time: berlinTime(now),
+    bookingId: '',
+    sequence: state.choices,
+    scheduledAt: now,
+    unannounced: true,
+  };
+}
+
+export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
+  recordHandover: {
+    stages: ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'],
+    who: ['staff'],
+    refuse: refuseCollection,
+    run: (step, body) => {
+      const { state } = step;
+      const { by, override } = body;
+      const who = collector(state, body);
+      if (!who) return wrongCode(step, by);
+      settleFee(step, body);
+      handOver(step, by, 'handed-over', (who === 'proxy' && state.proxy?.name) || 'applicant');
+      if (isExpected(state, step.now)) release(step, 'collected');
+      else {
+        release(step);
+        moveToToday(step, by);
+      }
+      note(step, 'handed-over', by, {
+        proxy: who === 'proxy',
+        ...(override ? { override: override.reason } : {}),
+      });
+      delete state.pickupCode;
+      delete state.proxy;
+      finish(step);
+      return undefined;
+    },
+  },
+  recordNoShow: {
+    stages: ['pickup-scheduled'],
+    who: ['staff'],
+    refuse: ({ state, now }) =>
+      slotIsOver(state, now)
+        ? undefined
+        : refuse('too-early', 'Nobody has missed a slot that is not over yet.'),
+    run: (step, { by }) => {
+      const { state } = step;
+      release(step, 'missed');
+      state.noShows += 1;
+      state.choices += 1;
+      note(step, 'no-show', by, { count: state.noShows });
+      closeTask(step, 'record-pickup');
+      if (state.noShows <= (state.procedure.handover.pickup?.noShows ?? 0)) {
+        askForChoice(step, 'missed');
+      } else fallBack(step);
+    },
+  },
+};
+
+function wrongCode(step: Step, by: Actor): Refusal {
+  const { pickupCode } = step.state;
+  if (pickupCode) pickupCode.wrongTries += 1;
+  note(step, 'wrong-code', by);
+  const left = wrongTriesAllowed - (pickupCode?.wrongTries ?? wrongTriesAllowed);
+  if (left <= 0) {
+    openTask(step, 'code-locked');
+    note(step, 'code-locked', by);
+  }
+  return refuse('wrong-code', `The pickup code is wrong; tries left: ${Math.max(left, 0)}.`);
+}
