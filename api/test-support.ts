@@ -42,6 +42,7 @@ const department: Department = {
   id: 'samples',
   name: sample.departmentName,
   office: sample.office,
+  textBlocks: [{ id: 'page', text: { de: 'Eine Seite ist nicht lesbar.' } }],
 };
 const procedure: Procedure = {
   ...sample,
@@ -51,6 +52,7 @@ const procedure: Procedure = {
   ],
 };
 const other: Procedure = { ...procedure, id: 'other-service', department: 'others' };
+const twoPeople: Procedure = { ...procedure, id: 'two-people-service', fourEyes: true };
 
 /** Tokens named after a role, or `role@department`; `all` has every role. */
 const tokens: AppDeps['tokens'] = {
@@ -81,7 +83,7 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
   };
   const services = await openServices(settings);
   const catalogue = catalogueOf(
-    [procedure, other],
+    [procedure, other, twoPeople],
     [department, { ...department, id: 'others' }],
     [counter],
   );

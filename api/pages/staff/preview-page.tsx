@@ -29,7 +29,7 @@ export function PreviewPage({ desk, view, act, form, mails }: Props) {
       </p>
       {mails.length === 0 && <p>{words.previewNone}</p>}
       {mails.map((content) => (
-        <MessageArticle content={content} language={desk.language} />
+        <MessageArticle content={content} language={desk.language} heading="h2" />
       ))}
       <PostForm action={actionOf(view, act)}>
         {form.entries().map(([field, value]) => (

@@ -43,9 +43,15 @@ function foreseen(look: () => MessageContent[]): MessageContent[] {
   }
 }
 
+interface ArticleProps {
+  content: MessageContent;
+  language: string;
+  heading?: 'h2' | 'h3';
+}
+
 /** A mail or letter as its reader sees it. */
-export function MessageArticle(props: { content: MessageContent; language: string }) {
-  const { content } = props;
+export function MessageArticle(props: ArticleProps) {
+  const { content, heading: Heading = 'h3' } = props;
   const { status } = wordsFor(props.language);
   const { subject, blocks } = messageBlocks(content);
   const { applicant, language } = content;
@@ -56,7 +62,7 @@ export function MessageArticle(props: { content: MessageContent; language: strin
         {status.way[content.way]}
         {content.to && `: ${content.to}`}
       </p>
-      <h3>{subject}</h3>
+      <Heading>{subject}</Heading>
       <p>{textsFor(language).greeting(name)}</p>
       {blocks.map((block) => (
         <MessageBlock block={block} />
