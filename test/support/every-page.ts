@@ -1,0 +1,236 @@
+import { berlinDate } from '../../procedures/calendar.ts';
+import type { Office } from '../../scripts/demo/office.ts';
+import { everyCase, type EveryCase } from './every-case.ts';
+import { allRoles, anyone, applicant, beginner, demoPerson, type Visitor } from './visitors.ts';
+
+export interface SitePage {
+  /** Of its file when it is kept as a picture. */
+  name: string;
+  path: string;
+  who: Visitor;
+  /** The page is the answer to a form that is sent to `path`. */
+  form?: Record<string, string>;
+  /** Status of the answer. */
+  status?: number;
+  /** It is meant to be printed. */
+  print?: boolean;
+  /** It shows scanned papers. */
+  pictures?: boolean;
+}
+
+/** Routes that answer with something else than a page of their own. */
+export const notPages = [
+  '/assets/:name',
+  '/assets/:hash/:name',
+  '/staff',
+  '/staff/live/cases/:reference',
+  '/staff/live/cases',
+  '/staff/live/tray',
+  '/staff/intake/next',
+  '/staff/mail-items/:hash/:segment{\\d+}',
+  '/staff/mail-items/:hash/pages/:page',
+  '/staff/cases/:reference/scans/:scan/pages/:page',
+  '/staff/overview.csv',
+  '/a/:token',
+  '/a/cover-sheet',
+  '/apply/resume/:token',
+  '/dev/mail/:id/attachments/:number',
+];
+
+const permit = 'resident-parking-permit';
+const transfer = 'vehicle-transfer';
+const steps = {
+  name: { givenName: 'Łucja', familyName: 'Beispiel' },
+  address: { street: 'Gasse 7', postalCode: '00123', city: 'Musterhagen', country: '' },
+  contact: { email: 'lucja@beispiel.example', phone: '', language: 'de' },
+};
+
+/** Fills an office with cases, and lists every page that anybody can see there. */
+export async function everyPage(office: Office): Promise<SitePage[]> {
+  const cases = await everyCase(office);
+  await untilEnded(office, cases);
+  return [
+    ...publicPages(),
+    ...(await draftPages(office)),
+    ...(await citizenPages(office, cases)),
+    ...(await staffPages(office, cases)),
+    ...(await postRoomPages(office, cases)),
+    ...(await otherPages(office, cases)),
+  ];
+}
+
+/** The workflow of an ended case is gone, and one of them erased. */
+async function untilEnded(office: Office, { erased, withdrawn }: EveryCase): Promise<void> {
+  const end = Date.now() + 20_000;
+  const settle = (path: string, method: string) => office.raw(path, { method });
+  const isErased = async () =>
+    (await settle(`/api/applications/${erased.reference}`, 'DELETE')).status === 200;
+  while (!(await isErased())) {
+    if (Date.now() > end) throw new Error('The ended case was not erased in time.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  await withdrawn.view();
+}
+
+const publicPages = (): SitePage[] =>
+  [
+    { name: 'home', path: '/?language=de' },
+    { name: 'home-english', path: '/?language=en' },
+    { name: 'home-easy', path: '/?language=de-easy' },
+    { name: 'home-found-none', path: '/?q=Zirkus' },
+    { name: 'service', path: `/apply/${transfer}?language=de` },
+    { name: 'service-easy', path: `/apply/${permit}?language=de-easy` },
+    { name: 'service-faults', path: `/apply/${transfer}`, form: { email: 'falsch' }, status: 422 },
+    { name: 'not-found', path: '/gibt-es-nicht', status: 404 },
+    { name: 'no-link', path: '/a', status: 401 },
+    { name: 'bad-link', path: '/a/kaputt', status: 401 },
+  ].map((one) => ({ ...one, who: anyone }));
+
+async function draftPages({ base }: Office): Promise<SitePage[]> {
+  const half = await beginner(base, permit, { name: steps.name });
+  const all = await beginner(base, transfer, steps);
+  const at = (step: string) => `/apply/${transfer}/${step}`;
+  return [
+    { name: 'draft-name', path: `/apply/${permit}/steps/name`, who: half },
+    { name: 'draft-check-incomplete', path: `/apply/${permit}/check`, who: half },
+    { name: 'draft-address', path: at('steps/address'), who: all },
+    { name: 'draft-contact', path: at('steps/contact'), who: all },
+    { name: 'draft-question', path: at('steps/field-plate'), who: all },
+    { name: 'draft-later', path: at('later'), who: all },
+    { name: 'draft-check', path: at('check'), who: all },
+    {
+      ...{ name: 'draft-faults', path: at('steps/address'), who: all, status: 422 },
+      form: { street: '', postalCode: '1', city: '' },
+    },
+    { name: 'draft-gone', path: at('check'), who: anyone, status: 410 },
+  ];
+}
+
+async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePage[]> {
+  const stories = {
+    ...{ waiting: cases.waiting, review: cases.scanned, asked: cases.asked },
+    ...{ production: cases.production, choice: cases.choice, english: cases.english },
+    ...{ pickup: cases.pickup, 'mail-back': cases.mailBack, rejected: cases.rejected },
+    ...{ done: cases.done, withdrawn: cases.withdrawn },
+  };
+  const status = await Promise.all(
+    Object.entries(stories).map(async ([name, { link }]) => ({
+      name: `status-${name}`,
+      path: '/a',
+      who: await applicant(base, link),
+    })),
+  );
+  const who = await applicant(base, cases.choice.link);
+  const { slot } = cases;
+  const choice = `pickup|${slot?.counter}|${slot?.date}|${slot?.time}`;
+  return [
+    ...status,
+    {
+      name: 'status-erased',
+      path: '/a',
+      who: await applicant(base, cases.erased.link),
+      status: 410,
+    },
+    { name: 'started', path: '/a/started', who: await applicant(base, cases.waiting.link) },
+    { name: 'handover', path: '/a/handover', who },
+    {
+      name: 'handover-confirm',
+      path: `/a/handover/confirm?choice=${encodeURIComponent(choice)}`,
+      who,
+    },
+    { name: 'handover-none-chosen', path: '/a/handover/confirm', who, status: 422 },
+  ];
+}
+
+async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]> {
+  const who = allRoles(office.token);
+  const at = ({ reference }: { reference: string }, rest = '') =>
+    `/staff/cases/${reference}${rest}`;
+  const { waiting, letter, scanned, unticked, bare, asked, proposed, production } = cases;
+  const { choice, pickup, mailBack, rejected, done, erased } = cases;
+  const states = { waiting, letter, scanned, unticked, bare, asked, proposed, production };
+  const later = { choice, pickup, 'mail-back': mailBack, rejected, done };
+  const [scan] = (await unticked.view()).scans;
+  const { messages } = (await letter.view()) as unknown as { messages: { id: string }[] };
+  const list = ['mine', 'unassigned', 'waiting', 'all'].map((view) => ({
+    name: `cases-${view}`,
+    path: `/staff/cases?view=${view}`,
+    print: view === 'all',
+  }));
+  const { slot } = cases;
+  return [
+    ...list,
+    { name: 'cases-search', path: '/staff/cases?view=all&q=Prüfling' },
+    ...Object.entries({ ...states, ...later }).map(([name, story]) => ({
+      name: `case-${name}`,
+      path: at(story),
+      print: ['scanned', 'pickup'].includes(name),
+    })),
+    { name: 'case-erased', path: at(erased), status: 410 },
+    { name: 'case-unknown', path: '/staff/cases/FA-0000-0000', status: 404 },
+    { name: 'case-handover', path: at(choice, '/handover') },
+    {
+      ...{ name: 'case-preview', path: at(bare, '/preview/request') },
+      form: { message: 'Bitte eine Kopie des Ausweises.', seen: '1' } as Record<string, string>,
+    },
+    {
+      ...{ name: 'case-refusal', path: at(done, '/claim'), status: 409 },
+      form: { seen: '1' } as Record<string, string>,
+    },
+    { name: 'receipt', path: at(waiting, '/receipt'), print: true },
+    { name: 'letter', path: at(letter, `/letters/${messages[0]?.id}`), print: true },
+    {
+      name: 'scan',
+      path: at(unticked, `/scans/${encodeURIComponent(scan?.id ?? '')}`),
+      pictures: true,
+    },
+    {
+      ...{ name: 'counter', print: true },
+      path: `/staff/counter?counter=${slot?.counter}&date=${slot?.date}`,
+    },
+    { name: 'counter-empty', path: '/staff/counter' },
+    { name: 'overview', path: '/staff/overview', print: true },
+  ].map((one) => ({ ...one, who }));
+}
+
+async function postRoomPages(office: Office, { items }: EveryCase): Promise<SitePage[]> {
+  const who = allRoles(office.token);
+  const today = berlinDate(new Date().toISOString());
+  await office.json(`/api/post-days/${today}/count`, { body: { envelopes: 9 } });
+  return [
+    { name: 'intake', path: '/staff/intake' },
+    { name: 'intake-of-service', path: `/staff/intake?procedure=${transfer}` },
+    { name: 'mail-item', path: `/staff/mail-items/${items.single}`, pictures: true },
+    { name: 'mail-item-parts', path: `/staff/mail-items/${items.double}`, pictures: true },
+    {
+      name: 'mail-item-search',
+      path: `/staff/mail-items/${items.single}?q=Müller`,
+      pictures: true,
+    },
+    {
+      name: 'mail-item-new-case',
+      path: `/staff/mail-items/${items.single}/0/new?procedure=${transfer}`,
+    },
+    { name: 'post', path: '/staff/post', print: true },
+    { name: 'shelves', path: '/staff/shelves?department=vehicle-registration', print: true },
+    { name: 'days', path: '/staff/days' },
+  ].map((one) => ({ ...one, who }));
+}
+
+async function otherPages(office: Office, cases: EveryCase): Promise<SitePage[]> {
+  const { items } = await office.json<{ items: { id: string }[] }>('/dev/mail.json');
+  const counter = await demoPerson(office.base, 'conrad');
+  return [
+    { name: 'forbidden', path: '/staff/overview', who: counter, status: 403 },
+    { name: 'people', path: '/auth/sign-in?return=/staff/cases', who: anyone },
+    { name: 'dev', path: `/dev?reference=${cases.waiting.reference}`, who: anyone },
+    { name: 'mails', path: '/dev/mail', who: anyone },
+    { name: 'mail', path: `/dev/mail/${items[0]?.id}`, who: anyone },
+  ];
+}
+
+/** A route's pattern as an expression for whole paths. */
+export const patternOf = (route: string): RegExp =>
+  new RegExp(
+    `^${route.replace(/:(\w+)(?:\{([^}]+)\})?/g, (_, _name, pattern?: string) => pattern ?? '[^/]+')}$`,
+  );
