@@ -4,9 +4,10 @@ import { withHeartbeat } from './heartbeat.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
 import { createScanActivities, type ScanDeps } from './scans.ts';
 import { createSlotActivities, type SlotDeps } from './slots.ts';
+import { createStaffActivities, type StaffDeps } from './staff.ts';
 import type { Activities } from './types.ts';
 
-export type ActivityDeps = DraftDeps & CaseFileDeps & MessageDeps & ScanDeps & SlotDeps;
+export type ActivityDeps = DraftDeps & CaseFileDeps & MessageDeps & ScanDeps & SlotDeps & StaffDeps;
 
 /** Everything the workflows do in the outside world, over the given adapters. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -15,6 +16,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const messages = createMessageActivities(deps);
   const caseFiles = createCaseFileActivities(deps);
   const drafts = createDraftActivities(deps);
+  const staff = createStaffActivities(deps);
   return {
     eraseDraft: withHeartbeat(drafts.eraseDraft),
     // Local, and so without a heartbeat.
@@ -32,5 +34,6 @@ export function createActivities(deps: ActivityDeps): Activities {
     closeCase: withHeartbeat(caseFiles.closeCase),
     resumeCase: withHeartbeat(caseFiles.resumeCase),
     eraseCase: withHeartbeat(caseFiles.eraseCase),
+    releaseCases: withHeartbeat(staff.releaseCases),
   };
 }

@@ -84,4 +84,10 @@ export interface Activities {
   resumeCase(request: { reference: string; by: Actor }): Promise<void>;
   /** Destroys key, blobs and history of an ended application; what remains is the proof. */
   eraseCase(caseFile: CaseFileInput, cause: ErasureProof['cause']): Promise<ErasureProof>;
+
+  /**
+   * Puts the open cases of a person whose account has ended back into the queues of their departments;
+   * answers with how many a list still showed.
+   */
+  releaseCases(request: { person: string }): Promise<number>;
 }

@@ -53,6 +53,10 @@ const texts: Record<string, [german: string, english: string]> = {
   'reminder-sent': ['Erinnerung', 'Reminder'],
   expired: ['Frist abgelaufen', 'Deadline passed'],
   claimed: ['Fall übernommen', 'Case claimed'],
+  released: [
+    'Zurück in die Warteschlange, war bei {assignee}',
+    'Back in the queue, was with {assignee}',
+  ],
   assigned: ['Fall übergeben an {assignee}', 'Case handed over to {assignee}'],
   proposed: ['Erste Entscheidung: {decision}', 'First decision: {decision}'],
   decided: ['Entschieden: {decision}[ – {reason}]', 'Decided: {decision}[ – {reason}]'],

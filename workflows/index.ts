@@ -5,3 +5,4 @@ export { mailItem } from './mail-item/workflow.ts';
 export { postDay } from './post-day/workflow.ts';
 export { shelf } from './shelf/workflow.ts';
 export { draft } from './draft/workflow.ts';
+export { staffDirectory } from './staff-directory/workflow.ts';

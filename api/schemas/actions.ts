@@ -10,7 +10,9 @@ import {
 
 export const emptySchema = z.strictObject({}).default({});
 export const assignSchema = z.strictObject({
-  assignee: line.openapi({ example: 'staff:clara' }),
+  assignee: line
+    .nullable()
+    .openapi({ example: 'staff:clara', description: 'null: back into the queue' }),
   assigneeName: line.optional(),
 });
 export const decisionSchema = z.strictObject({

@@ -124,7 +124,13 @@ export interface Payment {
 /** Bodies of the updates; every one also carries who acts. */
 export interface Messages {
   claim: object;
-  assign: { assignee: string; assigneeName?: string };
+  /** To a colleague; to nobody: back into the queue. */
+  assign: {
+    assignee: string | null;
+    assigneeName?: string;
+    /** Nothing happens when it is somebody else's by now. */
+    from?: string;
+  };
   decide: { decision: 'approve' | 'reject'; reason?: string };
   requestFromApplicant: { message: string; documents?: string[] };
   answer: { message?: string };

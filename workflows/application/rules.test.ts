@@ -9,7 +9,7 @@ import {
   procedure,
 } from '../../test/support/case.ts';
 import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Stage } from './contract.ts';
-import { stages } from './contract.ts';
+import { stages, system } from './contract.ts';
 import { allowedMessages, hasEnded, messageNames, rules } from './rules.ts';
 import { slotWasAnswered } from './rules/handover.ts';
 import { scanArrived } from './rules/papers.ts';
@@ -265,6 +265,23 @@ describe('deciding', () => {
     );
     expect(c.send('assign', { assignee: colleague.id, by })).toBeUndefined();
     expect(c.send('decide', { decision: 'approve', by: colleague })).toBeUndefined();
+  });
+
+  test('a case goes back into the queue, by whoever has it, their lead or an ended account', () => {
+    const c = at('in-review');
+    c.send('claim', { by });
+    expect(c.send('assign', { assignee: null, by: colleague })).toBe('assigned-to-someone-else');
+    expect(c.send('assign', { assignee: null, by })).toBeUndefined();
+    expect(c.send('assign', { assignee: null, by: system })).toBeUndefined();
+    expect(c.state.assignee).toBeUndefined();
+    expect(c.state.timeline.filter(({ type }) => type === 'released')).toEqual([
+      { at: c.now, type: 'released', by: 'Karl Clerk', data: { assignee: 'Karl Clerk' } },
+    ]);
+    c.send('claim', { by: colleague });
+    expect(c.send('assign', { assignee: null, from: by.id, by: system })).toBeUndefined();
+    expect(c.state.assignee?.id).toBe(colleague.id);
+    expect(c.send('assign', { assignee: null, from: colleague.id, by: system })).toBeUndefined();
+    expect(c.state.assignee).toBeUndefined();
   });
 
   test('a fee due before production holds the production back', () => {

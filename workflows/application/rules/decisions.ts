@@ -1,4 +1,4 @@
-import type { Actor, MessageBody, Refusal } from '../contract.ts';
+import { system, type Actor, type MessageBody, type Refusal } from '../contract.ts';
 import type { ApplicationState } from '../state.ts';
 import { lastDay, send } from './messages.ts';
 import type { Rules } from './rule.ts';
@@ -14,7 +14,8 @@ import {
   type Step,
 } from './step.ts';
 
-const leads = (by: Actor) => by.roles.includes('lead') || by.roles.includes('admin');
+const leads = (by: Actor) =>
+  by.id === system.id || by.roles.includes('lead') || by.roles.includes('admin');
 
 function foreign(state: ApplicationState, by: Actor): Refusal | undefined {
   const { assignee } = state;
@@ -63,7 +64,15 @@ export const decisionRules: Pick<
     stages: openStages,
     who: ['staff'],
     refuse: ({ state }, { by }) => foreign(state, by),
-    run: (step, { assignee, assigneeName, by }) => {
+    run: (step, { assignee, assigneeName, from, by }) => {
+      const { assignee: before } = step.state;
+      if (from !== undefined && before?.id !== from) return;
+      if (assignee === null) {
+        if (!before) return;
+        delete step.state.assignee;
+        note(step, 'released', by, { assignee: before.name ?? before.id });
+        return;
+      }
       step.state.assignee = { id: assignee, ...(assigneeName ? { name: assigneeName } : {}) };
       note(step, 'assigned', by, { assignee: assigneeName ?? assignee });
     },
