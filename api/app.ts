@@ -15,12 +15,13 @@ import { devRoutes } from './dev.ts';
 import { docsRoutes } from './docs.ts';
 import { Problem } from './errors.ts';
 import { healthRoutes } from './health.ts';
-import { newRouter, type Env } from './http.ts';
+import { newRouter, type Ctx, type Env } from './http.ts';
 import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
 import { onError, problemResponse } from './on-error.ts';
 import { preferred } from './operations/languages.ts';
 import { serverTiming } from './server-timing.ts';
+import { errorPage } from './pages/error-page.tsx';
 import { uploadRoutes } from './uploads.ts';
 import { postRoomRoutes } from './post-room.ts';
 import { procedureRoutes } from './procedures.ts';
@@ -34,13 +35,16 @@ const contentPolicy =
 export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const app = newRouter();
   const metrics = createMetrics(deps);
-  const { links, log, sessions, settings, tokens } = deps;
+  const { directory, links, log, sessions, settings, tokens } = deps;
 
-  app.onError(onError(log));
+  const problem = onError(log);
+  const problemPage = errorPage(log);
+  app.onError((error, c) => (pages && isForPerson(c) ? problemPage(error, c) : problem(error, c)));
   app.use(metrics.measure);
   app.use(serverTiming);
   app.use(async (c, next) => {
     c.set('city', deps.catalogue.city);
+    c.set('directory', directory);
     await next();
   });
   app.use(
@@ -66,7 +70,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
     await next();
   });
   app.use(csrf(settings.publicUrl));
-  app.use(identify({ tokens, sessions, links }));
+  app.use(identify({ tokens, sessions, links, directory }));
 
   app.route('/', procedureRoutes(deps));
   app.route('/', applicationRoutes(deps));
@@ -87,6 +91,10 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.notFound((c) => problemResponse(c, new Problem('not-found', 'There is nothing here.')));
   return app;
 }
+
+/** A browser that opens one of the pages, not a program that asks the API. */
+const isForPerson = (c: Ctx): boolean =>
+  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
 
 function describe(app: OpenAPIHono<Env>): void {
   const { openAPIRegistry: registry } = app;

@@ -3,6 +3,7 @@ import type { Log } from '../platform/log.ts';
 import type { Services } from '../platform/services.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { Catalogue } from '../procedures/load.ts';
+import type { StaffDirectory } from './operations/staff-directory.ts';
 
 /** What operations and routes work with; made once at the start. */
 export interface Deps extends Services {
@@ -10,4 +11,5 @@ export interface Deps extends Services {
   client: Client;
   catalogue: Catalogue;
   log: Log;
+  directory: StaffDirectory;
 }

@@ -1,6 +1,7 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
+import type { StaffDirectoryRefusalType } from '../workflows/staff-directory/contract.ts';
 
 /** Reasons of the workflows; a new one without a status here does not compile. */
 const refusalStatus = {
@@ -57,6 +58,11 @@ const postDayStatus = {
   'reason-required': 422,
 } satisfies Record<PostDayRefusalType, number>;
 
+const staffDirectoryStatus = {
+  'unknown-colleague': 404,
+  'own-account': 409,
+} satisfies Record<StaffDirectoryRefusalType, number>;
+
 /** Reasons that arise before a workflow is asked. */
 const ownStatus = {
   'malformed-request': 400,
@@ -64,6 +70,8 @@ const ownStatus = {
   'invalid-link': 401,
   'link-revoked': 401,
   forbidden: 403,
+  'no-role': 403,
+  'account-closed': 403,
   'cross-site-request': 403,
   'not-found': 404,
   'unknown-reference': 404,
@@ -73,6 +81,8 @@ const ownStatus = {
   'no-such-scan': 404,
   'method-not-allowed': 405,
   'still-running': 409,
+  'colleague-ended': 409,
+  'colleague-elsewhere': 409,
   erased: 410,
   'too-large': 413,
   'unsupported-media-type': 415,
@@ -88,7 +98,13 @@ const ownStatus = {
   'temporarily-unavailable': 503,
 } as const;
 
-const statuses = { ...mailItemStatus, ...postDayStatus, ...refusalStatus, ...ownStatus } as const;
+const statuses = {
+  ...mailItemStatus,
+  ...postDayStatus,
+  ...staffDirectoryStatus,
+  ...refusalStatus,
+  ...ownStatus,
+} as const;
 export type ProblemType = keyof typeof statuses;
 export type ProblemStatus = (typeof statuses)[ProblemType];
 

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { City } from '../procedures/city.ts';
 import type { Caller, LinkHolder } from './auth/caller.ts';
 import { Problem, type FieldFault } from './errors.ts';
+import type { StaffDirectory } from './operations/staff-directory.ts';
 
 export interface Env {
   Bindings: Partial<HttpBindings>;
@@ -13,6 +14,8 @@ export interface Env {
     language: string;
     /** Whose office this is: on every page. */
     city: City;
+    /** For pages that name colleagues. */
+    directory: StaffDirectory;
   };
 }
 export type Ctx = Context<Env>;

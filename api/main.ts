@@ -21,6 +21,7 @@ import type { DemoSignIn, Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
 import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
 import { createMailDelivery } from './operations/mail-in.ts';
+import { createStaffDirectory } from './operations/staff-directory.ts';
 import { startMailIn } from '../platform/mail-in.ts';
 import { localFetch } from './auth/local-fetch.ts';
 import { createPages } from './pages/index.tsx';
@@ -74,20 +75,22 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     client,
     catalogue,
     log,
+    directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
     tokens,
     sessions,
     startLimit: new RateLimit(startsPerMinute),
-    signIn: demo
-      ? createSignIn({
-          publicUrl: settings.publicUrl,
-          provider: {
+    signIn: createSignIn({
+      publicUrl: settings.publicUrl,
+      isDepartment: (id) => catalogue.departments.has(id),
+      provider: demo
+        ? {
             issuer: demo.issuer,
             clientId: demo.clientId,
             alwaysAsk: true,
             fetch: localFetch(settings.publicUrl, () => port),
-          },
-        })
-      : createSignIn({ publicUrl: settings.publicUrl, provider: settings.oidc }),
+          }
+        : settings.oidc,
+    }),
     ...(embedded ? { embedded } : {}),
   };
   const app = createApp(deps, createPages(deps));

@@ -20,6 +20,7 @@ import { RateLimit } from './auth/rate-limit.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { roles } from './auth/caller.ts';
+import { createStaffDirectory } from './operations/staff-directory.ts';
 
 const counter: Counter = {
   id: 'hall',
@@ -91,15 +92,21 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
     options.worker === false
       ? undefined
       : await startWorker({ settings, services, catalogue, workflowBundle });
+  const client = createClient({ connection, namespace, converter: services.converter });
   const deps: AppDeps = {
     ...services,
     settings,
     catalogue,
-    client: createClient({ connection, namespace, converter: services.converter }),
+    client,
+    directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
     log: createLog('error', 'test'),
     tokens,
     sessions: createSessions(await services.keys.systemKey('sessions'), settings.publicUrl),
-    signIn: createSignIn({ publicUrl: settings.publicUrl, provider: undefined }),
+    signIn: createSignIn({
+      publicUrl: settings.publicUrl,
+      provider: undefined,
+      isDepartment: (id) => catalogue.departments.has(id),
+    }),
     startLimit: new RateLimit(60),
     embedded: { mails },
   };

@@ -26,6 +26,19 @@ const file = z.string().transform((path, context) => {
   }
 });
 
+/** `Theirs=ours,…` */
+const names = z.string().transform((text, context) => {
+  const pairs = text.split(',').map((pair) => {
+    const at = pair.lastIndexOf('=');
+    return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
+  });
+  if (pairs.every(([theirs, ours]) => theirs && ours)) {
+    return Object.fromEntries(pairs) as Record<string, string>;
+  }
+  context.addIssue({ code: 'custom', message: 'expected THEIRS=OURS,THEIRS=OURS' });
+  return z.NEVER;
+});
+
 const schema = z.object({
   PORT: z.coerce
     .number('expected a port, 0 to 65535')
@@ -77,6 +90,23 @@ const schema = z.object({
   OIDC_ISSUER: url(['http:', 'https:'], 'https://login.stadt.example').optional(),
   OIDC_CLIENT_ID: z.string().default('fernantrag'),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_CLIENT_AUTH: z
+    .enum(
+      ['client_secret_basic', 'client_secret_post'],
+      'expected client_secret_basic or client_secret_post',
+    )
+    .optional(),
+  OIDC_SCOPE: z
+    .string()
+    .refine(
+      (text) => text.split(/\s+/).includes('openid'),
+      'expected scopes with openid among them',
+    )
+    .default('openid profile'),
+  OIDC_ROLES_CLAIM: z.string().default('roles'),
+  OIDC_DEPARTMENTS_CLAIM: z.string().default('departments'),
+  OIDC_ROLE_MAP: names.default({}),
+  OIDC_DEPARTMENT_MAP: names.default({}),
   API_TOKENS_FILE: z.string().optional(),
   LOG_LEVEL: z
     .enum(
@@ -94,6 +124,21 @@ export interface TemporalSettings {
   apiKey?: string;
   tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer };
   serverBinary?: string;
+}
+
+interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret?: string;
+  clientAuth?: 'client_secret_basic' | 'client_secret_post';
+  scope: string;
+  /** Which claims name roles and departments, and what the provider's names mean here. */
+  claims: {
+    roles: string;
+    departments: string;
+    roleMap: Record<string, string>;
+    departmentMap: Record<string, string>;
+  };
 }
 
 export interface Settings {
@@ -115,7 +160,7 @@ export interface Settings {
   proceduresDir: string;
   /** Further languages for citizens, beside those in `texts/languages`. */
   languagesDir?: string;
-  oidc?: { issuer: string; clientId: string; clientSecret?: string };
+  oidc?: OidcSettings;
   apiTokensFile?: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -189,6 +234,14 @@ export function readSettings(environment: Environment = process.env): Settings {
             issuer: env.OIDC_ISSUER,
             clientId: env.OIDC_CLIENT_ID,
             clientSecret: env.OIDC_CLIENT_SECRET,
+            clientAuth: env.OIDC_CLIENT_AUTH,
+            scope: env.OIDC_SCOPE,
+            claims: {
+              roles: env.OIDC_ROLES_CLAIM,
+              departments: env.OIDC_DEPARTMENTS_CLAIM,
+              roleMap: env.OIDC_ROLE_MAP,
+              departmentMap: env.OIDC_DEPARTMENT_MAP,
+            },
           },
         }
       : {}),

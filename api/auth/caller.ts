@@ -5,6 +5,8 @@ export interface Caller {
   actor: Actor;
   departments: Departments;
   way: 'token' | 'session';
+  /** When the session ends that is not used; an instant. */
+  until?: string;
 }
 
 /** `*`: all of them. */

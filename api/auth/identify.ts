@@ -1,11 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Links } from '../../platform/links.ts';
+import { sessionIsOver } from '../../workflows/staff-directory/rules.ts';
 import { Problem } from '../errors.ts';
 import type { Ctx, Env } from '../http.ts';
+import type { StaffDirectory } from '../operations/staff-directory.ts';
 import type { Caller, LinkHolder } from './caller.ts';
 import { requirePermission, type Permission } from './permissions.ts';
 import { addressOf, RateLimit } from './rate-limit.ts';
 import type { Sessions } from './session.ts';
+import { callerOf, idOf, used, type StaffSession } from './staff-session.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Wrong tokens from one address in a minute, before it has to wait. */
@@ -16,11 +19,25 @@ export function identify(options: {
   tokens: Tokens;
   sessions: Sessions;
   links: Links;
+  directory: StaffDirectory;
 }): MiddlewareHandler<Env> {
-  const { tokens, sessions, links } = options;
+  const { tokens, sessions, links, directory } = options;
   const failures = new RateLimit(wrongTokensPerMinute);
 
+  const staffCaller = async (c: Ctx): Promise<Caller | undefined> => {
+    const session = sessions.staff(c);
+    if (!session) return undefined;
+    if (sessionIsOver(await directory.recent(), standing(session))) {
+      sessions.forgetStaff(c);
+      return undefined;
+    }
+    const extended = byItself(c) ? undefined : used(session, Date.now());
+    if (extended) sessions.keepStaff(c, extended);
+    return callerOf(extended ?? session);
+  };
+
   return async (c, next) => {
+    if (c.req.path.startsWith('/assets/')) return next();
     const token = bearerOf(c);
     if (token !== undefined) {
       const address = addressOf(c);
@@ -34,13 +51,23 @@ export function identify(options: {
       c.set('caller', caller);
       c.set('holder', holder);
     } else {
-      c.set('caller', sessions.caller(c));
+      c.set('caller', await staffCaller(c));
       const link = sessions.caseToken(c);
       c.set('holder', link === undefined ? undefined : links.open(link));
     }
     await next();
   };
 }
+
+/** What an open page asks for without a person is no use of the session. */
+const byItself = (c: Ctx): boolean =>
+  c.req.path.startsWith('/staff/live/') || c.req.header('x-by-itself') !== undefined;
+
+export const standing = (session: StaffSession) => ({
+  person: idOf(session),
+  begunAt: session.begunAt,
+  ...(session.sid ? { providerSession: session.sid } : {}),
+});
 
 function bearerOf(c: Ctx): string | undefined {
   const header = c.req.header('authorization');

@@ -15,7 +15,6 @@ export const permissions = {
   'erase-case': ['admin'],
   claim: ['clerk', 'lead'],
   assign: ['clerk', 'lead'],
-  'take-over': ['lead'],
   decision: ['clerk', 'lead'],
   request: ['clerk', 'lead'],
   answer: ['intake', 'clerk', 'lead'],
@@ -43,6 +42,7 @@ export const permissions = {
   shelves: ['intake', 'clerk', 'counter', 'lead'],
   'counter-day': ['counter', 'clerk', 'lead'],
   overview: ['lead', 'admin'],
+  people: ['lead', 'admin'],
   codec: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;

@@ -2,21 +2,17 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import { seal, unseal } from '../../platform/seal.ts';
 import type { Ctx } from '../http.ts';
-import type { Role } from '../../workflows/application/contract.ts';
-import { isRole, type Caller, type Departments } from './caller.ts';
+import type { StaffSession } from './staff-session.ts';
 
 const staffCookie = 'fernantrag_staff';
 const draftCookie = 'fernantrag_draft';
 const caseCookie = 'fernantrag_case';
 const flowCookie = 'fernantrag_sign_in';
-const workday = 10 * 3_600_000;
 
 export interface Sessions {
-  /** Signs a person in for a working day. */
-  begin(c: Ctx, person: Person): void;
-  caller(c: Ctx): Caller | undefined;
-  end(c: Ctx): void;
-  idToken(c: Ctx): string | undefined;
+  keepStaff(c: Ctx, session: StaffSession): void;
+  staff(c: Ctx): StaffSession | undefined;
+  forgetStaff(c: Ctx): void;
   /** What a sign-in has to remember while the person is at the provider. */
   keepFlow(c: Ctx, flow: Flow): void;
   takeFlow(c: Ctx): Flow | undefined;
@@ -28,14 +24,6 @@ export interface Sessions {
   keepDraft(c: Ctx, token: string): void;
   draftToken(c: Ctx): string | undefined;
   forgetDraft(c: Ctx): void;
-}
-
-export interface Person {
-  sub: string;
-  name?: string;
-  roles: Role[];
-  departments: Departments;
-  idToken?: string;
 }
 
 export interface Flow {
@@ -61,19 +49,15 @@ export function createSessions(key: Uint8Array, publicUrl: string): Sessions {
     const token = getCookie(c, name);
     return token === undefined ? undefined : unseal(key, name, token);
   };
-  const person = (c: Ctx) => read(c, staffCookie) as Person | undefined;
 
   return {
-    begin: (c, value) => put(c, staffCookie, value, workday),
-    caller(c) {
-      const found = person(c);
-      if (!found) return undefined;
-      const { sub, name, roles, departments } = found;
-      const actor = { id: `staff:${sub}`, roles: roles.filter(isRole), ...(name ? { name } : {}) };
-      return { actor, departments, way: 'session' };
+    keepStaff: (c, session) => put(c, staffCookie, session, Date.parse(session.until) - Date.now()),
+    staff(c) {
+      const session = read(c, staffCookie) as StaffSession | undefined;
+      // A cookie of an earlier version names no end.
+      return session?.until ? session : undefined;
     },
-    end: (c) => void deleteCookie(c, staffCookie, options()),
-    idToken: (c) => person(c)?.idToken,
+    forgetStaff: (c) => void deleteCookie(c, staffCookie, options()),
     keepFlow: (c, flow) => put(c, flowCookie, flow, 600_000),
     takeFlow(c) {
       const flow = read(c, flowCookie) as Flow | undefined;

@@ -1,10 +1,12 @@
+import type { JWTVerifyGetKey } from 'jose';
 import * as oidc from 'openid-client';
 import { Problem } from '../errors.ts';
+import { defaultClaims, departmentsOf, rolesOf, saysAll } from './claims.ts';
+import { remoteKeys, verifyLogoutToken, type LogoutToken } from './logout-token.ts';
 import type { OidcProviderSettings, OidcSettings } from './oidc-settings.ts';
-import type { Role } from '../../workflows/application/contract.ts';
-import type { Departments } from './caller.ts';
-import { isRole } from './caller.ts';
-import type { Flow, Person } from './session.ts';
+import { configured, discover } from './provider.ts';
+import type { Flow } from './session.ts';
+import type { Person } from './staff-session.ts';
 
 /** Staff sign-in by OpenID Connect: authorization code with PKCE, state and nonce. */
 export interface SignIn {
@@ -14,36 +16,52 @@ export interface SignIn {
   finish(callback: URL, flow: Flow): Promise<Person>;
   /** The provider's sign-out page, where it has one. */
   signOutUrl(idToken: string | undefined): Promise<string | undefined>;
+  /** What the provider says by itself. @throws when the token is not one of its logout tokens. */
+  logout(token: string): Promise<LogoutToken>;
 }
 
 /** Longer ones do not fit into a cookie beside the rest. */
 const longestIdToken = 2_000;
 
-export function createSignIn({ provider, publicUrl }: OidcSettings): SignIn {
+export function createSignIn({ provider, publicUrl, isDepartment }: OidcSettings): SignIn {
   const redirectUri = `${publicUrl}/auth/callback`;
-  let found: Promise<oidc.Configuration> | undefined;
+  const names = provider?.claims ?? defaultClaims;
+  let found: oidc.ServerMetadata | undefined;
+  let keys: JWTVerifyGetKey | undefined;
 
-  const configuration = () => {
-    if (!provider) {
-      throw new Problem(
-        'temporarily-unavailable',
-        'Staff sign-in is not set up; expected OIDC_ISSUER and OIDC_CLIENT_ID.',
-      );
-    }
-    found ??= discover(provider);
-    // A provider that was not there yet is asked again by the next person.
-    found.catch(() => (found = undefined));
-    return found;
+  const settings = (): OidcProviderSettings => {
+    if (provider) return provider;
+    throw new Problem(
+      'temporarily-unavailable',
+      'Staff sign-in is not set up; expected OIDC_ISSUER and OIDC_CLIENT_ID.',
+    );
+  };
+  /** Asked each time somebody begins to sign in: whether the provider is there is seen before. */
+  const discovered = async () => {
+    const config = await discover(settings());
+    found = config.serverMetadata();
+    return config;
+  };
+  const configuration = async () => (found ? configured(settings(), found) : discovered());
+
+  const allClaims = async (
+    config: oidc.Configuration,
+    tokens: oidc.TokenEndpointResponse,
+    idToken: oidc.IDToken,
+  ) => {
+    if (saysAll(idToken, names) || !config.serverMetadata().userinfo_endpoint) return idToken;
+    const more = await oidc.fetchUserInfo(config, tokens.access_token, idToken.sub);
+    return { ...more, ...idToken };
   };
 
   return {
     async start(returnTo) {
-      const config = await configuration();
+      const config = await discovered();
       const verifier = oidc.randomPKCECodeVerifier();
       const flow = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier, returnTo };
       const url = oidc.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
-        scope: 'openid profile',
+        scope: provider?.scope ?? 'openid profile',
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         state: flow.state,
@@ -53,65 +71,43 @@ export function createSignIn({ provider, publicUrl }: OidcSettings): SignIn {
       return { url: url.href, flow };
     },
     async finish(callback, flow) {
+      const config = await configuration();
       const answered = new URL(redirectUri);
       answered.search = callback.search;
-      const tokens = await oidc.authorizationCodeGrant(await configuration(), answered, {
+      const tokens = await oidc.authorizationCodeGrant(config, answered, {
         pkceCodeVerifier: flow.verifier,
         expectedState: flow.state,
         expectedNonce: flow.nonce,
         idTokenExpected: true,
       });
-      const claims = tokens.claims();
-      if (!claims) throw new Error('The sign-in provider answered without an ID token.');
-      return personOf(claims, tokens.id_token);
+      const idToken = tokens.claims();
+      if (!idToken) throw new Error('The sign-in provider answered without an ID token.');
+      const claims = await allClaims(config, tokens, idToken);
+      const name = claims['name'] ?? claims['preferred_username'];
+      const { id_token: text = '' } = tokens;
+      return {
+        sub: idToken.sub,
+        roles: rolesOf(claims, names),
+        departments: departmentsOf(claims, names, isDepartment),
+        ...(typeof name === 'string' ? { name } : {}),
+        ...(typeof idToken['sid'] === 'string' ? { sid: idToken['sid'] } : {}),
+        ...(text.length <= longestIdToken ? { idToken: text } : {}),
+      };
     },
     async signOutUrl(idToken) {
       const config = await configuration();
       if (provider?.alwaysAsk || !config.serverMetadata().end_session_endpoint) return undefined;
+      // Names the client as well, for a session whose ID token was too long to be kept.
       return oidc.buildEndSessionUrl(config, {
         post_logout_redirect_uri: publicUrl,
         ...(idToken ? { id_token_hint: idToken } : {}),
       }).href;
     },
-  };
-}
-
-async function discover(provider: OidcProviderSettings): Promise<oidc.Configuration> {
-  const { issuer, clientId, clientSecret, fetch } = provider;
-  const insecure = issuer.startsWith('http:');
-  return oidc.discovery(
-    new URL(issuer),
-    clientId,
-    undefined,
-    clientSecret ? oidc.ClientSecretBasic(clientSecret) : oidc.None(),
-    {
-      timeout: 10,
-      ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
-      ...(fetch ? { [oidc.customFetch]: fetch } : {}),
+    async logout(token) {
+      const { issuer, jwks_uri: uri } = (await configuration()).serverMetadata();
+      if (!uri) throw new Error('The provider publishes no keys.');
+      keys ??= remoteKeys(uri, provider?.fetch);
+      return verifyLogoutToken(token, settings().clientId, issuer, keys);
     },
-  );
-}
-
-/** Roles and departments come from the claims of these names; without departments there are none. */
-function personOf(claims: oidc.IDToken, idToken: string | undefined): Person {
-  const name = typeof claims['name'] === 'string' ? claims['name'] : undefined;
-  return {
-    sub: claims.sub,
-    roles: strings(claims['roles']).filter((role): role is Role => isRole(role)),
-    departments: departmentsOf(claims['departments']),
-    ...(name ? { name } : {}),
-    ...(idToken && idToken.length <= longestIdToken ? { idToken } : {}),
   };
-}
-
-const strings = (claim: unknown): string[] =>
-  Array.isArray(claim)
-    ? claim.filter((value) => typeof value === 'string')
-    : typeof claim === 'string'
-      ? claim.split(/[\s,]+/).filter(Boolean)
-      : [];
-
-function departmentsOf(claim: unknown): Departments {
-  const names = strings(claim);
-  return names.includes('*') ? '*' : names;
 }

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { cityStyle, type City } from '../../procedures/city.ts';
 import { fontFaces, fonts } from './fonts.ts';
 import { kernStyle } from './kern.ts';
+import { sessionScript } from './scripts/session.ts';
 import { staffScript } from './scripts/staff.ts';
 import { uploadScript } from './scripts/upload.ts';
 import { style } from './style.ts';
@@ -61,6 +62,7 @@ const common: readonly Asset[] = [
   ...faces,
   css('style.css', kernStyle() + fontFaces(faceAt) + style),
   js('staff.js', staffScript),
+  js('session.js', sessionScript),
   js('upload.js', uploadScript(hashed(tus))),
   tus,
   asset('icon.svg', 'image/svg+xml', icon),

@@ -55,6 +55,12 @@ function explained(problem: Problem, language: string): { title: string; text?: 
       return { title: problems.notFound };
     case 'forbidden':
       return { title: problems.forbidden };
+    case 'no-role':
+      return { title: problems.forbidden, text: problems.noRole };
+    case 'account-closed':
+      return { title: problems.forbidden, text: problems.accountClosed };
+    case 'not-signed-in':
+      return { title: problems.notSignedIn, text: problems.notSignedInText };
     case 'temporarily-unavailable':
     case 'internal-error':
       return { title: problems.busy, text: problems.busyText };

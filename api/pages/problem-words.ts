@@ -39,6 +39,14 @@ function textOf({ type, message, errors }: Problem, language: string): string {
       return problems.tooMany;
     case 'forbidden':
       return problems.forbidden;
+    case 'colleague-ended':
+      return problems.colleagueEnded;
+    case 'colleague-elsewhere':
+      return problems.colleagueElsewhere;
+    case 'unknown-colleague':
+      return problems.unknownColleague;
+    case 'own-account':
+      return problems.ownAccount;
     case 'erased':
       return problems.erased;
     case 'invalid':

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { getCookie, setCookie } from 'hono/cookie';
 import { isLanguage } from '../../texts/languages.ts';
 import type { Ctx } from '../http.ts';
+import { DirectoryContext } from './directory-context.ts';
 import { CityContext } from './layout.tsx';
 
 /** Only our own scripts run, nothing comes from elsewhere, nobody frames a page. */
@@ -31,7 +32,11 @@ export function page(
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Referrer-Policy', 'same-origin');
   c.header('Cache-Control', 'no-store');
-  const framed = jsx(CityContext.Provider, { value: c.get('city') }, node);
+  const framed = jsx(
+    CityContext.Provider,
+    { value: c.get('city') },
+    jsx(DirectoryContext.Provider, { value: c.get('directory') }, node),
+  );
   return c.html(html`<!doctype html>${framed}`, status);
 }
 

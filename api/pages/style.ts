@@ -71,6 +71,7 @@ caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.6rem 0.75rem 0.6rem 0;
   border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { font-weight: 600; border-bottom-width: 2px; }
+[hidden] { display: none !important; }
 h2 + .scroll caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }

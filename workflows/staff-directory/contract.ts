@@ -34,11 +34,7 @@ export interface StaffDirectoryState {
 
 export type StaffDirectoryView = StaffDirectoryState;
 
-export const staffDirectoryRefusals = [
-  'unknown-colleague',
-  'account-ended',
-  'own-account',
-] as const;
+export const staffDirectoryRefusals = ['unknown-colleague', 'own-account'] as const;
 export type StaffDirectoryRefusalType = (typeof staffDirectoryRefusals)[number];
 
 export interface SignedIn extends Pick<Colleague, 'id' | 'name' | 'roles' | 'departments'> {

@@ -69,7 +69,7 @@ export const staffScript = `'use strict';
       bar.append(' ', link);
       return;
     }
-    const answer = await fetch(location.href);
+    const answer = await fetch(location.href, { headers: { 'x-by-itself': '1' } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const open = opened();

@@ -8,6 +8,7 @@ import type { Ctx, Env } from '../../http.ts';
 import { Layout, Notice } from '../layout.tsx';
 import { languageOf } from '../render.ts';
 import { staffWordsFor } from '../words/index.ts';
+import { SessionNotice } from './session-notice.tsx';
 
 export interface Desk {
   caller: Caller;
@@ -40,6 +41,7 @@ const areas = [
   { href: '/staff/shelves', name: 'shelves', permission: 'shelves' },
   { href: '/staff/days', name: 'days', permission: 'post-days' },
   { href: '/staff/overview', name: 'overview', permission: 'overview' },
+  { href: '/staff/people', name: 'people', permission: 'people' },
 ] as const;
 
 export const areasOf = (caller: Caller) =>
@@ -77,7 +79,7 @@ export function StaffLayout({
       title={title}
       nav={items}
       navLabel={nav.label}
-      scripts={['/assets/staff.js']}
+      scripts={caller.until ? ['/assets/staff.js', '/assets/session.js'] : ['/assets/staff.js']}
       {...(wide ? { wide } : {})}
       {...(live ? { live: { path: `/staff/live/${live}`, texts: liveTexts } } : {})}
       aside={
@@ -89,6 +91,7 @@ export function StaffLayout({
         </form>
       }
     >
+      {caller.until && <SessionNotice until={caller.until} language={language} />}
       {refusal && <Notice kind="bad">{refusal}</Notice>}
       {done && <Notice kind="good">{done}</Notice>}
       {children}

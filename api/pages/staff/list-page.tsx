@@ -8,10 +8,8 @@ import type { AppDeps } from '../../app-deps.ts';
 import { mayEnter, type Caller } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
 import type { Ctx, Env } from '../../http.ts';
-import { takeOverCases } from '../../operations/take-over.ts';
 import { listCases, type CaseFilter, type CaseItem } from '../../operations/list-cases.ts';
-import { PostForm, SelectField, TextField } from '../form.tsx';
-import { formLimit, sent } from '../request.ts';
+import { SelectField, TextField } from '../form.tsx';
 import { page } from '../render.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
@@ -34,18 +32,7 @@ const viewFilters = (actor: string): Record<View, CaseFilter> => ({
 
 /** `/staff/cases`: the worklist, most urgent first. */
 export function listPages(deps: AppDeps) {
-  const takeOver = async (c: Ctx) => {
-    const desk = deskOf(c, 'take-over');
-    const form = await sent(c);
-    const count = await takeOverCases(
-      deps,
-      { from: form.text('from'), to: form.text('to'), name: form.optional('name') },
-      desk.caller,
-    );
-    return c.redirect(`/staff/cases?view=all&taken=${count}`, 303);
-  };
   return new Hono<Env>()
-    .post('/staff/cases', formLimit, takeOver)
     .get('/staff/cases/next', async (c) => {
       const { caller, language } = deskOf(c, 'list-cases');
       const asked = askedOf(c, caller, language);
@@ -62,16 +49,9 @@ export function listPages(deps: AppDeps) {
       const filter = { ...filterOf(asked, caller.actor.id), limit: 50, ...(cursor && { cursor }) };
       const { items, next } = await listCases(deps, filter, caller.departments);
       const { cases } = staffWordsFor(language);
-      const taken = c.req.query('taken');
       return page(
         c,
-        <StaffLayout
-          wide
-          desk={desk}
-          title={cases.title}
-          live="cases"
-          {...(taken ? { done: cases.taken(Number(taken) || 0) } : {})}
-        >
+        <StaffLayout wide desk={desk} title={cases.title} live="cases">
           <h1>{cases.title}</h1>
           <Views asked={asked} language={language} />
           <Search asked={asked} desk={desk} catalogue={deps.catalogue} />
@@ -85,7 +65,11 @@ export function listPages(deps: AppDeps) {
               <a href={listPath(asked, { cursor: next })}>{cases.next}</a>
             </p>
           )}
-          {may(caller, 'take-over') && <TakeOver language={language} />}
+          {may(caller, 'people') && (
+            <p>
+              <a href="/staff/people">{cases.takeOver}</a>
+            </p>
+          )}
         </StaffLayout>,
       );
     });
@@ -130,21 +114,6 @@ function filterOf({ view, due, ...asked }: Asked, actor: string): CaseFilter {
 
 const listPath = (asked: Asked, more: Record<string, string> = {}): string =>
   `/staff/cases?${new URLSearchParams({ ...asked, ...more }).toString()}`;
-
-/** The cases of somebody who is away, to one colleague, in one go. */
-function TakeOver({ language }: { language: string }) {
-  const { act, cases } = staffWordsFor(language);
-  return (
-    <details>
-      <summary>{cases.takeOver}</summary>
-      <PostForm action="/staff/cases" submit={cases.takeOver}>
-        <TextField name="from" label={cases.from} hint={act.assignee} required autocomplete="off" />
-        <TextField name="to" label={cases.to} hint={act.assignee} required autocomplete="off" />
-        <TextField name="name" label={act.assigneeName} autocomplete="off" />
-      </PostForm>
-    </details>
-  );
-}
 
 function Views({ asked, language }: { asked: Asked; language: string }) {
   const { cases } = staffWordsFor(language);
