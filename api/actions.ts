@@ -8,6 +8,7 @@ import { visibleReference } from './case-access.ts';
 import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
 import { keepPrivate, newRouter, pick, type Ctx } from './http.ts';
 import { afterUpdate, readCase, sendUpdate, type Case } from './operations/cases.ts';
+import { assignCase } from './operations/colleagues.ts';
 import { chooseHandover } from './operations/choose-handover.ts';
 import { moveOriginal, registerContents } from './operations/custody.ts';
 import { reopen } from './operations/reopen.ts';
@@ -45,7 +46,12 @@ const route = <P extends string, S extends z.ZodType>(
 
 const routes = {
   claim: route('claim', 'claim', 'Takes the case over', bodies.emptySchema, false),
-  assign: route('assign', 'assign', 'Hands the case to a colleague', bodies.assignSchema),
+  assign: route(
+    'assign',
+    'assign',
+    'Hands the case to a colleague, or back into the queue',
+    bodies.assignSchema,
+  ),
   decision: route('decision', 'decision', 'Approves or rejects', bodies.decisionSchema),
   request: route('request', 'request', 'Asks the applicant for something', bodies.requestSchema),
   answer: route('answer', 'answer', 'Enters an answer given by phone', bodies.answerSchema),
@@ -127,9 +133,12 @@ export function actionRoutes(deps: AppDeps) {
 
   return newRouter()
     .openapi(routes.claim, async (c) => c.json(await send(c, 'claim', 'claim', {}), 200))
-    .openapi(routes.assign, async (c) =>
-      c.json(await send(c, 'assign', 'assign', c.req.valid('json')), 200),
-    )
+    .openapi(routes.assign, async (c) => {
+      const begun = await begin(c, 'assign');
+      const { reference, actor, key } = begun;
+      const view = await assignCase(deps, reference, c.req.valid('json'), actor, key);
+      return c.json(answer(c, begun, await afterUpdate(deps, view)), 200);
+    })
     .openapi(routes.decision, async (c) =>
       c.json(await send(c, 'decision', 'decide', c.req.valid('json')), 200),
     )

@@ -185,29 +185,75 @@ test('of two people on one case the second hears what has changed', async () => 
   expect(own.status).toBe(303);
 });
 
-test('the cases of somebody who is away go to a colleague in one go', async () => {
+test('the cases of somebody who is away go to a colleague in one go, or back into the queue', async () => {
+  const at = new Date().toISOString();
+  const arrive = (sub: string, departments: string[]) =>
+    site.deps.directory.signedIn({
+      id: `staff:${sub}`,
+      name: sub,
+      roles: ['clerk'],
+      departments,
+      at,
+    });
+  await arrive('away', ['samples']);
+  await arrive('here', ['samples']);
+  await arrive('elsewhere', ['others']);
   const cases = await Promise.all([started(), started()]);
-  for (const { reference } of cases) {
-    const body = { assignee: 'staff:away' };
-    await site.as('lead')('POST', `/api/applications/${reference}/assign`, body);
-  }
-  const form = { from: 'staff:away', to: 'staff:here', name: 'Hanna Hier' };
-  const clerk = { authorization: 'Bearer clerk' };
-  expect((await post('/staff/cases', form, clerk)).status).toBe(403);
-  const lead = { authorization: 'Bearer lead' };
+  const assign = (reference: string, assignee: string | null) =>
+    site.as('lead')('POST', `/api/applications/${reference}/assign`, { assignee });
+  for (const { reference } of cases) await assign(reference, 'staff:away');
+  const give = (to: string, token = 'lead') =>
+    post(
+      '/staff/people/take-over',
+      { person: 'staff:away', to },
+      { authorization: `Bearer ${token}` },
+    );
   const listed = async () => {
     const { body } = await site.as('lead')('GET', '/api/applications?assignee=staff:away');
     return (body['items'] as unknown as unknown[]).length;
   };
   await expect.poll(listed).toBe(2);
-  const done = await post('/staff/cases', form, lead);
-  expect(done.headers.get('location')).toBe('/staff/cases?view=all&taken=2');
+  expect((await give('staff:here', 'clerk')).status).toBe(403);
+  const location = async (answer: Response | Promise<Response>) =>
+    (await answer).headers.get('location');
+  expect(await location(give('staff:elsewhere'))).toBe('/staff/people?done=taken&moved=0&left=2');
+  expect(await location(give('staff:here'))).toBe('/staff/people?done=taken&moved=2&left=0');
+  const view = async (reference: string) =>
+    (await site.as('clerk')('GET', `/api/applications/${reference}`)).body;
   for (const { reference } of cases) {
-    const { body } = await site.as('clerk')('GET', `/api/applications/${reference}`);
-    expect(body['assigneeName']).toBe('Hanna Hier');
+    expect((await view(reference))['assigneeName']).toBe('here');
   }
-  const unassigned = await (await get('/staff/cases?view=unassigned', lead)).text();
-  for (const { reference } of cases) expect(unassigned).not.toContain(reference);
+  const [first, second] = cases.map(({ reference }) => reference);
+  const refused = await assign(first ?? '', 'staff:elsewhere');
+  expect([refused.status, refused.body['type']]).toEqual([409, '/problems/colleague-elsewhere']);
+  const page = await (await get(`/staff/cases/${second}`, { authorization: 'Bearer lead' })).text();
+  expect(page).toContain('<option value="staff:away">away</option>');
+  expect(page).not.toContain('staff:elsewhere');
+  expect((await assign(second ?? '', null)).body['assignee']).toBeUndefined();
+  expect(JSON.stringify((await view(second ?? ''))['timeline'])).toContain('war bei here');
+});
+
+test('an account that is ended leaves no case behind, and nobody can give it another', async () => {
+  const at = new Date().toISOString();
+  const person = { id: 'staff:leaving', name: 'Leo', departments: '*' as const, at };
+  await site.deps.directory.signedIn({ ...person, roles: ['clerk'] });
+  const cases = await Promise.all([started(), started(), started()]);
+  const assign = (reference: string) =>
+    site.as('lead')('POST', `/api/applications/${reference}/assign`, { assignee: person.id });
+  for (const { reference } of cases) await assign(reference);
+  const lead = { authorization: 'Bearer lead' };
+  const ended = await post('/staff/people/end-account', { person: person.id, sure: 'on' }, lead);
+  expect(ended.headers.get('location')).toBe('/staff/people?done=ended');
+  for (const { reference } of cases) {
+    const assignee = async () =>
+      (await site.as('clerk')('GET', `/api/applications/${reference}`)).body['assignee'];
+    await expect.poll(assignee, { timeout: 15_000 }).toBeUndefined();
+  }
+  const refused = await assign(cases[0]?.reference ?? '');
+  expect([refused.status, refused.body['type']]).toEqual([409, '/problems/colleague-ended']);
+  expect(await (await get('/staff/people', lead)).text()).toContain('Konto beendet am');
+  await post('/staff/people/reinstate', { person: person.id }, lead);
+  expect((await assign(cases[0]?.reference ?? '')).status).toBe(200);
 });
 
 test('an unknown address is a page for a browser and a problem for a program', async () => {

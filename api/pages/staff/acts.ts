@@ -11,6 +11,7 @@ import type { Permission } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../errors.ts';
 import { sendUpdate } from '../../operations/cases.ts';
+import { assignCase } from '../../operations/colleagues.ts';
 import { chooseHandover } from '../../operations/choose-handover.ts';
 import {
   moveOriginal,
@@ -24,6 +25,7 @@ import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
 import { choiceOf } from '../handover-choice.ts';
 import type { Sent } from '../request.ts';
+import { takerOf } from './taker.ts';
 
 export interface Given {
   deps: Deps;
@@ -135,13 +137,12 @@ export const staffActs: Readonly<Record<string, Act>> = {
     'claim',
     update('claim', () => ({})),
   ),
-  assign: act(
-    'assign',
-    update('assign', (form) => ({
-      assignee: form.text('assignee'),
-      ...given(form, 'assigneeName'),
-    })),
-  ),
+  assign: act('assign', ({ deps, view, form, by }) => {
+    const to = form.text('assignee');
+    if (!to) throw malformed('assignee');
+    const body = { assignee: takerOf(to), ...given(form, 'assigneeName') };
+    return assignCase(deps, view.reference, body, by, form.key, seenOf(form));
+  }),
   decision: act(
     'decision',
     update('decide', (form) => decisionBody(form)),

@@ -10,6 +10,7 @@ import { intakePages } from './intake-page.tsx';
 import { letterPages } from './letter-page.tsx';
 import { listPages } from './list-page.tsx';
 import { overviewPages } from './overview-page.tsx';
+import { peoplePages } from './people-page.tsx';
 import { postPages } from './post-page.tsx';
 import { mailItemPages } from './mail-item-page.tsx';
 import { newCasePages } from './new-case-page.tsx';
@@ -44,6 +45,7 @@ export function staffPages(deps: AppDeps) {
     counterPages(deps),
     postPages(deps),
     overviewPages(deps),
+    peoplePages(deps),
   ];
   for (const part of parts) pages.route('/', part);
   return pages;

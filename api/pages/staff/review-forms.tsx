@@ -1,6 +1,7 @@
 import type { Permission } from '../../auth/permissions.ts';
-import { TextArea, TextField } from '../form.tsx';
+import { TextArea } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
+import { AssignForm } from './assign-form.tsx';
 import { CaseForm, valueIn, type CaseFormProps } from './form-frame.tsx';
 
 /** What goes on between the office's people, and what the person said by telephone. */
@@ -22,12 +23,7 @@ export function ReviewForms(props: CaseFormProps & { actions: readonly Permissio
           />
         </CaseForm>
       )}
-      {may('assign') && (
-        <CaseForm view={view} act="assign" title={act.assign}>
-          <TextField name="assignee" label={act.assignee} required autocomplete="off" />
-          <TextField name="assigneeName" label={act.assigneeName} autocomplete="off" />
-        </CaseForm>
-      )}
+      {may('assign') && <AssignForm view={view} language={language} />}
       {may('answer') && (
         <CaseForm view={view} act="answer" title={act.answer}>
           <TextArea
