@@ -144,7 +144,7 @@ test('the search finds by name, plate, email and reference; filters stay in the 
   const { reference } = await arrived('Suchbar');
   const { page } = await site.openAs('clerk');
   for (const asked of ['suchb', 'MH-AB 123', 'suchbar@example.org', reference.toLowerCase()]) {
-    await page.goto('/staff/cases?view=all');
+    await page.goto('/staff/cases?view=mine');
     await page.locator('#q').fill(asked);
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=/);

@@ -93,6 +93,8 @@ function askedOf(c: Ctx, caller: Caller, language: string): Asked {
     const value = (query[name] ?? '').trim().slice(0, 200);
     if (value && (known[name]?.includes(value) ?? true)) asked[name] = value;
   }
+  // Whoever searches for a case does not know whose it is.
+  if (asked.q) asked.view = 'all';
   return asked;
 }
 
