@@ -75,7 +75,7 @@ const routes = {
   complete: route(
     'handover/complete',
     'handover/complete',
-    'Hands over against the code',
+    'Hands over against the code, on the day of the slot or without an appointment; where no code was ever issued, to the applicant in person',
     bodies.completeSchema,
   ),
   noShow: route('handover/no-show', 'handover/no-show', 'Nobody came', bodies.emptySchema, false),

@@ -4,6 +4,7 @@ import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import { requireDepartment } from './auth/permissions.ts';
 import { bearer, json, keepPrivate, newRouter, pick } from './http.ts';
+import { pick as inLanguage } from '../texts/language.ts';
 import { counterPickups } from './operations/counter-pickups.ts';
 import { requireCounter } from './operations/slots.ts';
 import { date, stageSchema, time } from './schemas/common.ts';
@@ -17,6 +18,8 @@ const daySchema = z
       z.object({
         time,
         reference: z.string(),
+        state: z.enum(['open', 'collected', 'missed']),
+        unannounced: z.boolean().openapi({ description: 'Came without an appointment.' }),
         stage: stageSchema,
         applicantName: z.string(),
         procedure: z.string(),
@@ -46,6 +49,21 @@ export function counterRoutes(deps: AppDeps) {
     const { counter, date: on } = c.req.valid('param');
     requireDepartment(caller, requireCounter(deps, counter).department);
     keepPrivate(c);
-    return c.json(await counterPickups(deps, counter, on), 200);
+    const { pickups, ...rest } = await counterPickups(deps, counter, on);
+    return c.json(
+      {
+        ...rest,
+        pickups: pickups.map(({ handOut, proxyName, taken: _, ...pickup }) => ({
+          ...pickup,
+          handOut: handOut.map(({ label, ...item }) => ({
+            ...item,
+            label: inLanguage(label, c.get('language')),
+          })),
+          proxyNamed: proxyName !== undefined,
+          done: pickup.state === 'collected',
+        })),
+      },
+      200,
+    );
   });
 }

@@ -4,10 +4,15 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { workflowType as application } from '../../workflows/application/contract.ts';
 import { workflowType as mailItem } from '../../workflows/mail-item/contract.ts';
 import type { AppDeps } from '../app-deps.ts';
+import { isCalendarDate } from '../../procedures/field-check.ts';
 import { callerFor } from '../auth/identify.ts';
+import { requireDepartment } from '../auth/permissions.ts';
 import { visibleReference } from '../case-access.ts';
 import type { Ctx, Env } from '../http.ts';
+import { Problem } from '../errors.ts';
 import { ask, deadlines } from '../operations/ask.ts';
+import { casesOfDay } from '../operations/counter-pickups.ts';
+import { requireCounter } from '../operations/slots.ts';
 import { allOf, anyOf, equals, firstExecutions } from '../operations/visibility.ts';
 import { createWatch, type Probe } from './watch.ts';
 
@@ -98,6 +103,15 @@ export function liveRoutes(deps: AppDeps) {
         departments === '*' ? undefined : anyOf('Department', departments),
       );
       return stream(c, `cases ${query}`, () => hashOf(query));
+    })
+    .get('/staff/live/counters/:counter/:date', (c) => {
+      const caller = callerFor(c, 'counter-day');
+      const counter = requireCounter(deps, c.req.param('counter'));
+      requireDepartment(caller, counter.department);
+      const date = c.req.param('date');
+      if (!isCalendarDate(date)) throw new Problem('not-found', 'There is no such day.');
+      const query = casesOfDay(deps, counter, date);
+      return stream(c, `counter ${query}`, () => hashOf(query));
     })
     .get('/staff/live/tray', (c) => {
       callerFor(c, 'mail-items');

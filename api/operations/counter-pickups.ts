@@ -1,43 +1,74 @@
-import { parseReference } from '../../documents/reference.ts';
-import type { Stage, StaffView } from '../../workflows/application/contract.ts';
-import type { CounterDayView } from '../../workflows/counter-day/contract.ts';
+import { addDays, berlinDate } from '../../procedures/calendar.ts';
+import type { Counter } from '../../procedures/types.ts';
+import {
+  workflowType as application,
+  type Stage,
+  type StaffView,
+} from '../../workflows/application/contract.ts';
+import { owedCents } from '../../workflows/application/rules/collection.ts';
+import type { Booking, CounterDayView } from '../../workflows/counter-day/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { readView } from './cases.ts';
-import { counterDay } from './slots.ts';
+import { handOutOf, type HandOut } from './hand-out.ts';
+import { counterDay, requireCounter } from './slots.ts';
+import { allOf, anyOf, equals, executions, quoted } from './visibility.ts';
 
 export interface Pickup {
   time: string;
   reference: string;
+  state: 'open' | 'collected' | 'missed';
+  /** Came without an appointment. */
+  unannounced: boolean;
   stage: Stage;
   applicantName: string;
   procedure: string;
-  /** What is handed out, in German: finished documents, and originals with their place. */
-  handOut: { label: string; place?: string }[];
-  proxyNamed: boolean;
+  handOut: HandOut[];
+  proxyName?: string;
   feeOpenCents?: number;
-  done: boolean;
+  /** What this counter took in this case on this day, in cents. */
+  taken: { cash: number; card: number };
 }
-
-/** Is it this pickup that somebody asks for, by code, reference or name? */
-type Asked = (view: StaffView) => boolean;
 
 export interface CounterPickups extends Omit<CounterDayView, 'bookings'> {
   pickups: Pickup[];
 }
 
-/** The pickups of one counter on one day, in the order of their times. */
+/** The departments whose things are handed out at a counter. */
+export function departmentsAt({ catalogue }: Deps, counter: Counter): string[] {
+  const served = [...catalogue.procedures.values()]
+    .filter(({ handover }) => handover.pickup?.counter === counter.id)
+    .map(({ department }) => department);
+  return [...new Set([counter.department, ...served])];
+}
+
+/** All cases that have to do with this counter on this day, ended ones too. */
+export const casesOfDay = (deps: Deps, counter: Counter, date: string): string =>
+  allOf(
+    equals('WorkflowType', application),
+    anyOf('Department', departmentsAt(deps, counter)),
+    // SQL stores compare the instant as text: one between two noons is found, one that is equal is not.
+    `HandoverOn > ${quoted(`${addDays(date, -1)}T12:00:00Z`)}`,
+    `HandoverOn < ${quoted(`${date}T12:00:00Z`)}`,
+  );
+
+/** Who collects at one counter on one day, with an appointment or without, in the order of time. */
 export async function counterPickups(
   deps: Deps,
-  counter: string,
+  counterId: string,
   date: string,
-  q = '',
 ): Promise<CounterPickups> {
-  const asked = askedBy(deps, q);
-  const { bookings, ...day } = await counterDay(deps, counter, date);
-  const pickups = await Promise.all(
-    bookings.map(({ reference, time }) => pickupOf(deps, reference, time, asked)),
-  );
+  const counter = requireCounter(deps, counterId);
+  const [{ bookings, ...day }, ended] = await Promise.all([
+    counterDay(deps, counterId, date),
+    executions(deps, allOf(casesOfDay(deps, counter, date), equals('Stage', 'done'))),
+  ]);
+  const expected = new Set(bookings.map(({ reference }) => reference));
+  const others = ended.map(({ workflowId }) => workflowId).filter((id) => !expected.has(id));
+  const pickups = await Promise.all([
+    ...bookings.map((booking) => bookedPickup(deps, booking, date)),
+    ...[...new Set(others)].map((reference) => unannouncedPickup(deps, reference, counterId)),
+  ]);
   return {
     ...day,
     pickups: pickups
@@ -46,53 +77,64 @@ export async function counterPickups(
   };
 }
 
-/** A code is compared and never shown. */
-function askedBy({ index }: Deps, q: string): Asked {
-  const text = q.trim();
-  if (!text) return () => true;
-  const reference = parseReference(text);
-  if (reference) return (view) => view.reference === reference;
-  const code = text.replaceAll(/\s+/g, '');
-  if (/^\d{6}$/.test(code)) {
-    return ({ pickupCode, proxy }) => pickupCode?.value === code || proxy?.code === code;
-  }
-  const wanted = index.query(text);
-  return ({ applicant }) => {
-    const names = [applicant.givenName, applicant.familyName];
-    const tokens = index.tokens({ names });
-    return wanted.every((token) => tokens.includes(token));
-  };
-}
-
 /** Nothing for a case that has been erased since. */
-async function pickupOf(
-  deps: Deps,
-  reference: string,
-  time: string,
-  asked: Asked,
-): Promise<Pickup | undefined> {
+export async function viewIfThere(deps: Deps, reference: string): Promise<StaffView | undefined> {
   try {
-    const view = await readView(deps, reference);
-    if (!asked(view)) return undefined;
-    const { applicant, fee, finished, originals, procedure, stage } = view;
-    return {
-      time,
-      reference,
-      stage,
-      applicantName: `${applicant.givenName} ${applicant.familyName}`.trim(),
-      procedure: procedure.id,
-      handOut: [
-        ...finished.filter(({ ready }) => ready).map(({ label }) => ({ label: label.de })),
-        ...originals
-          .filter(({ state }) => state === 'held')
-          .map(({ label, place }) => ({ label: label.de, ...(place ? { place } : {}) })),
-      ],
-      proxyNamed: view.proxy !== undefined,
-      ...(fee?.state === 'open' ? { feeOpenCents: fee.amountCents } : {}),
-      done: stage === 'done',
-    };
+    return await readView(deps, reference);
   } catch (error) {
     if (error instanceof Problem && [404, 410].includes(error.status)) return undefined;
     throw error;
   }
+}
+
+async function bookedPickup(
+  deps: Deps,
+  booking: Booking,
+  date: string,
+): Promise<Pickup | undefined> {
+  const view = await viewIfThere(deps, booking.reference);
+  const state = view && stateOf(view, booking, date);
+  if (!state) return undefined;
+  return { ...pickupOf(view, date), time: booking.time, state, unannounced: false };
+}
+
+async function unannouncedPickup(
+  deps: Deps,
+  reference: string,
+  counter: string,
+): Promise<Pickup | undefined> {
+  const view = await viewIfThere(deps, reference);
+  const { handover } = view ?? {};
+  if (!view || handover?.kind !== 'pickup' || handover.counter !== counter) return undefined;
+  const { date, time, unannounced = false } = handover;
+  return { ...pickupOf(view, date), time, state: 'collected', unannounced };
+}
+
+/** The case knows first; its counter day hears of it a moment later. */
+function stateOf(view: StaffView, booking: Booking, date: string): Pickup['state'] | undefined {
+  if (booking.ended) return booking.ended;
+  const { handover, stage, timeline } = view;
+  const here = handover?.kind === 'pickup' && handover.date === date;
+  if (here && handover.time === booking.time) return stage === 'done' ? 'collected' : 'open';
+  const missed = timeline.some(({ type, at }) => type === 'no-show' && berlinDate(at) === date);
+  return missed ? 'missed' : undefined;
+}
+
+function pickupOf(view: StaffView, date: string): Omit<Pickup, 'time' | 'state' | 'unannounced'> {
+  const { applicant, fee, procedure, proxy, reference, stage } = view;
+  const owed = owedCents(fee);
+  const takenBy = (way: 'cash' | 'card') =>
+    (fee?.payments ?? [])
+      .filter(({ at, method }) => method === way && berlinDate(at) === date)
+      .reduce((sum, { amountCents }) => sum + amountCents, 0);
+  return {
+    reference,
+    stage,
+    applicantName: `${applicant.givenName} ${applicant.familyName}`.trim(),
+    procedure: procedure.id,
+    handOut: handOutOf(view),
+    ...(proxy ? { proxyName: proxy.name } : {}),
+    ...(owed === undefined ? {} : { feeOpenCents: owed }),
+    taken: { cash: takenBy('cash'), card: takenBy('card') },
+  };
 }

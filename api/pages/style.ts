@@ -141,6 +141,38 @@ table.ticks td { text-align: center; }
 table.ticks input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent);
   vertical-align: middle; }
 table.ticks label { display: flex; align-items: center; min-height: 2.2rem; }
+form.find { display: grid; grid-template-columns: 1fr auto; gap: 0.25rem 0.75rem; max-width: none; }
+form.find label { grid-column: 1 / -1; }
+form.find .kern-form-input__input { max-width: none; min-height: 3.5rem; font-size: 1.35rem; }
+.pickups { list-style: none; padding: 0; max-width: none; display: grid; gap: 0.5rem; }
+.pickups a { display: grid; grid-template-columns: 7rem 1fr auto; gap: 0 1rem; min-height: 3.5rem;
+  align-items: center; padding: 0.6rem 1rem; border: 1px solid var(--line); color: inherit;
+  border-radius: var(--corner); text-decoration: none; }
+.pickups a:hover { background: var(--tint); }
+.pickups .time, .pickups .who { font-weight: 600; font-size: 1.25rem; }
+.pickups .who, .pickups .what { grid-column: 2; }
+.pickups .who:first-child, .pickups .who:first-child + .what { grid-column: 1 / 3; }
+.pickups .what { grid-row: 2; }
+.pickups .reference { grid-column: 3; grid-row: 1; font-size: 1rem; }
+.pickups .item { display: inline; margin-right: 1.25rem; }
+.item { display: block; }
+.place { white-space: nowrap; }
+h1.who { font-size: 2.5rem; margin-bottom: 0; }
+.situation { padding: 0; list-style: none; font-size: 1.2rem; }
+.situation li { border-left: 0.35rem solid var(--accent); padding-left: 0.75rem; margin: 0.35rem 0; }
+.counter-desk { display: grid; gap: 0 2.5rem; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
+.hand-out { list-style: none; padding: 0; font-size: 1.35rem; }
+.hand-out li { display: flex; gap: 1rem; justify-content: space-between; align-items: center;
+  border-bottom: 1px solid var(--line); padding: 0.6rem 0; }
+.hand-out .place { font-weight: 600; border: 2px solid currentColor; border-radius: var(--corner);
+  padding: 0.25rem 0.75rem; }
+.big-choice .kern-form-check { margin: 0; align-items: center; }
+.big-choice .kern-form-check .kern-label { display: flex; align-items: center; flex: 1;
+  min-height: 3rem; }
+button.huge { width: 100%; min-height: 4rem; font-size: 1.35rem; }
+.blank { display: inline-block; width: 5rem; border-bottom: 1px solid currentColor; height: 1.6rem; }
+.blank.long { width: 11rem; }
 .live { max-width: 68rem; margin: 0 auto; padding: 0 1rem; font-weight: 600; }
 .chart { width: 100%; max-width: 46rem; display: block; }
 .chart text { font-size: 15px; fill: var(--ink); }
@@ -164,6 +196,10 @@ footer.site { border-top: 1px solid var(--line); padding-block: 1rem; color: var
   form.inline { display: block; }
   form.inline .kern-form-input { margin: 0.75rem 0; width: 100%; }
   main button, main .button { width: 100%; text-align: center; }
+  form.find { grid-template-columns: 1fr; }
+  .pickups a { grid-template-columns: auto 1fr; }
+  .pickups .what, .pickups .reference { grid-column: 1 / -1; grid-row: auto; }
+  .pickups .item { display: block; }
   .buttons button { width: auto; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
@@ -171,5 +207,7 @@ footer.site { border-top: 1px solid var(--line); padding-block: 1rem; color: var
   .site, nav, form, .skip, .noprint, details, .kern-kopfzeile { display: none; }
   body { font-size: 11pt; color: #000; background: #fff; }
   a { color: inherit; text-decoration: none; }
+  .daylist { page: landscape; }
 }
+@page landscape { size: A4 landscape; margin: 12mm; }
 `;

@@ -48,9 +48,12 @@ export const staffScript = `'use strict';
   main.before(bar);
   const here = document.createElement('span');
   bar.append(here);
+  /** All of the page, or the part of it that changes while somebody types beside it. */
+  const part = () => main.querySelector('[data-live-part]') ?? main;
   let touched = false;
-  document.addEventListener('input', () => (touched = true));
-  const opened = () => [...main.querySelectorAll('details')].map((one) => one.open);
+  document.addEventListener('input', ({ target }) => (touched ||= part().contains(target)));
+  const opened = () => [...part().querySelectorAll('details')].map((one) => one.open);
+  const busy = () => touched || part().contains(document.activeElement);
   /** Pictures that are the same stay, so that they are not loaded and scrolled anew. */
   const replace = (old, fresh) => {
     for (const kept of fresh.querySelectorAll('[data-keep]')) {
@@ -61,7 +64,7 @@ export const staffScript = `'use strict';
   };
   /** A page that somebody is writing on does not change under their hands. */
   const renew = async () => {
-    if (touched || main.contains(document.activeElement)) {
+    if (busy()) {
       if (bar.querySelector('a')) return;
       const link = document.createElement('a');
       link.href = location.href;
@@ -73,12 +76,15 @@ export const staffScript = `'use strict';
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const open = opened();
-    replace(main, page.querySelector('main'));
-    const all = [...main.querySelectorAll('details')];
+    const fresh = page.querySelector('main [data-live-part]') ?? page.querySelector('main');
+    replace(part(), fresh);
+    const all = [...part().querySelectorAll('details')];
     if (all.length === open.length) all.forEach((one, n) => (one.open = open[n]));
   };
   const events = new EventSource(main.dataset.live);
   events.addEventListener('changed', () => void renew());
+  // Where such events are blocked the page asks by itself.
+  setInterval(() => events.readyState === EventSource.OPEN || busy() || void renew(), 30_000);
   events.addEventListener('viewers', (event) => {
     const names = JSON.parse(event.data);
     here.textContent = names.length > 0 ? texts.viewers + names.join(', ') : '';

@@ -194,8 +194,8 @@ export const staffActs: Readonly<Record<string, Act>> = {
       const paid = form.text('paid');
       return {
         ...given(form, 'code'),
-        identitySeen: form.ticked('identitySeen'),
-        ...(form.ticked('proxy') ? { proxy: true } : {}),
+        identitySeen: ['applicant', 'proxy'].includes(form.text('identity')),
+        proxy: form.text('identity') === 'proxy',
         ...(override ? { override: { reason: override } } : {}),
         ...(paid === 'cash' || paid === 'card' ? { paid } : {}),
       };

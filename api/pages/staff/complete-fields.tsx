@@ -1,50 +1,95 @@
+import { formatMoney } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
-import { SelectField, TextField, Tick } from '../form.tsx';
+import { owedCents } from '../../../workflows/application/rules/collection.ts';
+import type { Caller } from '../../auth/caller.ts';
+import { may } from '../../auth/permissions.ts';
+import { TextField, Tick } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
 
 interface Props {
-  fee: StaffView['fee'] | undefined;
-  proxy: boolean;
+  view: StaffView;
+  caller: Caller;
   language: string;
-  prefix: string;
-  override: boolean;
+  /** Scanned or typed before. */
+  code?: string | undefined;
 }
 
 /** What the counter records when something is handed out. */
-export function CompleteFields({ fee, proxy, language, prefix, override }: Props) {
-  const { act } = staffWordsFor(language);
+export function CompleteFields({ view, caller, language, code }: Props) {
+  const { act, counter } = staffWordsFor(language);
+  const override = may(caller, 'handover/override');
   return (
     <>
-      <TextField
-        id={`${prefix}-code`}
-        name="code"
-        label={act.code}
-        autocomplete="off"
-        inputmode="numeric"
-        maxlength={40}
-      />
-      <Tick id={`${prefix}-identity`} name="identitySeen" label={act.identitySeen} />
-      {proxy && <Tick id={`${prefix}-proxy`} name="proxy" label={act.proxy} />}
-      {fee?.state === 'open' && (
-        <SelectField
-          id={`${prefix}-paid`}
-          name="paid"
-          label={act.paid}
-          empty={act.paidNot}
-          options={[
-            { value: 'cash', label: act.cash },
-            { value: 'card', label: act.card },
-          ]}
+      <Identity view={view} language={language} code={code} />
+      {view.pickupCode && (
+        <TextField
+          id="complete-code"
+          name="code"
+          label={act.code}
+          {...(code ? { value: code } : {})}
+          required={!override}
+          autocomplete="off"
+          inputmode="numeric"
+          maxlength={40}
         />
       )}
+      <Fee view={view} language={language} />
       {override && (
-        <TextField
-          id={`${prefix}-override`}
-          name="override"
-          label={act.override}
-          maxlength={1000}
-        />
+        <details class="plain">
+          <summary>{act.override}</summary>
+          {!view.pickupCode && <p>{counter.noCode(nameOf(view))}</p>}
+          <TextField id="complete-override" name="override" label={act.reason} maxlength={1000} />
+        </details>
       )}
     </>
+  );
+}
+
+export const nameOf = ({ applicant }: Pick<StaffView, 'applicant'>): string =>
+  `${applicant.givenName} ${applicant.familyName}`.trim();
+
+/** Whose document was seen; a scanned code has said already who is there. */
+function Identity({ view, language, code }: Omit<Props, 'caller'>) {
+  const { counter } = staffWordsFor(language);
+  const { pickupCode, proxy } = view;
+  const self = { value: 'applicant', label: counter.self(nameOf(view)) };
+  const other = proxy && { value: 'proxy', label: counter.proxyPerson(proxy.name) };
+  const byCode = code === undefined ? undefined : code === proxy?.code ? other : undefined;
+  const known = byCode ?? (code !== undefined && code === pickupCode?.value ? self : undefined);
+  const people = known ? [known] : [self, ...(other ? [other] : [])];
+  return (
+    <fieldset class="big-choice">
+      <legend>{counter.identity}</legend>
+      {people.map(({ value, label }) => (
+        <Tick
+          type={people.length > 1 ? 'radio' : 'checkbox'}
+          name="identity"
+          value={value}
+          label={label}
+          required
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Fee({ view, language }: Pick<Props, 'view' | 'language'>) {
+  const { act, counter } = staffWordsFor(language);
+  const owed = owedCents(view.fee);
+  if (owed === undefined) return null;
+  const ways = [
+    { value: 'cash', label: act.cash },
+    { value: 'card', label: act.card },
+    ...(view.procedure.fee?.due === 'before-handover'
+      ? []
+      : [{ value: 'none', label: act.paidNot }]),
+  ];
+  return (
+    <fieldset class="big-choice">
+      <legend>{counter.feeNow(formatMoney(owed, language))}</legend>
+      {ways.map(({ value, label }) => (
+        <Tick type="radio" name="paid" value={value} label={label} required />
+      ))}
+    </fieldset>
   );
 }

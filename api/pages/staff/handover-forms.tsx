@@ -15,13 +15,7 @@ export function CompleteForm({ view, language, caller }: Props) {
   const { act } = staffWordsFor(language);
   return (
     <CaseForm view={view} act="complete" title={act.complete} main>
-      <CompleteFields
-        fee={view.fee}
-        proxy={view.proxy !== undefined}
-        language={language}
-        prefix="complete"
-        override={callerMay(caller, 'handover/override')}
-      />
+      <CompleteFields view={view} caller={caller} language={language} />
     </CaseForm>
   );
 }

@@ -4,6 +4,7 @@ import { liveRoutes } from '../../live/routes.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import { casePages } from './case-page.tsx';
+import { counterCasePages } from './counter-case.tsx';
 import { counterPages } from './counter-page.tsx';
 import { areasOf, signedIn } from './frame.tsx';
 import { intakePages } from './intake-page.tsx';
@@ -43,6 +44,7 @@ export function staffPages(deps: AppDeps) {
     letterPages(deps),
     casePages(deps),
     counterPages(deps),
+    counterCasePages(deps),
     postPages(deps),
     overviewPages(deps),
     peoplePages(deps),

@@ -70,8 +70,8 @@ function refuseCollection({ state }: At, body: Collection): Refusal | undefined 
 /** Whose code is it? Said to be the other one's, it is as wrong as any. */
 function collector(state: ApplicationState, body: Collection): 'applicant' | 'proxy' | undefined {
   const given = body.code?.replace(/\s+/g, '');
-  if (body.override) return body.proxy || given === state.proxy?.code ? 'proxy' : 'applicant';
   const byProxy = state.proxy !== undefined && given === state.proxy.code;
+  if (body.override) return (body.proxy ?? byProxy) ? 'proxy' : 'applicant';
   if (byProxy) return body.proxy === false ? undefined : 'proxy';
   if (body.proxy) return undefined;
   return given === state.pickupCode?.value ? 'applicant' : undefined;
