@@ -49,3 +49,19 @@ test('a look that fails is no change', async () => {
   end();
   expect(heard).toBe(0);
 });
+
+test('what was ended twice ends nothing of those who came after', async () => {
+  const watch = createWatch(5);
+  let state = 'a';
+  let heard = 0;
+  const probe = async () => state;
+  const end = watch.subscribe('case', probe, () => undefined);
+  end();
+  const later = watch.subscribe('case', probe, () => (heard += 1));
+  end();
+  await pause(20);
+  state = 'b';
+  await vi.waitFor(() => expect(heard).toBe(1));
+  later();
+  expect(watch.size()).toBe(0);
+});

@@ -7,6 +7,9 @@ interface Watched {
   timer: NodeJS.Timeout | undefined;
 }
 
+/** A first look that takes longer may have missed a change since the page was made. */
+const lateMs = 1_000;
+
 /**
  * Looks again and again at what somebody watches, once for all who watch the same, and tells them of
  * changes. What nobody watches costs nothing; a look that fails is tried again.
@@ -17,9 +20,11 @@ export function createWatch(intervalMs: number) {
   const look = async (key: string, probe: Probe) => {
     const entry = watched.get(key);
     if (!entry) return;
+    const began = Date.now();
     const found = await probe().catch(() => undefined);
-    if (!watched.has(key)) return;
-    const changed = found !== undefined && entry.last !== undefined && found !== entry.last;
+    if (watched.get(key) !== entry) return;
+    const differs = entry.last === undefined ? Date.now() - began > lateMs : found !== entry.last;
+    const changed = found !== undefined && differs;
     entry.last = found ?? entry.last;
     if (changed) for (const listener of entry.listeners) listener();
     entry.timer = setTimeout(() => void look(key, probe), intervalMs);
@@ -37,8 +42,8 @@ export function createWatch(intervalMs: number) {
         void look(key, probe);
       }
       return () => {
-        entry.listeners.delete(listener);
-        if (entry.listeners.size > 0) return;
+        // Ended twice, it must not end what somebody else watches since.
+        if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return;
         clearTimeout(entry.timer);
         watched.delete(key);
       };

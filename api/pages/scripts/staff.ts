@@ -83,6 +83,9 @@ export const staffScript = `'use strict';
   };
   const events = new EventSource(main.dataset.live);
   events.addEventListener('changed', () => void renew());
+  // After a lost connection nobody knows what was missed.
+  let opens = 0;
+  events.addEventListener('open', () => (opens += 1) > 1 && void renew());
   // Where such events are blocked the page asks by itself.
   setInterval(() => events.readyState === EventSource.OPEN || busy() || void renew(), 30_000);
   events.addEventListener('viewers', (event) => {
