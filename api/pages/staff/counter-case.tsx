@@ -223,7 +223,9 @@ function Missed({ view, desk, path, seen }: MissedProps) {
       <PostForm action={`${path}/no-show`} submit={words.missed} look="danger">
         {seen}
         <p>{then}</p>
-        <Tick id="no-show-sure" name="sure" label={words.missedSure} required />
+        <div class="big-choice">
+          <Tick id="no-show-sure" name="sure" label={words.missedSure} required />
+        </div>
       </PostForm>
     </details>
   );
