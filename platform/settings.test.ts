@@ -75,3 +75,18 @@ describe('refuses, naming the setting and what is expected', () => {
     );
   });
 });
+
+test('what groups of a sign-in provider mean here', () => {
+  const { oidc } = readSettings({
+    OIDC_ISSUER: 'https://login.stadt.example',
+    OIDC_ROLES_CLAIM: 'realm_access.roles',
+    OIDC_ROLE_MAP: 'FA Sachbearbeitung=clerk, Leitung=lead',
+  });
+  const roleMap = { 'FA Sachbearbeitung': 'clerk', Leitung: 'lead' };
+  expect(oidc).toMatchObject({
+    scope: 'openid profile',
+    claims: { roles: 'realm_access.roles', roleMap },
+  });
+  expect(() => readSettings({ OIDC_ROLE_MAP: 'clerk' })).toThrow(/OIDC_ROLE_MAP: expected THEIRS/);
+  expect(() => readSettings({ OIDC_SCOPE: 'profile' })).toThrow(/OIDC_SCOPE: expected scopes/);
+});

@@ -38,10 +38,10 @@ export function signInRoutes(deps: AppDeps) {
       at: session.begunAt,
       ...(name ? { name } : {}),
     });
+    const { people } = await directory.fresh();
     if (roles.length === 0) {
       throw new Problem('no-role', 'The sign-in service gives this account no role here.');
     }
-    const { people } = await directory.fresh();
     if (people[id]?.ended) {
       throw new Problem('account-closed', 'This account has ended; a head of department knows.');
     }

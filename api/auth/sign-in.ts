@@ -4,7 +4,7 @@ import { Problem } from '../errors.ts';
 import { defaultClaims, departmentsOf, rolesOf, saysAll } from './claims.ts';
 import { remoteKeys, verifyLogoutToken, type LogoutToken } from './logout-token.ts';
 import type { OidcProviderSettings, OidcSettings } from './oidc-settings.ts';
-import { configured, discover } from './provider.ts';
+import { clockTolerance, configured, discover } from './provider.ts';
 import type { Flow } from './session.ts';
 import type { Person } from './staff-session.ts';
 
@@ -18,6 +18,10 @@ export interface SignIn {
   signOutUrl(idToken: string | undefined): Promise<string | undefined>;
   /** What the provider says by itself. @throws when the token is not one of its logout tokens. */
   logout(token: string): Promise<LogoutToken>;
+}
+
+class ClockSkew extends Error {
+  override name = 'ClockSkew';
 }
 
 /** Longer ones do not fit into a cookie beside the rest. */
@@ -82,6 +86,10 @@ export function createSignIn({ provider, publicUrl, isDepartment }: OidcSettings
       });
       const idToken = tokens.claims();
       if (!idToken) throw new Error('The sign-in provider answered without an ID token.');
+      // The library looks at the end of its life alone.
+      if (idToken.iat > Date.now() / 1000 + clockTolerance) {
+        throw new ClockSkew('The clock of the sign-in provider is ahead of ours.');
+      }
       const claims = await allClaims(config, tokens, idToken);
       const name = claims['name'] ?? claims['preferred_username'];
       const { id_token: text = '' } = tokens;
