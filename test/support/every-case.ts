@@ -1,7 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { renderSeparatorSheet } from '../../documents/separator-sheet.ts';
 import { renderSpecimen } from '../../documents/specimen-page.ts';
 import { scanOf } from '../../documents/worn-scan.ts';
-import { tokenOf, type Office, type Slot } from '../../scripts/demo/office.ts';
+import { HttpFault, tokenOf, type Office, type Slot } from '../../scripts/demo/office.ts';
+import { atATime } from './at-a-time.ts';
+
+/** A busy machine answers 503; with the same key the call may be repeated. */
+async function patiently<T>(call: (key: string) => Promise<T>, tries = 3): Promise<T> {
+  const key = randomUUID();
+  for (;;) {
+    try {
+      return await call(key);
+    } catch (error) {
+      tries -= 1;
+      if (!(error instanceof HttpFault) || error.status !== 503 || tries === 0) throw error;
+    }
+  }
+}
 
 /** One case, and what the office and its applicant do with it. */
 export class Story {
@@ -29,8 +44,10 @@ export class Story {
   }
 
   view = () => this.office.case(this.reference);
-  act = (action: string, body: object = {}) => this.office.act(this.reference, action, body);
-  answer = (action: string, body: object = {}) => this.office.answer(this.link, action, body);
+  act = (action: string, body: object = {}) =>
+    patiently((key) => this.office.act(this.reference, action, body, key));
+  answer = (action: string, body: object = {}) =>
+    patiently((key) => this.office.answer(this.link, action, body, key));
 
   /** The first `count` of the required papers lie on the table, or all of them. */
   async receives(count = Infinity, more: object = {}): Promise<this> {
@@ -164,10 +181,12 @@ export async function everyCase(office: Office) {
       return story;
     },
   };
-  const [items, ...made] = await Promise.all([
-    unplaced(office),
-    ...Object.entries(stories).map(async ([name, tell]) => [name, await tell()] as const),
-  ]);
+  const items = await unplaced(office);
+  const made = await atATime(
+    3,
+    Object.entries(stories),
+    async ([name, tell]) => [name, await tell()] as const,
+  );
   const cases = Object.fromEntries(made) as Record<keyof typeof stories, Story>;
   const { handover } = await cases.pickup.view();
   return { ...cases, items, slot: handover as unknown as Slot };

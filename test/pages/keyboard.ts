@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+
+/** Runs in the page: notes what can be reached, and what is reached and how that looks. */
+const watch = `(() => {
+  const tabbable = 'a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex]';
+  const isShown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('[inert]');
+  const all = [...document.querySelectorAll(tabbable)].filter(
+    (one) => !one.disabled && one.tabIndex >= 0 && one.type !== 'hidden' && isShown(one),
+  );
+  const group = (one) => (one.type === 'radio' ? one.form?.action + one.name : undefined);
+  const groups = new Set();
+  const expected = all.filter((one) => {
+    const name = group(one);
+    if (name === undefined) return true;
+    const chosen = all.find((other) => group(other) === name && other.checked);
+    if (groups.has(name) || (chosen && chosen !== one)) return false;
+    groups.add(name);
+    return true;
+  });
+  const parts = ['outlineStyle', 'outlineWidth', 'outlineColor', 'boxShadow', 'borderColor'];
+  const look = (one) =>
+    [one, one.parentElement, one.nextElementSibling].filter(Boolean).flatMap((at) =>
+      [undefined, '::before', '::after'].flatMap((pseudo) => {
+        const style = getComputedStyle(at, pseudo);
+        return parts.map((part) => style[part]);
+      }),
+    ).join();
+  const before = new Map(expected.map((one) => [one, look(one)]));
+  const seen = { order: [], unseen: [] };
+  const name = (one) => one.outerHTML.slice(0, 160);
+  document.addEventListener('focusin', ({ target }) => {
+    seen.order.push(expected.indexOf(target));
+    if (before.has(target) && before.get(target) === look(target)) seen.unseen.push(name(target));
+    const { bottom, top } = target.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) seen.unseen.push('outside of the window: ' + name(target));
+  });
+  window.keyboardWatch = () => ({
+    ...seen,
+    missed: expected.filter((_, at) => !seen.order.includes(at)).map(name),
+    count: expected.length,
+  });
+  return expected.length;
+})()`;
+
+interface Watched {
+  order: number[];
+  unseen: string[];
+  missed: string[];
+}
+
+/**
+ * Goes through the whole page with Tab: everything that can be used is reached, in the order of the
+ * page, looks different when it has the focus, and lets it go again.
+ */
+export async function keyboardFaults(page: Page): Promise<string[]> {
+  await page.evaluate('document.activeElement?.blur(); window.scrollTo(0, 0)');
+  const count = await page.evaluate<number>(watch);
+  for (let pressed = 0; pressed <= count; pressed += 1) await page.keyboard.press('Tab');
+  const { order, unseen, missed } = await page.evaluate<Watched>('window.keyboardWatch()');
+  const known = order.filter((at) => at >= 0).slice(0, count);
+  const back = known.findIndex((at, place) => at < (known[place - 1] ?? -1));
+  return [
+    ...missed.map((html) => `not reached by keyboard: ${html}`),
+    ...unseen.map((html) => `no visible focus: ${html}`),
+    ...(back >= 0 && missed.length > 0 ? ['the order of focus is not that of the page'] : []),
+  ];
+}
