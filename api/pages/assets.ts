@@ -15,6 +15,7 @@ export function assets({ catalogue }: Pick<AppDeps, 'catalogue'>) {
     return found;
   };
   return new Hono<Env>()
+    .get('/favicon.ico', (c) => send(c, find('icon.svg'), asked))
     .get('/assets/:name', (c) => send(c, find(c.req.param('name')), asked))
     .get('/assets/:hash/:name', (c) => {
       const file = find(c.req.param('name'));

@@ -64,7 +64,7 @@ export function MailPage({ mail, language }: { mail: CaughtMail; language: strin
       {mail.html && (
         <>
           <h2>{dev.html}</h2>
-          <iframe sandbox="" srcdoc={mail.html} title={dev.html} />
+          <iframe sandbox="" src={`${pathOf(mail)}/html`} title={dev.html} />
         </>
       )}
     </PublicLayout>

@@ -3,7 +3,7 @@ import { staffTexts } from '../../texts/staff.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { Problem } from '../errors.ts';
 import type { CaughtMail } from '../embedded.ts';
-import type { Ctx, Env } from '../http.ts';
+import { keepPrivate, type Ctx, type Env } from '../http.ts';
 import { referenceOf } from '../operations/cases.ts';
 import { letTimePass } from '../operations/fast-forward.ts';
 import { fileResponse } from './file-response.ts';
@@ -15,6 +15,9 @@ import { PublicLayout } from './public-layout.tsx';
 import { languageOf, page } from './render.ts';
 import { formLimit, sent } from './request.ts';
 import { staffWordsFor, wordsFor } from './words/index.ts';
+
+/** A mail brings its own styles, and nothing that runs. */
+const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 /** `/dev`, for trying out: time that passes for one case, and the mails that were caught. */
 export function devPages(deps: AppDeps) {
@@ -101,6 +104,12 @@ export function devPages(deps: AppDeps) {
     .get('/dev/mail/:id', async (c) => {
       const mail = await mailOf(c);
       return page(c, <MailPage mail={mail} language={languageOf(c)} />);
+    })
+    .get('/dev/mail/:id/html', async (c) => {
+      const { html = '' } = await mailOf(c);
+      keepPrivate(c);
+      c.header('Content-Security-Policy', mailPolicy);
+      return c.html(html);
     })
     .get('/dev/mail/:id/attachments/:number', async (c) => {
       const { attachments } = await mailOf(c);

@@ -11,7 +11,7 @@ interface TableProps {
 export function Table({ caption, head, rows, numbers = [] }: TableProps) {
   const kind = (column: number) => (numbers.includes(column) ? 'number' : undefined);
   return (
-    <div class="scroll" role="region" aria-label={caption} tabindex={0}>
+    <section class="scroll" aria-label={caption} tabindex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -37,7 +37,7 @@ export function Table({ caption, head, rows, numbers = [] }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const purposes: Record<string, string> = {
   givenName: 'given-name',
   familyName: 'family-name',
-  street: 'street-address',
+  street: 'address-line1',
   postalCode: 'postal-code',
   city: 'address-level2',
   country: 'country-name',

@@ -1,13 +1,14 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 /** Runs in the page: notes what can be reached, and what is reached and how that looks. */
 const watch = `(() => {
-  const tabbable = 'a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex]';
+  const tabbable = 'a[href], area[href], button, input, select, textarea, summary, [tabindex]';
   const isShown = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('[inert]');
   const all = [...document.querySelectorAll(tabbable)].filter(
     (one) => !one.disabled && one.tabIndex >= 0 && one.type !== 'hidden' && isShown(one),
   );
-  const group = (one) => (one.type === 'radio' ? one.form?.action + one.name : undefined);
+  const forms = [...document.forms];
+  const group = (one) => (one.type === 'radio' ? forms.indexOf(one.form) + one.name : undefined);
   const groups = new Set();
   const expected = all.filter((one) => {
     const name = group(one);
@@ -31,8 +32,6 @@ const watch = `(() => {
   document.addEventListener('focusin', ({ target }) => {
     seen.order.push(expected.indexOf(target));
     if (before.has(target) && before.get(target) === look(target)) seen.unseen.push(name(target));
-    const { bottom, top } = target.getBoundingClientRect();
-    if (bottom < 0 || top > innerHeight) seen.unseen.push('outside of the window: ' + name(target));
   });
   window.keyboardWatch = () => ({
     ...seen,
@@ -40,6 +39,15 @@ const watch = `(() => {
     count: expected.length,
   });
   return expected.length;
+})()`;
+
+/** Tab goes on from where the focus was last, even if that is gone. */
+const fromTheTop = `(() => {
+  const start = document.createElement('span');
+  start.tabIndex = -1;
+  document.body.prepend(start);
+  start.focus();
+  start.remove();
 })()`;
 
 interface Watched {
@@ -52,10 +60,12 @@ interface Watched {
  * Goes through the whole page with Tab: everything that can be used is reached, in the order of the
  * page, looks different when it has the focus, and lets it go again.
  */
-export async function keyboardFaults(page: Page): Promise<string[]> {
-  await page.evaluate('document.activeElement?.blur(); window.scrollTo(0, 0)');
+export async function keyboardFaults(page: Page, cdp: CDPSession): Promise<string[]> {
+  await page.evaluate(fromTheTop);
   const count = await page.evaluate<number>(watch);
-  for (let pressed = 0; pressed <= count; pressed += 1) await page.keyboard.press('Tab');
+  const tab = { type: 'rawKeyDown', key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 } as const;
+  const presses = Array.from({ length: count + 1 }, () => cdp.send('Input.dispatchKeyEvent', tab));
+  await Promise.all(presses);
   const { order, unseen, missed } = await page.evaluate<Watched>('window.keyboardWatch()');
   const known = order.filter((at) => at >= 0).slice(0, count);
   const back = known.findIndex((at, place) => at < (known[place - 1] ?? -1));

@@ -1,61 +1,51 @@
 import type { CDPSession, Page } from 'playwright-core';
 import type { SitePage } from '../support/every-page.ts';
+import { open } from './open.ts';
 
 export interface Visit {
   /** Bytes over the wire without scanned pictures, as on a first visit. */
   bytes: number;
   html: string;
   status: number;
-  faults: string[];
+  /** Other hosts that something came from, and what the console said. */
+  complaints: string[];
 }
 
-const isPicture = (type: string) => type === 'image/jpeg';
+interface Answered {
+  requestId: string;
+  response: { mimeType: string };
+}
+interface Finished {
+  requestId: string;
+  encodedDataLength: number;
+}
 
-/** Opens a page as its visitor and counts what comes over the wire. */
+/** Opens a page as its visitor, and counts what comes over the wire. */
 export async function visit(page: Page, cdp: CDPSession, site: SitePage): Promise<Visit> {
-  const { path, form } = site;
-  const faults: string[] = [];
+  const complaints: string[] = [];
   const types = new Map<string, string>();
   const sizes = new Map<string, number>();
-  const host = new URL(path, 'http://localhost').host;
-  const received = (event: { requestId: string; response: { mimeType: string; url: string } }) =>
-    types.set(event.requestId, event.response.mimeType);
-  const finished = (event: { requestId: string; encodedDataLength: number }) =>
-    sizes.set(event.requestId, event.encodedDataLength);
-  cdp.on('Network.responseReceived', received);
-  cdp.on('Network.loadingFinished', finished);
-  const home = new URL(page.url() === 'about:blank' ? 'http://localhost' : page.url()).hostname;
-  page.removeAllListeners('request');
+  cdp.on('Network.responseReceived', ({ requestId, response }: Answered) =>
+    types.set(requestId, response.mimeType),
+  );
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }: Finished) =>
+    sizes.set(requestId, encodedDataLength),
+  );
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && hostname !== home && hostname !== host) {
-      faults.push(`asks another host: ${request.url()}`);
+    if (protocol.startsWith('http') && hostname !== 'localhost') {
+      complaints.push(`asks another host: ${request.url()}`);
     }
   });
-  if (form) {
-    await page.route(`**${path}`, (route) =>
-      route.continue({
-        method: 'POST',
-        postData: new URLSearchParams(form).toString(),
-        headers: {
-          ...route.request().headers(),
-          'content-type': 'application/x-www-form-urlencoded',
-        },
-      }),
-    );
-  }
-  const answer = await page.goto(path, { waitUntil: 'load' });
-  await page.evaluate('document.fonts.ready');
-  await page.unrouteAll();
-  cdp.off('Network.responseReceived', received);
-  cdp.off('Network.loadingFinished', finished);
+  page.on('console', (message) => {
+    const own = site.status !== undefined && message.text().includes(`status of ${site.status}`);
+    if (message.type() === 'error' && !own) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const answer = await open(page, site);
   const bytes = [...sizes]
-    .filter(([id]) => !(site.pictures && isPicture(types.get(id) ?? '')))
+    .filter(([id]) => !(site.pictures && types.get(id) === 'image/jpeg'))
     .reduce((sum, [, size]) => sum + size, 0);
-  return {
-    bytes,
-    html: (await answer?.text()) ?? '',
-    status: answer?.status() ?? 0,
-    faults,
-  };
+  const html = (await answer?.text()) ?? '';
+  return { bytes, html, status: answer?.status() ?? 0, complaints };
 }

@@ -20,6 +20,7 @@ export interface SitePage {
 
 /** Routes that answer with something else than a page of their own. */
 export const notPages = [
+  '/favicon.ico',
   '/assets/:name',
   '/assets/:hash/:name',
   '/staff',
@@ -35,6 +36,7 @@ export const notPages = [
   '/a/cover-sheet',
   '/apply/resume/:token',
   '/dev/mail/:id/attachments/:number',
+  '/dev/mail/:id/html',
 ];
 
 const permit = 'resident-parking-permit';

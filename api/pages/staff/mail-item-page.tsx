@@ -96,9 +96,9 @@ export function mailItemPages(deps: AppDeps) {
         </p>
         <ItemFacts item={item} language={language} />
         <div class="desk">
-          <div class="pages">
+          <section class="pages" aria-label={words.days.pages} tabindex={0}>
             <ItemPages item={item} now={segment?.id} language={language} />
-          </div>
+          </section>
           <div class="side">
             {segment && (
               <SegmentDesk

@@ -59,7 +59,7 @@ interface Props {
 
 function ScanPage({ desk, view, scan, editable }: Props) {
   const { language } = desk;
-  const { case: words, registering } = staffWordsFor(language);
+  const { case: words, days, registering } = staffWordsFor(language);
   const { status } = wordsFor(language);
   const { applicant, procedure, reference } = view;
   return (
@@ -78,9 +78,9 @@ function ScanPage({ desk, view, scan, editable }: Props) {
         </span>
       </p>
       <div class="desk">
-        <div class="pages">
+        <section class="pages" aria-label={days.pages} tabindex={0}>
           <ScanImages view={view} scan={scan} language={language} />
-        </div>
+        </section>
         <div class="side">
           {editable && (
             <>
