@@ -114,6 +114,27 @@ test('a withdrawal takes its tick, and a post from another site changes nothing'
   expect(done.headers.get('location')).toBe('/a?done=withdrawal');
 });
 
+test('every message can be read again, as it was said and in its language', async () => {
+  const { cookie, reference } = await started();
+  const status = await (await get('/a', { cookie })).text();
+  const path = /href="(\/a\/messages\/[^"]+)"/.exec(status)?.[1] ?? '';
+  await post('/a/language', { language: 'en' }, { cookie });
+  const message = await (await get(path, { cookie })).text();
+  expect(message).toContain('<html lang="en">');
+  expect(message).toContain('<article class="message" lang="de">');
+  expect(message).toContain('Guten Tag Ayşe &lt;b&gt; Größe,');
+  expect(message).toContain(`[${reference}]`);
+  expect((await get('/a/messages/99-ready', { cookie })).status).toBe(404);
+  expect((await get(path)).status).toBe(401);
+  expect((await get('/a/code.svg', { cookie })).status).toBe(404);
+});
+
+test('what was typed stays in a form that was refused', async () => {
+  const { cookie } = await started();
+  const answer = await post('/a/withdrawal', { reason: 'Verkauft <i>' }, { cookie });
+  expect(await answer.text()).toContain('Verkauft &lt;i&gt;</textarea>');
+});
+
 test('staff pages send strangers to the sign-in, and other roles away', async () => {
   const stranger = await get('/staff/cases?view=mine');
   expect(stranger.headers.get('location')).toBe(

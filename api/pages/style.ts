@@ -183,6 +183,15 @@ button.huge { width: 100%; min-height: 4rem; font-size: 1.35rem; }
 .letter { max-width: 42rem; }
 .letter address { font-style: normal; white-space: pre-line; margin: 3rem 0; }
 footer.site { border-top: 1px solid var(--line); padding-block: 1rem; color: var(--soft); }
+p.lead { font-size: 1.25rem; font-weight: 600; }
+.ticket { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: center; margin: 1rem 0; }
+.ticket img { background: #fff; width: 10rem; height: 10rem; }
+ul.lines { list-style: none; padding: 0; max-width: 48rem; }
+ul.lines li { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
+ul.lines .soft { display: block; font-size: 1rem; }
+article.message { max-width: 46rem; border: 1px solid var(--line); border-radius: var(--corner);
+  padding: 0.5rem 1.25rem 1rem; }
+article.message h2 { margin-top: 0.75rem; }
 @media (max-width: 60rem) {
   .desk { grid-template-columns: 1fr; }
   .desk .pages, .desk .side { max-height: none; position: static; }

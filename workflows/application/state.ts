@@ -176,6 +176,8 @@ export interface MessageRecord {
   state: 'queued' | 'sent' | 'failed' | 'to-print' | 'printed';
   sentAt?: string;
   to?: string;
+  /** What it said, for the citizen to read again; absent from cases of older versions. */
+  said?: Said;
 }
 
 /** What one message says: values for the texts, fixed at the moment it became due. */
@@ -230,6 +232,25 @@ export interface MessageContent {
     counterAddress?: string;
   };
 }
+
+/** What of a message is not known from its case. */
+export type Said = Pick<
+  MessageContent,
+  | 'language'
+  | 'stage'
+  | 'outcome'
+  | 'words'
+  | 'received'
+  | 'corrected'
+  | 'condition'
+  | 'missing'
+  | 'by'
+  | 'fee'
+  | 'handover'
+  | 'ways'
+  | 'originals'
+  | 'return'
+>;
 
 export type TimerKind =
   | 'documents-reminder'

@@ -1,24 +1,32 @@
+import type { Child } from 'hono/jsx';
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, formatMoney } from '../../../texts/language.ts';
+import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
 import { wordsFor } from '../words/index.ts';
+import { AnswerForm } from './answer-form.tsx';
+import type { Tried } from './tried.ts';
 
-/** What the applicant has to do now, and by when. */
-export function Expected({ found: { view }, language }: { found: Case; language: string }) {
-  const { status } = wordsFor(language);
+interface Props {
+  found: Case;
+  language: string;
+  tried?: Tried | undefined;
+}
+
+/** What the applicant has to do now, by when, and the one button or form that does it. */
+export function Expected({ found, language, tried }: Props) {
+  const { view } = found;
+  const { forms, started, status } = wordsFor(language);
   const { fee, procedure, request, stage } = view;
-  const missing = view.documents.some(({ required, state }) => required && state === 'missing');
-  const asks: string[] = [];
+  const lacking = view.documents.filter(({ required, state }) => required && state === 'missing');
   // What nobody has looked at yet may hold what seems to be missing.
   const checking = view.scans.some(({ contents }) => !contents);
-  if (stage === 'awaiting-documents' && missing && !checking) asks.push(status.sendMissing);
-  if (stage === 'awaiting-choice') asks.push(status.choosePlease);
-  if (fee?.state === 'open' && stage !== 'done' && owesNow(stage, procedure.fee?.due)) {
-    asks.push(status.payPlease(formatMoney(fee.amountCents, language), view.reference));
-  }
+  const sends = stage === 'awaiting-documents' && lacking.length > 0 && !checking;
+  const chooses = stage === 'awaiting-choice' && citizenActions(found).includes('handover');
   const question = stage === 'awaiting-applicant' ? request : undefined;
-  const waits = asks.length > 0 || question !== undefined;
-  const dated = ['awaiting-documents', 'awaiting-applicant', 'awaiting-choice'].includes(stage);
+  const pays = fee?.state === 'open' && owesNow(stage, procedure.fee?.due);
+  const waits = sends || chooses || pays || question !== undefined;
+  const dated = (sends || chooses || question !== undefined) && view.dueAt;
   return (
     <section class="notice">
       <h2>{status.expected}</h2>
@@ -29,17 +37,35 @@ export function Expected({ found: { view }, language }: { found: Case; language:
           <blockquote class="words">{question.message}</blockquote>
         </>
       )}
-      {asks.map((text) => (
-        <p>{text}</p>
-      ))}
-      {waits && dated && view.dueAt && (
+      {sends && <p>{status.sendMissing}</p>}
+      {chooses && <p>{status.choosePlease}</p>}
+      {pays && fee && (
+        <p>{status.payPlease(formatMoney(fee.amountCents, language), view.reference)}</p>
+      )}
+      {dated && (
         <p>
-          <strong>{status.by(formatDate(berlinDate(view.dueAt), language))}</strong>
+          <strong>{status.by(formatDate(berlinDate(dated), language))}</strong>
         </p>
       )}
+      {sends && <Button href="/a/cover-sheet">{started.sheet}</Button>}
+      {sends && lacking.some(({ kind }) => kind === 'copy') && (
+        <p>
+          <a href="#answer">{status.uploadCopies}</a>
+        </p>
+      )}
+      {chooses && <Button href="/a/handover">{forms.chooseHandover}</Button>}
+      {question && <AnswerForm language={language} tried={tried} />}
     </section>
   );
 }
+
+const Button = ({ href, children }: { href: string; children?: Child }) => (
+  <p>
+    <a class="button" href={href}>
+      {children}
+    </a>
+  </p>
+);
 
 const decided = ['in-production', 'awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'];
 

@@ -1,133 +1,92 @@
-import { pick } from '../../../texts/language.ts';
+import type { Child } from 'hono/jsx';
 import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
 import { AddressFields, ContactFields, addressValues } from '../applicant-fields.tsx';
-import { FileField, PostForm, TextArea, TextField, Tick } from '../form.tsx';
+import { PostForm, TextArea, TextField, Tick } from '../form.tsx';
 import { wordsFor } from '../words/index.ts';
+import { AnswerForm } from './answer-form.tsx';
+import { AskBackForms } from './ask-back-forms.tsx';
+import { enteredIn, type Tried } from './tried.ts';
 
 interface Props {
   found: Case;
   language: string;
+  tried?: Tried | undefined;
 }
 
-/** One form for each thing that the applicant may do now. */
-export function CitizenForms({ found, language }: Props) {
+/** One form for each thing that the applicant may do now and is not asked for. */
+export function CitizenForms({ found, language, tried }: Props) {
+  const { forms, status } = wordsFor(language);
+  const { stage, applicant } = found.view;
   const actions = citizenActions(found);
-  const open = !found.closed && found.view.stage !== 'done';
+  const answers = !found.closed && stage !== 'done' && stage !== 'awaiting-applicant';
+  if (found.closed) return null;
   return (
-    <>
-      {actions.includes('handover') && <HandoverLink found={found} language={language} />}
-      {open && <AnswerForm found={found} language={language} />}
-      {actions.includes('handover/cancel') && <CancelForm language={language} />}
+    <section>
+      <h2>{status.actions}</h2>
+      {answers && (
+        <Foldable title={forms.answer} open={tried?.act === 'answer'} id="answer">
+          <AnswerForm language={language} tried={tried} />
+        </Foldable>
+      )}
+      {actions.includes('proxy') && <ProxyForms {...{ found, language, tried }} />}
       {actions.includes('originals') && <AskBackForms found={found} language={language} />}
-      {actions.includes('proxy') && <ProxyForms found={found} language={language} />}
-      {actions.includes('contact') && <ContactForm found={found} language={language} />}
-      {actions.includes('withdrawal') && <WithdrawForm language={language} />}
-    </>
-  );
-}
-
-function HandoverLink({ found: { view }, language }: Props) {
-  const { forms } = wordsFor(language);
-  return (
-    <p>
-      <a class="button" href="/a/handover">
-        {view.handover ? forms.changeHandover : forms.chooseHandover}
-      </a>
-    </p>
-  );
-}
-
-function AnswerForm({ found: { view }, language }: Props) {
-  const { apply, forms } = wordsFor(language);
-  const asked = view.stage === 'awaiting-applicant';
-  return (
-    <details open={asked}>
-      <summary>{forms.answer}</summary>
-      <PostForm
-        action="/a/answer"
-        submit={forms.send}
-        upload
-        resumable={{ path: '/a/uploads', texts: forms.uploading }}
-      >
-        <TextArea name="message" label={forms.answerText} optional={apply.optional} />
-        <FileField
-          name="file"
-          label={forms.files}
-          hint={forms.filesHint}
-          optional={apply.optional}
-        />
-      </PostForm>
-    </details>
-  );
-}
-
-function CancelForm({ language }: { language: string }) {
-  const { forms } = wordsFor(language);
-  return (
-    <details>
-      <summary>{forms.cancelHandover}</summary>
-      <PostForm action="/a/cancel" submit={forms.cancelHandover} look="danger">
-        <Tick name="sure" id="cancel-sure" label={forms.cancelTick} />
-      </PostForm>
-    </details>
-  );
-}
-
-function AskBackForms({ found: { view }, language }: Props) {
-  const { forms } = wordsFor(language);
-  const held = view.originals.filter(({ state, askedBack }) => state === 'held' && !askedBack);
-  const decided = !['awaiting-documents', 'in-review', 'awaiting-applicant'].includes(view.stage);
-  const rule = (document: string) => view.procedure.documents.find(({ id }) => id === document);
-  if (held.length === 0) return null;
-  return (
-    <details>
-      <summary>{forms.askBackIntro}</summary>
-      {held.map(({ id, document, label }) => (
-        <PostForm action="/a/originals" submit={forms.askBack(pick(label, language))} look="second">
-          <input type="hidden" name="document" value={id} />
-          <fieldset>
-            <legend>{pick(label, language)}</legend>
-            {!decided && rule(document)?.kind === 'original' && (
-              <p>{rule(document)?.scanSuffices ? forms.askBackScan : forms.askBackAgain}</p>
-            )}
-            <Tick
-              type="radio"
-              id={`${id}-post`}
-              name="way"
-              value="post"
-              label={forms.askBackPost}
-              required
+      {actions.includes('contact') && <ContactForm {...{ applicant, language, tried }} />}
+      {actions.includes('handover/cancel') && (
+        <Foldable title={forms.cancelHandover} open={tried?.act === 'cancel'}>
+          <PostForm action="/a/cancel" submit={forms.cancelHandover} look="danger">
+            <Tick name="sure" id="cancel-sure" label={forms.cancelTick} />
+          </PostForm>
+        </Foldable>
+      )}
+      {actions.includes('withdrawal') && (
+        <Foldable title={forms.withdraw} open={tried?.act === 'withdrawal'}>
+          <PostForm action="/a/withdrawal" submit={forms.withdrawSubmit} look="danger">
+            <TextArea
+              name="reason"
+              label={forms.withdrawReason}
+              value={enteredIn(tried, 'withdrawal')?.['reason']}
             />
-            {view.procedure.pickupCounter && (
-              <Tick
-                type="radio"
-                id={`${id}-pickup`}
-                name="way"
-                value="pickup"
-                label={forms.askBackPickup}
-                required
-              />
-            )}
-          </fieldset>
-        </PostForm>
-      ))}
-    </details>
+            <Tick name="sure" id="withdraw-sure" label={forms.withdrawTick} />
+          </PostForm>
+        </Foldable>
+      )}
+      <p>
+        <a href="/a/cover-sheet">{status.sheet}</a>
+      </p>
+    </section>
   );
 }
 
-function ProxyForms({ found: { view }, language }: Props) {
-  const { forms } = wordsFor(language);
+interface FoldableProps {
+  title: string;
+  open: boolean;
+  /** Inside, so that a link to it unfolds it. */
+  id?: string;
+  children?: Child;
+}
+
+const Foldable = ({ title, open, id, children }: FoldableProps) => (
+  <details open={open}>
+    <summary>{title}</summary>
+    <div id={id}>{children}</div>
+  </details>
+);
+
+function ProxyForms({ found: { view }, language, tried }: Props) {
+  const { forms, status } = wordsFor(language);
   const { proxy } = view;
   return (
-    <details open={proxy !== undefined}>
-      <summary>{forms.proxy}</summary>
+    <Foldable title={forms.proxy} open={proxy !== undefined || tried?.act === 'proxy'}>
       {proxy && (
         <>
           <p>{forms.proxyIs(proxy.name)}</p>
-          <p>
-            {forms.proxyCode}: <span class="reference">{proxy.code}</span>
-          </p>
+          <div class="ticket">
+            <img src="/a/proxy-code.svg" alt={status.proxyCodeImage} width="160" height="160" />
+            <p>
+              {forms.proxyCode}: <span class="reference big">{proxy.code}</span>
+            </p>
+          </div>
           <PostForm action="/a/proxy" submit={forms.withdrawProxy} look="danger">
             <input type="hidden" name="withdraw" value="yes" />
           </PostForm>
@@ -138,39 +97,34 @@ function ProxyForms({ found: { view }, language }: Props) {
           name="name"
           label={forms.proxyName}
           hint={forms.proxyHint}
+          value={enteredIn(tried, 'proxy')?.['name']}
+          fault={tried?.act === 'proxy' ? tried.refusal : undefined}
           autocomplete="off"
           maxlength={200}
         />
       </PostForm>
-    </details>
+    </Foldable>
   );
 }
 
-function ContactForm({ found: { view }, language }: Props) {
+interface ContactProps {
+  applicant: Case['view']['applicant'];
+  language: string;
+  tried?: Tried | undefined;
+}
+
+function ContactForm({ applicant, language, tried }: ContactProps) {
   const { forms } = wordsFor(language);
-  const { address, email, phone, language: spoken } = view.applicant;
-  const values = { ...addressValues(address), email, phone, language: spoken };
+  const { address, email, phone, language: spoken } = applicant;
+  const known = { ...addressValues(address), email, phone, language: spoken };
+  const values = { ...known, ...enteredIn(tried, 'contact') };
   return (
-    <details>
-      <summary>{forms.contact}</summary>
+    <Foldable title={forms.contact} open={tried?.act === 'contact'}>
       <PostForm action="/a/contact" submit={forms.save}>
         <p>{forms.contactHint}</p>
         <AddressFields language={language} values={values} />
         <ContactFields language={language} values={values} />
       </PostForm>
-    </details>
-  );
-}
-
-function WithdrawForm({ language }: { language: string }) {
-  const { forms } = wordsFor(language);
-  return (
-    <details>
-      <summary>{forms.withdraw}</summary>
-      <PostForm action="/a/withdrawal" submit={forms.withdrawSubmit} look="danger">
-        <TextArea name="reason" label={forms.withdrawReason} />
-        <Tick name="sure" id="withdraw-sure" label={forms.withdrawTick} />
-      </PostForm>
-    </details>
+    </Foldable>
   );
 }

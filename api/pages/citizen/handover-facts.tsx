@@ -1,11 +1,16 @@
-import { formatDate, formatMoney, formatTime, pick } from '../../../texts/language.ts';
+import { addHours, instantOf } from '../../../procedures/calendar.ts';
+import {
+  formatDate,
+  formatInstant,
+  formatMoney,
+  formatTime,
+  pick,
+} from '../../../texts/language.ts';
 import type { Address, StaffView } from '../../../workflows/application/contract.ts';
+import type { Handover } from '../../../workflows/application/state.ts';
+import { citizenActions } from '../../citizen-view.ts';
+import type { Case } from '../../operations/cases.ts';
 import { wordsFor } from '../words/index.ts';
-
-interface Props {
-  view: StaffView;
-  language: string;
-}
 
 export const addressLines = ({ street, postalCode, city, country }: Address): string[] => [
   street,
@@ -13,62 +18,99 @@ export const addressLines = ({ street, postalCode, city, country }: Address): st
   ...(country ? [country] : []),
 ];
 
-/** When and where the documents are handed over, with the pickup code. */
-export function HandoverFacts({ view, language }: Props) {
-  const { status } = wordsFor(language);
-  const { handover, pickupCode, procedure } = view;
+/** Until when the applicant may change a slot, as an instant. */
+export const changeableUntil = (
+  { procedure }: Pick<StaffView, 'procedure'>,
+  { date, time }: { date: string; time: string },
+): string => addHours(instantOf(date, time), -(procedure.handover.pickup?.cutoffHours ?? 0));
+
+interface Props {
+  found: Case;
+  language: string;
+}
+
+/** When and where the documents are handed over, with the pickup code, and the way to change it. */
+export function HandoverFacts({ found, language }: Props) {
+  const { forms, status } = wordsFor(language);
+  const { view } = found;
+  const { handover } = view;
   if (!handover) return null;
-  if (handover.kind === 'pickup') {
-    const { pickupCounter: counter } = procedure;
-    return (
-      <section>
-        <h2>{status.handover}</h2>
-        <p>
-          {status.pickupAt(
-            formatDate(handover.date, language),
-            formatTime(handover.time, language),
-          )}
-        </p>
-        {counter && (
-          <p>
-            {pick(counter.name, language)}, {counter.address}
-          </p>
-        )}
-        {pickupCode && (
-          <>
-            <p>
-              {status.code}: <span class="reference big">{pickupCode.value}</span>
-            </p>
-            <p>{status.codeHint}</p>
-          </>
-        )}
-      </section>
-    );
-  }
+  const open = citizenActions(found).includes('handover');
+  const until = handover.kind === 'pickup' ? changeableUntil(view, handover) : undefined;
   return (
     <section>
       <h2>{status.handover}</h2>
-      <p>{status.mailOn(formatDate(handover.date, language))}</p>
-      <p>
-        {addressLines(handover.address).map((line) => (
-          <>
-            {line}
-            <br />
-          </>
-        ))}
-      </p>
-      {handover.trackingNumber && <p>{status.tracking(handover.trackingNumber)}</p>}
+      {handover.kind === 'pickup' ? (
+        <Pickup view={view} handover={handover} language={language} />
+      ) : (
+        <MailBack handover={handover} language={language} />
+      )}
+      {open && until && <p>{status.changeUntil(formatInstant(until, language))}</p>}
+      {open && (
+        <p>
+          <a class="button second" href="/a/handover">
+            {forms.changeHandover}
+          </a>
+        </p>
+      )}
     </section>
   );
 }
 
-export function FeeFacts({ view, language }: Props) {
+type Kind<K extends Handover['kind']> = Extract<Handover, { kind: K }>;
+
+function Pickup(props: { view: StaffView; handover: Kind<'pickup'>; language: string }) {
+  const { view, handover, language } = props;
   const { status } = wordsFor(language);
+  const { pickupCode: code, procedure } = view;
+  const { pickupCounter: counter } = procedure;
+  const day = formatDate(handover.date, language);
+  return (
+    <>
+      <p class="lead">{status.pickupAt(day, formatTime(handover.time, language))}</p>
+      {counter && (
+        <p>
+          {pick(counter.name, language)}, {counter.address}
+        </p>
+      )}
+      {code && view.stage !== 'done' && (
+        <div class="ticket">
+          <img src="/a/code.svg" alt={status.codeImage} width="160" height="160" />
+          <div>
+            <p>
+              {status.code}: <span class="reference big">{code.value}</span>
+            </p>
+            <p>{status.codeHint}</p>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function MailBack({ handover, language }: { handover: Kind<'mail-back'>; language: string }) {
+  const { status } = wordsFor(language);
+  return (
+    <>
+      <p class="lead">{status.mailOn(formatDate(handover.date, language))}</p>
+      <p class="words">{addressLines(handover.address).join('\n')}</p>
+      {handover.trackingNumber && <p>{status.tracking(handover.trackingNumber)}</p>}
+    </>
+  );
+}
+
+export function FeeFacts({ view, language }: { view: StaffView; language: string }) {
+  const { apply, status } = wordsFor(language);
   if (!view.fee) return null;
   const { amountCents, state } = view.fee;
+  const due = view.procedure.fee?.due;
   return (
-    <p>
-      {status.fee}: {formatMoney(amountCents, language)} ({status.feeState[state]})
-    </p>
+    <section>
+      <h2>{status.fee}</h2>
+      <p>
+        {formatMoney(amountCents, language)} ({status.feeState[state]}).
+        {state === 'open' && due && ` ${apply.due[due]}`}
+      </p>
+    </section>
   );
 }

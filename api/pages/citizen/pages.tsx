@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { citizen } from '../../../workflows/application/contract.ts';
+import { qrSvg } from '../../../documents/qr.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { linkHolder } from '../../auth/identify.ts';
 import { Problem } from '../../errors.ts';
@@ -17,8 +18,10 @@ import { formLimit, sent, uploadLimit } from '../request.ts';
 import { wordsFor, type Words } from '../words/index.ts';
 import { citizenActs, isCitizenAct, type CitizenAct } from './acts.ts';
 import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
+import { MessagePage } from './message-page.tsx';
 import { StartedPage } from './started-page.tsx';
 import { StatusPage } from './status-page.tsx';
+import { triedForm, type Tried } from './tried.ts';
 
 /** The pages behind the link of a case. A GET never changes anything: mail scanners open links. */
 export function citizenPages(deps: AppDeps) {
@@ -30,7 +33,7 @@ export function citizenPages(deps: AppDeps) {
   const status = async (
     c: Ctx,
     { found, language }: { found: Case; language: string },
-    said: { done?: string | undefined; refusal?: string | undefined },
+    said: { done?: string | undefined; tried?: Tried },
     code: ContentfulStatusCode = 200,
   ) => {
     const place = await queuePosition(deps, found.view).catch(() => undefined);
@@ -40,12 +43,12 @@ export function citizenPages(deps: AppDeps) {
   const act = async (c: Ctx, name: CitizenAct) => {
     const begun = await begin(c);
     const { language } = begun;
+    const form = await sent(c);
     try {
-      const form = await sent(c);
       await citizenActs[name](deps, { view: begun.found.view, form, language, by: citizen });
     } catch (error) {
       const { text, status: code } = problemWords(error, language);
-      return status(c, begun, { refusal: text }, code);
+      return status(c, begun, { tried: triedForm(name, form, text) }, code);
     }
     if (name === 'contact') await keepOwnLink(c);
     return c.redirect(name === 'language' ? '/a' : `/a?done=${name}`, 303);
@@ -74,6 +77,14 @@ export function citizenPages(deps: AppDeps) {
       const name = `${found.view.reference}.pdf`;
       return fileResponse(c, await coverSheet(deps, found.view), { type: 'application/pdf', name });
     })
+    .get('/a/messages/:id', async (c) => {
+      const { found, language } = await begin(c);
+      const record = found.view.messages.find(({ id }) => id === c.req.param('id'));
+      if (!record) throw new Problem('not-found', 'There is no such message.');
+      return page(c, <MessagePage view={found.view} record={record} language={language} />);
+    })
+    .get('/a/code.svg', async (c) => codeImage(c, (await begin(c)).found.view.pickupCode?.value))
+    .get('/a/proxy-code.svg', async (c) => codeImage(c, (await begin(c)).found.view.proxy?.code))
     .get('/a/handover', async (c) => {
       const { found, language } = await begin(c);
       const { view } = found;
@@ -117,6 +128,13 @@ export function citizenPages(deps: AppDeps) {
       c.header('Referrer-Policy', 'no-referrer');
       return c.redirect('/a');
     });
+}
+
+/** A code as the counter's scanner reads it; no code stands in any address. */
+async function codeImage(c: Ctx, code: string | undefined): Promise<Response> {
+  if (code === undefined) throw new Problem('not-found', 'There is no code.');
+  const svg = new TextEncoder().encode(await qrSvg(code, 'M'));
+  return fileResponse(c, svg, { type: 'image/svg+xml', name: 'code.svg' });
 }
 
 function doneText(language: string, done: string | undefined): string | undefined {

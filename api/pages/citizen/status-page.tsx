@@ -1,5 +1,6 @@
 import { stageText } from '../../../texts/stages.ts';
 import { formatInstant, pick } from '../../../texts/language.ts';
+import type { StaffView } from '../../../workflows/application/contract.ts';
 import type { Case } from '../../operations/cases.ts';
 import { Notice } from '../layout.tsx';
 import { PublicLayout } from '../public-layout.tsx';
@@ -7,22 +8,24 @@ import { wordsFor } from '../words/index.ts';
 import { Expected } from './expected.tsx';
 import { CitizenForms } from './forms.tsx';
 import { FeeFacts, HandoverFacts } from './handover-facts.tsx';
-import { Messages, Papers } from './papers.tsx';
+import { Messages } from './messages.tsx';
+import { Papers } from './papers.tsx';
+import type { Tried } from './tried.ts';
 
 export interface StatusProps {
   found: Case;
   language: string;
   queuePosition?: number | undefined;
-  /** What just worked, or what was refused. */
+  /** What just worked. */
   done?: string | undefined;
-  refusal?: string | undefined;
+  tried?: Tried | undefined;
 }
 
-/** All that the applicant wants to know about the case, and all that can be done with it. */
-export function StatusPage({ found, language, queuePosition, done, refusal }: StatusProps) {
+/** All that the applicant wants to know about the case, in the order in which it is wanted. */
+export function StatusPage({ found, language, queuePosition, done, tried }: StatusProps) {
   const { view } = found;
   const { status } = wordsFor(language);
-  const { office, title } = view.procedure;
+  const { title } = view.procedure;
   return (
     <PublicLayout
       ofCase
@@ -30,35 +33,39 @@ export function StatusPage({ found, language, queuePosition, done, refusal }: St
       title={pick(title, language)}
       scripts={['/assets/upload.js']}
     >
-      {refusal && <Notice kind="bad">{refusal}</Notice>}
+      {tried && <Notice kind="bad">{tried.refusal}</Notice>}
       {done && <Notice kind="good">{done}</Notice>}
       <h1>{pick(title, language)}</h1>
       <p>
         {status.reference}: <span class="reference">{view.reference}</span>
       </p>
       <h2>{status.state}</h2>
-      <p>
-        <strong>{stageText(view, language)}</strong>
-      </p>
-      <p class="soft">{formatInstant(view.stageSince, language)}</p>
+      <p class="lead">{stageText(view, language)}</p>
+      {queuePosition !== undefined && <p>{status.queue(queuePosition)}</p>}
+      <p class="soft">{status.since(formatInstant(view.stageSince, language))}</p>
       {view.reason && (
         <p class="words">
           {status.reason}: {view.reason}
         </p>
       )}
-      {queuePosition !== undefined && <p>{status.queue(queuePosition)}</p>}
-      {!found.closed && <Expected found={found} language={language} />}
-      <HandoverFacts view={view} language={language} />
-      <FeeFacts view={view} language={language} />
-      <CitizenForms found={found} language={language} />
-      {!found.closed && (
-        <p>
-          <a href="/a/cover-sheet">{status.sheet}</a>
-        </p>
+      {!found.closed && view.stage !== 'done' && (
+        <Expected found={found} language={language} tried={tried} />
       )}
+      <HandoverFacts found={found} language={language} />
+      <FeeFacts view={view} language={language} />
       <Papers view={view} language={language} />
       <Messages view={view} language={language} />
-      <h2>{status.contactUs}</h2>
+      <CitizenForms found={found} language={language} tried={tried} />
+      <Contact view={view} language={language} />
+    </PublicLayout>
+  );
+}
+
+function Contact({ view, language }: { view: StaffView; language: string }) {
+  const { office } = view.procedure;
+  return (
+    <>
+      <h2>{wordsFor(language).status.contactUs}</h2>
       <p>
         {office.name}
         <br />
@@ -68,6 +75,6 @@ export function StatusPage({ found, language, queuePosition, done, refusal }: St
         {', '}
         <a href={`mailto:${office.email}`}>{office.email}</a>
       </p>
-    </PublicLayout>
+    </>
   );
 }

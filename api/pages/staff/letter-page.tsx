@@ -11,11 +11,11 @@ import type { Env } from '../../http.ts';
 import { statusLink } from '../../operations/start-application.ts';
 import { addressLines } from '../citizen/handover-facts.tsx';
 import { PostForm } from '../form.tsx';
+import { MessageBlock } from '../message-block.tsx';
 import { page } from '../render.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { actionOf } from './form-frame.tsx';
 import { deskOf, StaffLayout } from './frame.tsx';
-import { MessageBlock } from './told.tsx';
 
 /** `/staff/cases/{reference}/letters/{message}`: a letter to be printed from the browser. */
 export function letterPages(deps: AppDeps) {

@@ -4,7 +4,7 @@ import type { Caller } from '../../auth/caller.ts';
 import { textsFor } from '../../../texts/index.ts';
 import { htmlLang } from '../../../texts/language.ts';
 import { messageBlocks } from '../../../texts/mail.ts';
-import type { Block } from '../../../texts/types.ts';
+import { MessageBlock } from '../message-block.tsx';
 import { Problem } from '../../errors.ts';
 import { previewMessages } from '../../operations/preview.ts';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
@@ -68,23 +68,5 @@ export function MessageArticle(props: ArticleProps) {
         <MessageBlock block={block} />
       ))}
     </article>
-  );
-}
-
-export function MessageBlock({ block }: { block: Block }) {
-  if (typeof block === 'string') return <p class="words">{block}</p>;
-  if ('emphasis' in block) {
-    return (
-      <p class="words">
-        <strong>{block.emphasis}</strong>
-      </p>
-    );
-  }
-  return (
-    <ul>
-      {block.list.map((item) => (
-        <li>{item}</li>
-      ))}
-    </ul>
   );
 }

@@ -159,6 +159,15 @@ export const pages: PageWords = {
     },
     contactUs: 'Haben Sie Fragen? So erreichen Sie uns',
     you: 'Das haben Sie angegeben',
+    since: (when) => `Das gilt seit: ${when}`,
+    uploadCopies: 'Kopien können Sie auch über das Internet schicken.',
+    changeUntil: (when) => `Sie können das noch ändern. Sie haben Zeit bis: ${when}.`,
+    codeImage: 'Ihre Nummer als Bild. Das Amt kann das Bild lesen.',
+    proxyCodeImage: 'Die Nummer von der Person als Bild. Das Amt kann das Bild lesen.',
+    actions: 'Das können Sie noch machen',
+    backToCase: 'Zurück zu Ihrem Antrag',
+    unsaid:
+      'Diesen Text haben wir nicht mehr. Der Text steht in Ihrer E-Mail. Oder der Text steht in Ihrem Brief.',
   },
   templates: {
     ...german.templates,

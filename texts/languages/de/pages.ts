@@ -169,6 +169,15 @@ export const pages = {
     reason: 'Grund',
     contactUs: 'Fragen? So erreichen Sie uns',
     you: 'Ihre Angaben',
+    since: (when: string) => `Seit ${when}`,
+    uploadCopies: 'Kopien können Sie auch hochladen.',
+    changeUntil: (when: string) => `Ändern können Sie das bis ${when}.`,
+    codeImage: 'Der Abholcode als QR-Code',
+    proxyCodeImage: 'Der Code der bevollmächtigten Person als QR-Code',
+    actions: 'Was Sie sonst tun können',
+    backToCase: 'Zurück zu Ihrem Antrag',
+    unsaid:
+      'Den Wortlaut dieser älteren Nachricht haben wir nicht mehr. Er steht in der E-Mail oder dem Brief, den Sie bekommen haben.',
   },
   templates: {
     draft: 'Angefangener Antrag',

@@ -166,6 +166,15 @@ export const pages: PageWords = {
     reason: 'Reason',
     contactUs: 'Questions? How to reach us',
     you: 'Your details',
+    since: (when) => `Since ${when}`,
+    uploadCopies: 'Copies can also be uploaded.',
+    changeUntil: (when) => `You can change this until ${when}.`,
+    codeImage: 'The pickup code as a QR code',
+    proxyCodeImage: 'The code of the authorised person as a QR code',
+    actions: 'What else you can do',
+    backToCase: 'Back to your application',
+    unsaid:
+      'We no longer have the words of this older message. They are in the email or letter that you received.',
   },
   templates: {
     draft: 'Unfinished application',

@@ -1,41 +1,20 @@
 import { berlinDate, instantOf } from '../../../procedures/calendar.ts';
-import type { ApplicationState, MessageContent, MessageTemplate } from '../state.ts';
+import type {
+  ApplicationState,
+  MessageContent,
+  MessageRecord,
+  MessageTemplate,
+  Said,
+} from '../state.ts';
 import { heldOriginals, openTask, type Step } from './step.ts';
 
-type Extra = Partial<
-  Pick<
-    MessageContent,
-    | 'words'
-    | 'received'
-    | 'corrected'
-    | 'condition'
-    | 'missing'
-    | 'by'
-    | 'handover'
-    | 'ways'
-    | 'return'
-  >
->;
+type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'originals'>;
 
-/** What of a case every message may need; the texts pick what they say. */
-function contentOf(state: ApplicationState, id: string, template: MessageTemplate, extra: Extra) {
-  const { applicant, procedure, fee } = state;
-  const content: MessageContent = {
-    id,
-    template,
-    reference: state.reference,
-    language: applicant.language,
-    way: state.contactWay,
-    ...(applicant.email ? { to: applicant.email } : {}),
-    applicant: {
-      givenName: applicant.givenName,
-      familyName: applicant.familyName,
-      address: applicant.address,
-    },
-    procedureTitle: procedure.title,
-    departmentName: procedure.departmentName,
-    office: procedure.office,
-    linkVersion: state.linkVersion,
+/** What every message may need of a case as it is now; the texts pick what they say. */
+function saidNow(state: ApplicationState, extra: Extra): Said {
+  const { fee, procedure } = state;
+  return {
+    language: state.applicant.language,
     stage: state.stage,
     ...(state.outcome ? { outcome: state.outcome } : {}),
     ...(fee && procedure.fee
@@ -51,28 +30,51 @@ function contentOf(state: ApplicationState, id: string, template: MessageTemplat
     originals: heldOriginals(state).map((original) => original.label),
     ...extra,
   };
-  return content;
+}
+
+type OfCase = Pick<ApplicationState, 'reference' | 'applicant' | 'procedure' | 'linkVersion'>;
+
+/** A recorded message with what is known from its case, ready for the texts. */
+export function contentOf(
+  { reference, applicant, procedure, linkVersion }: OfCase,
+  { id, template, way, to }: MessageRecord,
+  said: Said,
+): MessageContent {
+  return {
+    id,
+    template,
+    reference,
+    way,
+    ...(to ? { to } : {}),
+    applicant: {
+      givenName: applicant.givenName,
+      familyName: applicant.familyName,
+      address: applicant.address,
+    },
+    procedureTitle: procedure.title,
+    departmentName: procedure.departmentName,
+    office: procedure.office,
+    linkVersion,
+    ...said,
+  };
 }
 
 /** Records a message as due and puts it into the outbox, or into the print run without email. */
 export function send(step: Step, template: MessageTemplate, extra: Extra = {}): void {
   const { state } = step;
+  const { email } = state.applicant;
   const id = `${state.messages.length + 1}-${template}`;
-  const content = contentOf(state, id, template, extra);
-  if (state.contactWay === 'email' && state.applicant.email) {
-    state.messages.push({
-      id,
-      template,
-      way: 'email',
-      at: step.now,
-      state: 'queued',
-      to: state.applicant.email,
-    });
-    state.outbox.push({ type: 'message', message: content });
+  const said = saidNow(state, extra);
+  const common = { id, template, at: step.now, said };
+  if (state.contactWay === 'email' && email) {
+    const record: MessageRecord = { ...common, way: 'email', state: 'queued', to: email };
+    state.messages.push(record);
+    state.outbox.push({ type: 'message', message: contentOf(state, record, said) });
     return;
   }
-  state.messages.push({ id, template, way: 'letter', at: step.now, state: 'to-print' });
-  state.letters.push({ ...content, way: 'letter' });
+  const record: MessageRecord = { ...common, way: 'letter', state: 'to-print' };
+  state.messages.push(record);
+  state.letters.push(contentOf(state, record, said));
   openTask(step, 'print-letters');
 }
 
