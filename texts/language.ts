@@ -20,6 +20,13 @@ export const formatDate = (date: string, language: string): string =>
     new Date(`${date}T12:00:00Z`),
   );
 
+/** The first and the last of these dates, as `30. November – 4. Dezember`. */
+export function formatDays(dates: readonly string[], language: string): string {
+  const [first, last] = [dates[0] ?? '', dates.at(-1) ?? ''].map((date) => Date.parse(date));
+  const format = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale(language), format).formatRange(first ?? 0, last ?? 0);
+}
+
 /** `HH:MM` as a person reads it. */
 export const formatTime = (time: string, language: string): string =>
   languageOf(language).clock(time);

@@ -49,6 +49,14 @@ export async function listSlots(deps: Deps, view: StaffView): Promise<SlotOffer>
   };
 }
 
+export const isOffered = ({ pickup, mailBack }: SlotOffer, choice: HandoverChoice): boolean =>
+  choice.kind === 'mail-back'
+    ? mailBack.includes(choice.date)
+    : pickup.some(
+        ({ counter, date, time }) =>
+          counter === choice.counter && date === choice.date && time === choice.time,
+      );
+
 async function offerOf(
   deps: Deps,
   counter: Counter,

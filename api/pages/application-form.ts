@@ -92,6 +92,20 @@ function applicantFaults(values: Entered['values'], language: string): Fault[] {
   return [...missing, ...long, ...(unmailable ? [{ id: 'email', message: apply.badEmail }] : [])];
 }
 
+/** What an address lacks, at the fields of a form that asks for it. */
+export function addressFaults(form: Sent, language: string): FieldFault[] {
+  const { apply, person } = wordsFor(language);
+  return (['street', 'postalCode', 'city'] as const)
+    .filter((name) => !form.text(name))
+    .map((name) => ({ path: name, message: apply.missing(person[name]) }));
+}
+
+export function emailFaults(form: Sent, language: string): FieldFault[] {
+  const email = form.text('email');
+  if (!email || parseAddress(email)) return [];
+  return [{ path: 'email', message: wordsFor(language).apply.badEmail }];
+}
+
 /** An example helps where something is written, not where it is chosen from a list. */
 function missingChoice(
   { fields }: Procedure,

@@ -192,6 +192,12 @@ ul.lines .soft { display: block; font-size: 1rem; }
 article.message { max-width: 46rem; border: 1px solid var(--line); border-radius: var(--corner);
   padding: 0.5rem 1.25rem 1rem; }
 article.message h2 { margin-top: 0.75rem; }
+.ways { display: grid; gap: 0 3rem; align-items: start;
+  grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
+.ways .slots { grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); }
+.ways .slots .kern-label { white-space: nowrap; }
+.ways .slots p { grid-column: 1 / -1; margin: 0; }
+.ways legend h3 { margin: 0; }
 @media (max-width: 60rem) {
   .desk { grid-template-columns: 1fr; }
   .desk .pages, .desk .side { max-height: none; position: static; }

@@ -1,13 +1,13 @@
 import type { Actor, StaffView } from '../../../workflows/application/contract.ts';
 import type { Deps } from '../../deps.ts';
-import { Problem } from '../../errors.ts';
+import { Problem, type FieldFault } from '../../errors.ts';
 import { bytesOf } from '../../multipart.ts';
 import { answerAsCitizen } from '../../operations/answer.ts';
 import { sendUpdate } from '../../operations/cases.ts';
 import { chooseHandover } from '../../operations/choose-handover.ts';
 import { isLanguage } from '../../../texts/languages.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
-import { addressOf } from '../application-form.ts';
+import { addressFaults, addressOf, emailFaults } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
 import { choiceOf } from '../handover-choice.ts';
 import type { Sent } from '../request.ts';
@@ -36,12 +36,12 @@ export const citizenActs = {
   async handover(deps, { view, form, language, by }) {
     const choice = choiceOf(form.text('choice'));
     if (!choice) throw invalid(wordsFor(language).handover.choose);
-    const address = addressOf(form);
-    const given = choice.kind === 'mail-back' && address.street ? { ...choice, address } : choice;
+    refuseFaults(choice.kind === 'mail-back' ? addressFaults(form, language) : []);
+    const given = choice.kind === 'mail-back' ? { ...choice, address: addressOf(form) } : choice;
     await chooseHandover(deps, view.reference, given, by, form.key);
   },
   async cancel(deps, { view, form, language, by }) {
-    requireTick(form, language);
+    requireTick(form, language, 'cancel-sure');
     await sendUpdate(deps, view.reference, 'cancelHandover', {}, by, form.key);
   },
   async originals(deps, { view, form, by }) {
@@ -53,11 +53,12 @@ export const citizenActs = {
     const { apply, forms } = wordsFor(language);
     const withdrawn = form.ticked('withdraw');
     const name = form.text('name').replaceAll('\n', ' ').slice(0, 200);
-    if (!withdrawn && !name) throw invalid(apply.missing(forms.proxyName));
+    if (!withdrawn && !name) throw invalid(apply.missing(forms.proxyName), 'name');
     const body = { name: withdrawn ? null : name };
     await sendUpdate(deps, view.reference, 'nameProxy', body, by, form.key);
   },
-  async contact(deps, { view, form, by }) {
+  async contact(deps, { view, form, language, by }) {
+    refuseFaults([...addressFaults(form, language), ...emailFaults(form, language)]);
     const change = contactChange(form, view);
     if (Object.keys(change).length === 0) return;
     await correctContact(deps, view.reference, change, by, form.key);
@@ -68,7 +69,7 @@ export const citizenActs = {
     await sendUpdate(deps, view.reference, 'correctContact', { language }, by, form.key);
   },
   async withdrawal(deps, { view, form, language, by }) {
-    requireTick(form, language);
+    requireTick(form, language, 'withdraw-sure');
     const reason = form.optional('reason');
     const body = reason ? { reason } : {};
     await sendUpdate(deps, view.reference, 'withdraw', body, by, form.key);
@@ -78,9 +79,15 @@ export const citizenActs = {
 export type CitizenAct = keyof typeof citizenActs;
 export const isCitizenAct = (name: string): name is CitizenAct => Object.hasOwn(citizenActs, name);
 
-function requireTick(form: Sent, language: string): void {
-  if (!form.ticked('sure')) throw invalid(wordsFor(language).forms.tickNeeded);
+function requireTick(form: Sent, language: string, field: string): void {
+  if (!form.ticked('sure')) throw invalid(wordsFor(language).forms.tickNeeded, field);
 }
 
-const invalid = (message: string): Problem =>
-  new Problem('invalid', 'The form is not as expected.', { errors: [{ path: '', message }] });
+const unexpected = 'The form is not as expected.';
+/** `field` is the name or the id of the one at fault. */
+const invalid = (message: string, field = ''): Problem =>
+  new Problem('invalid', unexpected, { errors: [{ path: field, message }] });
+
+function refuseFaults(errors: FieldFault[]): void {
+  if (errors.length > 0) throw new Problem('invalid', unexpected, { errors });
+}

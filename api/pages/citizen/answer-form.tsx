@@ -1,6 +1,6 @@
 import { FileField, PostForm, TextArea } from '../form.tsx';
 import { wordsFor } from '../words/index.ts';
-import { enteredIn, type Tried } from './tried.ts';
+import { enteredIn, type Tried } from './tried.tsx';
 
 /** Words and files for the office, sent together or, with a script, file by file. */
 export function AnswerForm(props: { language: string; tried?: Tried | undefined }) {
@@ -15,7 +15,7 @@ export function AnswerForm(props: { language: string; tried?: Tried | undefined 
       <TextArea
         name="message"
         label={forms.answerText}
-        value={enteredIn(props.tried, 'answer')?.['message']}
+        value={enteredIn(props.tried, 'answer').values?.['message']}
         optional={apply.optional}
       />
       <FileField name="file" label={forms.files} hint={forms.filesHint} optional={apply.optional} />

@@ -5,7 +5,7 @@ import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
 import { wordsFor } from '../words/index.ts';
 import { AnswerForm } from './answer-form.tsx';
-import type { Tried } from './tried.ts';
+import type { Tried } from './tried.tsx';
 
 interface Props {
   found: Case;

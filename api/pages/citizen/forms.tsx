@@ -6,7 +6,7 @@ import { PostForm, TextArea, TextField, Tick } from '../form.tsx';
 import { wordsFor } from '../words/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { AskBackForms } from './ask-back-forms.tsx';
-import { enteredIn, type Tried } from './tried.ts';
+import { enteredIn, type Tried } from './tried.tsx';
 
 interface Props {
   found: Case;
@@ -35,7 +35,12 @@ export function CitizenForms({ found, language, tried }: Props) {
       {actions.includes('handover/cancel') && (
         <Foldable title={forms.cancelHandover} open={tried?.act === 'cancel'}>
           <PostForm action="/a/cancel" submit={forms.cancelHandover} look="danger">
-            <Tick name="sure" id="cancel-sure" label={forms.cancelTick} />
+            <Tick
+              name="sure"
+              id="cancel-sure"
+              label={forms.cancelTick}
+              fault={enteredIn(tried, 'cancel').faults?.['cancel-sure']}
+            />
           </PostForm>
         </Foldable>
       )}
@@ -45,9 +50,14 @@ export function CitizenForms({ found, language, tried }: Props) {
             <TextArea
               name="reason"
               label={forms.withdrawReason}
-              value={enteredIn(tried, 'withdrawal')?.['reason']}
+              value={enteredIn(tried, 'withdrawal').values?.['reason']}
             />
-            <Tick name="sure" id="withdraw-sure" label={forms.withdrawTick} />
+            <Tick
+              name="sure"
+              id="withdraw-sure"
+              label={forms.withdrawTick}
+              fault={enteredIn(tried, 'withdrawal').faults?.['withdraw-sure']}
+            />
           </PostForm>
         </Foldable>
       )}
@@ -97,8 +107,8 @@ function ProxyForms({ found: { view }, language, tried }: Props) {
           name="name"
           label={forms.proxyName}
           hint={forms.proxyHint}
-          value={enteredIn(tried, 'proxy')?.['name']}
-          fault={tried?.act === 'proxy' ? tried.refusal : undefined}
+          value={enteredIn(tried, 'proxy').values?.['name']}
+          fault={enteredIn(tried, 'proxy').faults?.['name']}
           autocomplete="off"
           maxlength={200}
         />
@@ -117,13 +127,14 @@ function ContactForm({ applicant, language, tried }: ContactProps) {
   const { forms } = wordsFor(language);
   const { address, email, phone, language: spoken } = applicant;
   const known = { ...addressValues(address), email, phone, language: spoken };
-  const values = { ...known, ...enteredIn(tried, 'contact') };
+  const { values: entered, faults } = enteredIn(tried, 'contact');
+  const given = { language, values: { ...known, ...entered }, faults };
   return (
     <Foldable title={forms.contact} open={tried?.act === 'contact'}>
       <PostForm action="/a/contact" submit={forms.save}>
         <p>{forms.contactHint}</p>
-        <AddressFields language={language} values={values} />
-        <ContactFields language={language} values={values} />
+        <AddressFields {...given} />
+        <ContactFields {...given} />
       </PostForm>
     </Foldable>
   );

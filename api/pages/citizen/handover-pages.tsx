@@ -1,4 +1,10 @@
-import { formatDate, formatTime, pick } from '../../../texts/language.ts';
+import {
+  formatDate,
+  formatInstant,
+  formatMoney,
+  formatTime,
+  pick,
+} from '../../../texts/language.ts';
 import type { HandoverChoice, StaffView } from '../../../workflows/application/contract.ts';
 import type { SlotOffer } from '../../operations/slots.ts';
 import { AddressFields, addressValues } from '../applicant-fields.tsx';
@@ -7,7 +13,10 @@ import { PostForm } from '../form.tsx';
 import { choiceValue } from '../handover-choice.ts';
 import { Notice } from '../layout.tsx';
 import { PublicLayout } from '../public-layout.tsx';
+import { Facts } from '../table.tsx';
 import { wordsFor } from '../words/index.ts';
+import { changeableUntil } from './handover-facts.tsx';
+import { Refused, type Tried } from './tried.tsx';
 
 interface ChooseProps {
   view: StaffView;
@@ -23,15 +32,32 @@ export function ChoosePage({ view, offer, language, refusal }: ChooseProps) {
     <PublicLayout ofCase language={language} title={handover.title}>
       {refusal && <Notice kind="bad">{refusal}</Notice>}
       <h1>{handover.title}</h1>
-      {view.handover && <p>{handover.old}</p>}
+      <PresentChoice view={view} language={language} />
       <form method="get" action="/a/handover/confirm" class="wide">
         <ChoiceList view={view} offer={offer} language={language} />
         <button type="submit">{handover.next}</button>
       </form>
       <p>
-        <a href="/a">{status.state}</a>
+        <a href="/a">{status.backToCase}</a>
       </p>
     </PublicLayout>
+  );
+}
+
+function PresentChoice({ view: { handover: present }, language }: Omit<ChooseProps, 'offer'>) {
+  const { handover, status } = wordsFor(language);
+  if (!present) return null;
+  const day = formatDate(present.date, language);
+  return (
+    <p>
+      {handover.present}{' '}
+      <strong>
+        {present.kind === 'pickup'
+          ? status.pickupAt(day, formatTime(present.time, language))
+          : handover.postOn(day)}
+      </strong>
+      . {handover.old}
+    </p>
   );
 }
 
@@ -39,41 +65,67 @@ interface ConfirmProps {
   view: StaffView;
   choice: HandoverChoice;
   language: string;
+  tried?: Tried | undefined;
 }
 
-/** Second step: the choice in words, and the button that makes it. */
-export function ConfirmPage({ view, choice, language }: ConfirmProps) {
-  const { handover, status } = wordsFor(language);
-  const day = formatDate(choice.date, language);
-  const { pickupCounter: counter } = view.procedure;
+/** Second step: all of the choice in words, and the button that makes it. */
+export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
+  const { handover } = wordsFor(language);
   const known = view.addressFailed ? {} : addressValues(view.applicant.address);
   return (
     <PublicLayout ofCase language={language} title={handover.confirmTitle}>
+      <Refused tried={tried} language={language} />
       <h1>{handover.confirmTitle}</h1>
-      {choice.kind === 'pickup' && (
-        <p>
-          <strong>{status.pickupAt(day, formatTime(choice.time, language))}</strong>
-          {counter && `, ${pick(counter.name, language)}, ${counter.address}`}
-        </p>
-      )}
-      {view.handover && <p>{handover.old}</p>}
+      <ChoiceFacts view={view} choice={choice} language={language} />
       <PostForm action="/a/handover" submit={handover.confirm}>
         <input type="hidden" name="choice" value={choiceValue(choice)} />
         {choice.kind === 'mail-back' && (
-          <>
-            <p>
-              <strong>{status.mailOn(day)}</strong>
-            </p>
-            <fieldset>
-              <legend>{handover.address}</legend>
-              <AddressFields language={language} values={known} />
-            </fieldset>
-          </>
+          <fieldset>
+            <legend>{handover.address}</legend>
+            <AddressFields
+              language={language}
+              values={tried?.values ?? known}
+              faults={tried?.faults ?? {}}
+            />
+          </fieldset>
         )}
       </PostForm>
+      <PresentChoice view={view} language={language} />
       <p>
         <a href="/a/handover">{handover.back}</a>
       </p>
     </PublicLayout>
+  );
+}
+
+function ChoiceFacts({ view, choice, language }: ConfirmProps) {
+  const { apply, handover, status } = wordsFor(language);
+  const { pickupCounter: counter, handover: ways } = view.procedure;
+  const day = formatDate(choice.date, language);
+  if (choice.kind === 'pickup') {
+    const until = formatInstant(changeableUntil(view, choice), language);
+    return (
+      <Facts
+        of={[
+          [handover.what, handover.pickup],
+          [handover.when, `${day}, ${formatTime(choice.time, language)}`],
+          [handover.where, counter && `${pick(counter.name, language)}, ${counter.address}`],
+          [apply.cost, handover.pickupFreeOfCharge],
+          [handover.changes, status.changeUntil(until)],
+          [handover.bring, handover.bringWhat],
+        ]}
+      />
+    );
+  }
+  const cents = ways.mailBack?.feeCents;
+  return (
+    <Facts
+      of={[
+        [handover.what, ways.mailBack && apply.mailClass[ways.mailBack.class]],
+        [handover.when, handover.postOn(day)],
+        [apply.cost, cents ? formatMoney(cents, language) : handover.postageFree],
+        [handover.changes, handover.changeUntilPosted],
+      ]}
+    />
   );
 }

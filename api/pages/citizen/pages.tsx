@@ -9,7 +9,7 @@ import type { Ctx, Env } from '../../http.ts';
 import type { Case } from '../../operations/cases.ts';
 import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
 import { coverSheet } from '../../operations/cover-sheet.ts';
-import { listSlots } from '../../operations/slots.ts';
+import { isOffered, listSlots } from '../../operations/slots.ts';
 import { fileResponse } from '../file-response.ts';
 import { choiceOf } from '../handover-choice.ts';
 import { problemWords } from '../problem-words.ts';
@@ -21,18 +21,25 @@ import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
 import { MessagePage } from './message-page.tsx';
 import { StartedPage } from './started-page.tsx';
 import { StatusPage } from './status-page.tsx';
-import { triedForm, type Tried } from './tried.ts';
+import { triedForm, type Tried } from './tried.tsx';
+
+interface Begun {
+  found: Case;
+  language: string;
+}
+
+const mayChoose = ({ allowed }: Case): boolean => allowed.citizen.includes('chooseHandover');
 
 /** The pages behind the link of a case. A GET never changes anything: mail scanners open links. */
 export function citizenPages(deps: AppDeps) {
   const { links, sessions } = deps;
-  const begin = async (c: Ctx): Promise<{ found: Case; language: string }> => {
+  const begin = async (c: Ctx): Promise<Begun> => {
     const found = await readByLink(deps, linkHolder(c));
     return { found, language: found.view.applicant.language };
   };
   const status = async (
     c: Ctx,
-    { found, language }: { found: Case; language: string },
+    { found, language }: Begun,
     said: { done?: string | undefined; tried?: Tried },
     code: ContentfulStatusCode = 200,
   ) => {
@@ -48,10 +55,18 @@ export function citizenPages(deps: AppDeps) {
       await citizenActs[name](deps, { view: begun.found.view, form, language, by: citizen });
     } catch (error) {
       const { text, status: code } = problemWords(error, language);
-      return status(c, begun, { tried: triedForm(name, form, text) }, code);
+      return status(c, begun, { tried: triedForm(name, form, text, error) }, code);
     }
     if (name === 'contact') await keepOwnLink(c);
     return c.redirect(name === 'language' ? '/a' : `/a?done=${name}`, 303);
+  };
+  const choose = async (
+    c: Ctx,
+    { found: { view }, language }: Begun,
+    { refusal, code = 200 }: { refusal?: string; code?: ContentfulStatusCode } = {},
+  ) => {
+    const offer = await listSlots(deps, view);
+    return page(c, <ChoosePage {...{ view, offer, language, refusal }} />, code);
   };
   /** A corrected address makes older links invalid, but not for the one who corrects it. */
   const keepOwnLink = async (c: Ctx) => {
@@ -86,31 +101,40 @@ export function citizenPages(deps: AppDeps) {
     .get('/a/code.svg', async (c) => codeImage(c, (await begin(c)).found.view.pickupCode?.value))
     .get('/a/proxy-code.svg', async (c) => codeImage(c, (await begin(c)).found.view.proxy?.code))
     .get('/a/handover', async (c) => {
-      const { found, language } = await begin(c);
-      const { view } = found;
-      if (!found.allowed.citizen.includes('chooseHandover')) return c.redirect('/a');
-      const offer = await listSlots(deps, view);
-      return page(c, <ChoosePage view={view} offer={offer} language={language} />);
+      const begun = await begin(c);
+      return mayChoose(begun.found) ? choose(c, begun) : c.redirect('/a');
     })
     .get('/a/handover/confirm', async (c) => {
-      const { found, language } = await begin(c);
-      const { view } = found;
+      const begun = await begin(c);
+      const { found, language } = begun;
+      if (!mayChoose(found)) return c.redirect('/a');
+      const { handover, problems } = wordsFor(language);
       const choice = choiceOf(c.req.query('choice') ?? '');
-      if (choice) return page(c, <ConfirmPage view={view} choice={choice} language={language} />);
-      const refusal = wordsFor(language).handover.choose;
-      const offer = await listSlots(deps, view);
-      return page(c, <ChoosePage {...{ view, offer, language, refusal }} />, 422);
+      if (!choice) return choose(c, begun, { refusal: handover.choose, code: 422 });
+      const offer = await listSlots(deps, found.view);
+      if (!isOffered(offer, choice)) {
+        return choose(c, begun, { refusal: problems.notOffered, code: 409 });
+      }
+      return page(c, <ConfirmPage view={found.view} choice={choice} language={language} />);
     })
     .post('/a/handover', formLimit, async (c) => {
-      const { found, language } = await begin(c);
+      const begun = await begin(c);
+      const { found, language } = begun;
       const { view } = found;
+      const form = await sent(c);
       try {
-        const form = await sent(c);
         await citizenActs.handover(deps, { view, form, language, by: citizen });
       } catch (error) {
         const { text, status: code } = problemWords(error, language);
-        const offer = await listSlots(deps, view);
-        return page(c, <ChoosePage {...{ view, offer, language, refusal: text }} />, code);
+        const tried = triedForm('handover', form, text, error);
+        const choice = choiceOf(form.text('choice'));
+        if (choice && Object.keys(tried.faults).some((field) => field !== '')) {
+          return page(c, <ConfirmPage {...{ view, choice, language, tried }} />, code);
+        }
+        const now = await begin(c);
+        return mayChoose(now.found)
+          ? choose(c, now, { refusal: text, code })
+          : status(c, now, { tried }, code);
       }
       return c.redirect('/a?done=handover', 303);
     })

@@ -10,7 +10,7 @@ import { CitizenForms } from './forms.tsx';
 import { FeeFacts, HandoverFacts } from './handover-facts.tsx';
 import { Messages } from './messages.tsx';
 import { Papers } from './papers.tsx';
-import type { Tried } from './tried.ts';
+import { Refused, type Tried } from './tried.tsx';
 
 export interface StatusProps {
   found: Case;
@@ -33,7 +33,7 @@ export function StatusPage({ found, language, queuePosition, done, tried }: Stat
       title={pick(title, language)}
       scripts={['/assets/upload.js']}
     >
-      {tried && <Notice kind="bad">{tried.refusal}</Notice>}
+      <Refused tried={tried} language={language} />
       {done && <Notice kind="good">{done}</Notice>}
       <h1>{pick(title, language)}</h1>
       <p>
