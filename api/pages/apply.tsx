@@ -34,6 +34,7 @@ export function applyPages(deps: AppDeps) {
   };
   const form = (c: Ctx, procedure: Procedure, shown: Shown, status: 200 | 422) => {
     const language = languageOf(c);
+    const asWhole = shown.faults.length > 0 || shown.notice !== undefined;
     const counter = catalogue.counters.get(procedure.handover.pickup?.counter ?? '');
     return page(
       c,
@@ -46,11 +47,17 @@ export function applyPages(deps: AppDeps) {
         {shown.notice && <Notice kind="bad">{shown.notice}</Notice>}
         <h1>{pick(procedure.title, language)}</h1>
         <p>{pick(procedure.summary, language)}</p>
+        {!asWhole && (
+          <>
+            <Begin procedure={procedure} language={language} />
+            <p class="soft">{wordsFor(language).steps.intro}</p>
+          </>
+        )}
         <ProcedureFacts procedure={procedure} counter={counter} language={language} />
-        {shown.faults.length > 0 || shown.notice ? (
+        {asWhole ? (
           <ApplicationForm procedure={procedure} language={language} shown={shown} />
         ) : (
-          <Start procedure={procedure} language={language} />
+          <Begin procedure={procedure} language={language} />
         )}
       </PublicLayout>,
       status,
@@ -89,15 +96,9 @@ export function applyPages(deps: AppDeps) {
     });
 }
 
-function Start({ procedure, language }: { procedure: Procedure; language: string }) {
-  const { steps } = wordsFor(language);
-  return (
-    <>
-      <p>{steps.intro}</p>
-      <PostForm action={`/apply/${procedure.id}/start`} submit={steps.start} />
-    </>
-  );
-}
+const Begin = ({ procedure, language }: { procedure: Procedure; language: string }) => (
+  <PostForm action={`/apply/${procedure.id}/start`} submit={wordsFor(language).steps.start} />
+);
 
 /** All at once, for a form that was sent as a whole. */
 function ApplicationForm(props: { procedure: Procedure; language: string; shown: Shown }) {

@@ -1,6 +1,6 @@
 import { formatMoney, pick } from '../../texts/language.ts';
-import type { Condition, Counter, Procedure } from '../../procedures/types.ts';
-import { staffWordsFor, wordsFor } from './words/index.ts';
+import type { Condition, Counter, Period, Procedure } from '../../procedures/types.ts';
+import { wordsFor } from './words/index.ts';
 
 interface Props {
   procedure: Procedure;
@@ -8,50 +8,86 @@ interface Props {
   language: string;
 }
 
-/** What somebody wants to know before applying: papers, cost, ways to get the documents. */
+/** What somebody wants to know before applying: papers, cost, time, ways to get the documents. */
 export function ProcedureFacts({ procedure, counter, language }: Props) {
-  const { apply, status } = wordsFor(language);
-  const { documents, fee, handover } = procedure;
-  const { mailBack, pickup } = handover;
+  const { apply } = wordsFor(language);
+  const { deadlines, fee } = procedure;
   return (
-    <>
+    <div class="overview">
+      <Needed procedure={procedure} language={language} />
+      <section>
+        <h2>{apply.cost}</h2>
+        {fee ? (
+          <>
+            <p class="lead">{formatMoney(fee.amountCents, language)}</p>
+            <p>{apply.due[fee.due]}</p>
+          </>
+        ) : (
+          <p>{apply.free}</p>
+        )}
+      </section>
+      <section>
+        <h2>{apply.duration}</h2>
+        <p>{apply.decided(periodText(deadlines.review, language))}</p>
+        <p>{apply.made(periodText(deadlines.production, language))}</p>
+      </section>
+      <Ways procedure={procedure} counter={counter} language={language} />
+    </div>
+  );
+}
+
+export const periodText = ({ days, unit }: Period, language: string): string =>
+  wordsFor(language).apply.days[unit](days);
+
+function Needed({ procedure, language }: Omit<Props, 'counter'>) {
+  const { apply, status } = wordsFor(language);
+  const { documents } = procedure;
+  return (
+    <section>
       <h2>{apply.needed}</h2>
       {documents.length === 0 && <p>{apply.noDocuments}</p>}
       <ul>
         {documents.map(({ label, kind, required, when }) => (
           <li>
-            {pick(label, language)} – {kind === 'original' ? status.original : status.copy}
+            {pick(label, language)} <span class="tag">{status[kind]}</span>
             {!required && ` (${apply.optional})`}
-            {when && ` (${apply.onlyIf(conditionText(procedure, when, language))})`}
+            {when && (
+              <span class="hint">{apply.onlyIf(conditionText(procedure, when, language))}</span>
+            )}
           </li>
         ))}
       </ul>
-      <h2>{apply.cost}</h2>
-      {fee ? (
-        <p>
-          {formatMoney(fee.amountCents, language)}. {apply.due[fee.due]}
-        </p>
-      ) : (
-        <p>{apply.free}</p>
-      )}
+    </section>
+  );
+}
+
+function Ways({ procedure: { handover }, counter, language }: Props) {
+  const { apply } = wordsFor(language);
+  const { mailBack, pickup } = handover;
+  return (
+    <section>
       <h2>{apply.handover}</h2>
       <ul>
         {pickup && (
           <li>
             {apply.pickup}
-            {counter && `: ${pick(counter.name, language)}, ${counter.address}`}
+            {counter && (
+              <span class="hint">
+                {pick(counter.name, language)}, {counter.address}
+              </span>
+            )}
           </li>
         )}
         {mailBack && (
           <li>
             {apply.mailClass[mailBack.class]}
-            {mailBack.feeCents
-              ? `. ${apply.postage(formatMoney(mailBack.feeCents, language))}`
-              : ''}
+            {mailBack.feeCents !== undefined && mailBack.feeCents > 0 && (
+              <span class="hint">{apply.postage(formatMoney(mailBack.feeCents, language))}</span>
+            )}
           </li>
         )}
       </ul>
-    </>
+    </section>
   );
 }
 
@@ -61,12 +97,12 @@ function conditionText(
   language: string,
 ): string {
   const field = fields.find((candidate) => candidate.id === id);
-  const { case: said } = staffWordsFor(language);
+  const { steps } = wordsFor(language);
   const label = field ? pick(field.label, language) : id;
   const values = [...(equals === undefined ? [] : [equals]), ...(oneOf ?? [])].map((value) => {
-    if (typeof value === 'boolean') return value ? said.yes : said.no;
+    if (typeof value === 'boolean') return value ? steps.yes : steps.no;
     const option = field?.options?.find((candidate) => candidate.value === value);
     return option ? pick(option.label, language) : String(value);
   });
-  return `${label}: ${values.join(', ')}`;
+  return `${label}${label.endsWith('?') ? '' : ':'} ${values.join(', ')}`;
 }

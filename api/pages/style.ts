@@ -198,6 +198,15 @@ article.message h2 { margin-top: 0.75rem; }
 .ways .slots .kern-label { white-space: nowrap; }
 .ways .slots p { grid-column: 1 / -1; margin: 0; }
 .ways legend h3 { margin: 0; }
+.overview { display: grid; gap: 1rem; align-items: start; margin: 1.5rem 0;
+  grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); }
+.overview > section { border: 1px solid var(--line); border-radius: var(--corner);
+  padding: 1rem 1.25rem; }
+.overview h2 { font-size: 1.25rem; margin: 0 0 0.5rem; }
+.overview ul { padding-left: 1.25rem; margin: 0; }
+.overview li { margin-bottom: 0.4rem; }
+.overview p { margin: 0.25rem 0; }
+ol.steps > li { margin-bottom: 0.75rem; }
 @media (max-width: 60rem) {
   .desk { grid-template-columns: 1fr; }
   .desk .pages, .desk .side { max-height: none; position: static; }

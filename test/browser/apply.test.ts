@@ -21,7 +21,7 @@ const fill = async (page: Page, entered: Record<string, string>) => {
 async function beginning() {
   const { page, complaints } = await site.open(phone);
   await page.goto(`/apply/${start.procedure}`);
-  await page.getByRole('button', { name: 'Jetzt beginnen' }).click();
+  await page.getByRole('button', { name: 'Jetzt beginnen' }).first().click();
   await page.waitForURL(/steps\/name/);
   return { page, complaints };
 }

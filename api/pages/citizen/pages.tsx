@@ -83,9 +83,14 @@ export function citizenPages(deps: AppDeps) {
       const begun = await begin(c);
       return status(c, begun, { done: doneText(begun.language, c.req.query('done')) });
     })
-    .get('/a/started', (c) => {
-      const { reference } = linkHolder(c);
-      return page(c, <StartedPage reference={reference} language={languageOf(c)} />);
+    .get('/a/started', async (c) => {
+      const holder = linkHolder(c);
+      const view = await readByLink(deps, holder).then(
+        (found) => found.view,
+        () => undefined,
+      );
+      const { reference } = holder;
+      return page(c, <StartedPage {...{ reference, view, language: languageOf(c) }} />);
     })
     .get('/a/cover-sheet', async (c) => {
       const { found } = await begin(c);

@@ -45,6 +45,14 @@ export const pages: PageWords = {
       'registered-with-receipt': 'Wir schicken einen Brief. Sie unterschreiben dafür.',
       parcel: 'Wir schicken ein Paket',
     },
+    duration: 'So lange dauert es',
+    days: {
+      working: (count) => (count === 1 ? '1 Arbeits-Tag' : `${count} Arbeits-Tage`),
+      calendar: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
+    },
+    decided: (time) =>
+      `Alle Ihre Papiere sind bei uns. Dann prüfen wir den Antrag. Das dauert meistens ${time}.`,
+    made: (time) => `Danach machen wir Ihre Papiere fertig. Das dauert meistens ${time}.`,
   },
   steps: {
     start: 'Jetzt anfangen',
@@ -66,6 +74,7 @@ export const pages: PageWords = {
       'Wir schicken Ihnen eine E-Mail. Darin ist ein Link. Mit dem Link machen Sie weiter.',
     laterSend: 'E-Mail schicken',
     laterSent: 'Die E-Mail kommt gleich.',
+    no: 'nein',
   },
   person: {
     ...german.person,
@@ -82,12 +91,20 @@ export const pages: PageWords = {
     reference: 'Ihr Akten-Zeichen. Das ist die Nummer von Ihrem Antrag.',
     sheet: 'Deck-Blatt holen (PDF)',
     next: 'Das machen Sie jetzt',
-    steps: [
-      'Drucken Sie das Deck-Blatt. Sie haben keinen Drucker? Dann schreiben Sie das Akten-Zeichen groß auf ein Blatt.',
-      'Legen Sie das Blatt zu Ihren Papieren. Stecken Sie alles in einen Umschlag. Schicken Sie den Umschlag an die Adresse auf dem Deck-Blatt.',
-      'Der Umschlag kommt bei uns an. Am gleichen Tag schreiben wir Ihnen: Das war dabei. Das fehlt noch.',
-    ],
     status: 'Den Antrag ansehen',
+    print:
+      'Drucken Sie das Deck-Blatt. Sie haben keinen Drucker? Dann schreiben Sie das Akten-Zeichen groß auf ein Blatt.',
+    enclose: 'Legen Sie diese Papiere dazu:',
+    send: 'Stecken Sie alles in einen Umschlag. Schicken Sie den Umschlag an diese Adresse:',
+    receipt:
+      'Der Umschlag kommt bei uns an. Am gleichen Tag schreiben wir Ihnen: Das war im Umschlag. Das fehlt noch.',
+    decided: (time) => `Dann prüfen wir Ihren Antrag. Das dauert meistens ${time}.`,
+    handedOver:
+      'Dann sind Ihre Papiere fertig. Wir fragen Sie: Möchten Sie die Papiere abholen? Oder sollen wir die Papiere schicken?',
+    mailed:
+      'Wir haben Ihnen eine E-Mail geschickt. In der E-Mail ist ein Link. Mit dem Link sehen Sie Ihren Antrag.',
+    letters:
+      'Sie haben keine E-Mail-Adresse. Wir schreiben Ihnen Briefe. Bitte schreiben Sie das Akten-Zeichen auf.',
   },
   status: {
     ...german.status,

@@ -50,6 +50,14 @@ export const pages = {
       'registered-with-receipt': 'Zusendung als Einschreiben mit Rückschein',
       parcel: 'Zusendung als Paket',
     } satisfies Record<MailBackWay['class'], string>,
+    duration: 'Wie lange es dauert',
+    days: {
+      working: (count: number) => (count === 1 ? '1 Arbeitstag' : `${count} Arbeitstage`),
+      calendar: (count: number) => (count === 1 ? '1 Tag' : `${count} Tage`),
+    },
+    decided: (time: string) =>
+      `Bis zur Entscheidung in der Regel höchstens ${time}, sobald alle Unterlagen da sind.`,
+    made: (time: string) => `Danach höchstens ${time}, bis Ihre Dokumente fertig sind.`,
   },
   steps: {
     start: 'Jetzt beginnen',
@@ -69,6 +77,7 @@ export const pages = {
     laterHint: 'Wir schicken Ihnen einen Link, mit dem Sie sieben Tage lang weitermachen können.',
     laterSend: 'Link schicken',
     laterSent: 'Der Link ist unterwegs. Ihre Angaben sind gespeichert.',
+    no: 'nein',
   },
   person: {
     givenName: 'Vorname',
@@ -87,12 +96,20 @@ export const pages = {
     reference: 'Ihr Aktenzeichen',
     sheet: 'Deckblatt herunterladen (PDF)',
     next: 'So geht es weiter',
-    steps: [
-      'Drucken Sie das Deckblatt aus. Kein Drucker? Schreiben Sie das Aktenzeichen gut lesbar auf ein Blatt.',
-      'Legen Sie es mit Ihren Unterlagen in einen Umschlag und schicken Sie ihn an die Anschrift auf dem Deckblatt.',
-      'Am Tag, an dem der Umschlag bei uns ankommt, sagen wir Ihnen, was darin war und was noch fehlt.',
-    ],
     status: 'Stand des Antrags ansehen',
+    print:
+      'Drucken Sie das Deckblatt aus. Kein Drucker? Schreiben Sie das Aktenzeichen gut lesbar auf ein Blatt.',
+    enclose: 'Legen Sie diese Unterlagen dazu:',
+    send: 'Schicken Sie alles in einem Umschlag an:',
+    receipt:
+      'Am Tag, an dem der Umschlag bei uns ankommt, sagen wir Ihnen, was darin war und was noch fehlt.',
+    decided: (time: string) =>
+      `Wir prüfen Ihren Antrag. Sobald alles da ist, dauert das in der Regel höchstens ${time}.`,
+    handedOver: 'Wenn Ihre Dokumente fertig sind, fragen wir Sie, wie Sie sie bekommen möchten.',
+    mailed:
+      'Wir haben Ihnen eine E-Mail geschickt. Mit dem Link darin kommen Sie jederzeit zu Ihrem Antrag zurück.',
+    letters:
+      'Sie haben keine E-Mail-Adresse angegeben. Wir schreiben Ihnen Briefe. Bitte notieren Sie sich das Aktenzeichen.',
   },
   status: {
     reference: 'Aktenzeichen',

@@ -47,6 +47,13 @@ export const pages: PageWords = {
       'registered-with-receipt': 'Sent by registered post with advice of delivery',
       parcel: 'Sent as a parcel',
     },
+    duration: 'How long it takes',
+    days: {
+      working: (count) => (count === 1 ? '1 working day' : `${count} working days`),
+      calendar: (count) => (count === 1 ? '1 day' : `${count} days`),
+    },
+    decided: (time) => `As a rule at most ${time} until the decision, once all papers are here.`,
+    made: (time) => `Then at most ${time} until your documents are ready.`,
   },
   steps: {
     start: 'Begin now',
@@ -66,6 +73,7 @@ export const pages: PageWords = {
     laterHint: 'We send you a link with which you can go on for seven days.',
     laterSend: 'Send the link',
     laterSent: 'The link is on its way. What you entered is kept.',
+    no: 'no',
   },
   person: {
     givenName: 'Given name',
@@ -84,12 +92,18 @@ export const pages: PageWords = {
     reference: 'Your reference',
     sheet: 'Download the cover sheet (PDF)',
     next: 'What happens next',
-    steps: [
-      'Print the cover sheet. No printer? Write the reference legibly on a sheet of paper.',
-      'Put it into an envelope with your papers and send it to the address on the cover sheet.',
-      'On the day the envelope reaches us we tell you what was in it and what is still missing.',
-    ],
     status: 'See the state of the application',
+    print: 'Print the cover sheet. No printer? Write the reference legibly on a sheet of paper.',
+    enclose: 'Add these papers:',
+    send: 'Send everything in an envelope to:',
+    receipt:
+      'On the day the envelope reaches us we tell you what was in it and what is still missing.',
+    decided: (time) =>
+      `We check your application. Once everything is here, this takes at most ${time} as a rule.`,
+    handedOver: 'When your documents are ready we ask you how you would like to get them.',
+    mailed:
+      'We have sent you an email. The link in it brings you back to your application at any time.',
+    letters: 'You gave no email address. We write letters to you. Please note the reference.',
   },
   status: {
     reference: 'Reference',
