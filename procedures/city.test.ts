@@ -13,6 +13,9 @@ test.each([
   [{ name: 'Stadt', colors: { action: 'blue', actionDark: '#ffffff' } }, 'such as #0b4fa8'],
   [{ name: 'Stadt', logo: '../secret.svg' }, 'beside this one'],
   [{ logo: 'a.svg' }, 'expected'],
+  [{ name: 'Stadt', imprint: 'javascript:alert(1)' }, 'such as https:'],
+  [{ name: 'Stadt', contact: { email: 'no', phone: '0000' } }, 'an email address'],
+  [{ name: 'Stadt', accessibilityChecked: 'today' }, 'a day such as'],
 ])('refused: %j', (city, words) => {
   const parsed = citySchema.safeParse(city);
   expect(parsed.error?.issues.map(({ message }) => message).join()).toContain(words);

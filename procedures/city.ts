@@ -5,6 +5,13 @@ export interface City {
   name: string;
   logo?: { bytes: Buffer; type: string };
   colors?: { action: string; actionDark: string };
+  /** For everybody: who hears of barriers on the pages. */
+  contact?: { email: string; phone: string };
+  /** Addresses of the city's own pages. */
+  imprint?: string;
+  privacy?: string;
+  /** When the city last looked through the accessibility of the pages; ours otherwise. */
+  accessibilityChecked?: string;
 }
 
 const white = '#ffffff';
@@ -21,6 +28,11 @@ const readableOn = (ground: string, what: string) =>
     message: `cannot be read on ${what}; expected a contrast of at least ${leastContrast} to 1`,
   });
 
+const pageOfCity = z.url({
+  protocol: /^https?$/,
+  error: 'expected an address such as https://www.stadt.example/impressum',
+});
+
 export const citySchema = z.strictObject({
   name: z.string().min(1),
   /** An SVG or PNG file beside the city's file. */
@@ -28,6 +40,12 @@ export const citySchema = z.strictObject({
     .string()
     .regex(/^[\w.-]+\.(svg|png)$/, 'expected the name of an SVG or PNG file beside this one')
     .optional(),
+  contact: z
+    .strictObject({ email: z.email('expected an email address'), phone: z.string().min(3) })
+    .optional(),
+  imprint: pageOfCity.optional(),
+  privacy: pageOfCity.optional(),
+  accessibilityChecked: z.iso.date("expected a day such as '2026-11-24'").optional(),
   colors: z
     .strictObject({
       action: readableOn(white, 'white'),

@@ -125,8 +125,7 @@ export function loadProcedures(dir: string): Catalogue {
   function readCity(): City | undefined {
     const found = read(join(dir, 'city.yaml'), citySchema);
     if (!found) return undefined;
-    const { name, logo, colors } = found.value;
-    const city: City = { name, ...(colors ? { colors } : {}) };
+    const { logo, ...city } = found.value;
     if (!logo) return city;
     try {
       const type = logo.endsWith('.svg') ? 'image/svg+xml' : 'image/png';

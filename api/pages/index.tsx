@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { AppDeps } from '../app-deps.ts';
 import type { Env } from '../http.ts';
+import { accessibilityPage } from './accessibility.tsx';
 import { applyPages } from './apply.tsx';
 import { applySteps } from './apply-steps.tsx';
 import { assets } from './assets.ts';
@@ -20,6 +21,7 @@ export function createPages(deps: AppDeps): Hono<Env> {
   const parts = [
     assets(deps),
     homePages(deps),
+    accessibilityPage(),
     applyPages(deps),
     applySteps(deps),
     citizenPages(deps),

@@ -90,8 +90,35 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         >
           {children}
         </main>
+        <Footer language={language} />
       </body>
     </html>
+  );
+}
+
+function Footer({ language }: { language: string }) {
+  const { footer } = wordsFor(language);
+  const { imprint, privacy } = useContext(CityContext);
+  return (
+    <footer class="site">
+      <nav class="inner" aria-label={footer.label}>
+        <ul>
+          <li>
+            <a href={`/accessibility?language=${language}`}>{footer.accessibility}</a>
+          </li>
+          {imprint && (
+            <li>
+              <a href={imprint}>{footer.imprint}</a>
+            </li>
+          )}
+          {privacy && (
+            <li>
+              <a href={privacy}>{footer.privacy}</a>
+            </li>
+          )}
+        </ul>
+      </nav>
+    </footer>
   );
 }
 

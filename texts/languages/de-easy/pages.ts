@@ -288,4 +288,34 @@ export const pages: PageWords = {
     unknownCase: 'Diesen Antrag gibt es nicht. Bitte sehen Sie auf die Nummer.',
     notOffered: 'Dieser Termin geht nicht. Bitte wählen Sie einen anderen.',
   },
+  footer: {
+    label: 'Mehr über diese Internet-Seite',
+    accessibility: 'Barriere-Freiheit',
+    imprint: 'Impressum',
+    privacy: 'Daten-Schutz',
+  },
+  accessibility: {
+    title: 'Erklärung zur Barriere-Freiheit',
+    scope: (city) =>
+      `Alle Menschen sollen diese Internet-Seite benutzen können. Das will: ${city}. Es gibt dafür Regeln. Eine Regel heißt: Behinderten-Gleichstellungs-Gesetz Nordrhein-Westfalen. Eine andere Regel heißt: Barrierefreie-Informations-Technik-Verordnung.`,
+    stateTitle: 'Halten wir die Regeln ein?',
+    state:
+      'Die meisten Regeln halten wir ein. Manche Regeln noch nicht. Sie können alles mit der Tastatur machen.',
+    gapsTitle: 'Das fehlt noch',
+    gaps: [
+      'Es gibt noch keine Videos in Gebärden-Sprache.',
+      'Die Texte in Leichter Sprache hat noch keine Prüf-Gruppe gelesen.',
+      'Manche Texte gibt es noch nicht in Leichter Sprache.',
+      'Blinde Menschen haben die Seiten noch nicht geprüft.',
+    ],
+    checkTitle: 'So haben wir geprüft',
+    check: (day) =>
+      `Wir haben die Internet-Seite selbst geprüft. Das war am ${day}. Ein Computer-Programm hat uns dabei geholfen.`,
+    feedbackTitle: 'Haben Sie ein Problem gefunden?',
+    feedback:
+      'Dann schreiben Sie uns eine E-Mail. Oder rufen Sie uns an. Wir helfen Ihnen auch beim Antrag.',
+    ombudsTitle: 'Unsere Antwort hilft Ihnen nicht?',
+    ombuds:
+      'Dann hilft Ihnen die Ombuds-Stelle. Die Ombuds-Stelle gehört zum Land Nordrhein-Westfalen. Sie können der Ombuds-Stelle eine E-Mail schreiben. Das kostet nichts.',
+  },
 };

@@ -323,4 +323,34 @@ export const pages = {
     ownAccount: 'Das eigene Konto kann niemand beenden.',
     start: 'Zur Startseite',
   },
+  footer: {
+    label: 'Rechtliches',
+    accessibility: 'Barrierefreiheit',
+    imprint: 'Impressum',
+    privacy: 'Datenschutz',
+  },
+  accessibility: {
+    title: 'Erklärung zur Barrierefreiheit',
+    scope: (city: string) =>
+      `${city} möchte, dass alle Menschen diese Seiten nutzen können. Diese Erklärung gilt für die Seiten des Fernantrags. Grundlage sind das Behindertengleichstellungsgesetz Nordrhein-Westfalen (BGG NRW) und die Barrierefreie-Informationstechnik-Verordnung (BITVNRW, BITV 2.0).`,
+    stateTitle: 'Wie barrierefrei sind die Seiten?',
+    state:
+      'Die Seiten sind mit den Anforderungen der Norm EN 301 549 und der WCAG 2.1, Stufe AA, teilweise vereinbar. Was noch fehlt, steht im nächsten Abschnitt. Alles lässt sich mit der Tastatur und ohne JavaScript bedienen.',
+    gapsTitle: 'Was noch nicht barrierefrei ist',
+    gaps: [
+      'Es gibt noch keine Videos in Deutscher Gebärdensprache.',
+      'Die Texte in Leichter Sprache hat noch keine Prüfgruppe gelesen.',
+      'Fehlt ein Text zu einer Leistung in der gewählten Sprache, steht er auf Deutsch oder Englisch da. Vorleseprogramme erkennen diesen Wechsel nicht.',
+      'Nutzerinnen und Nutzer von Vorleseprogrammen haben die Seiten noch nicht erprobt.',
+    ],
+    checkTitle: 'Wie und wann wir geprüft haben',
+    check: (day: string) =>
+      `Wir haben die Seiten zuletzt am ${day} selbst bewertet: mit dem Prüfprogramm axe, nur mit der Tastatur, auf einem 320 Pixel breiten Bildschirm sowie in heller und dunkler Darstellung.`,
+    feedbackTitle: 'Eine Barriere melden',
+    feedback:
+      'Stoßen Sie auf eine Barriere oder brauchen Sie eine Auskunft in anderer Form? Schreiben Sie uns oder rufen Sie an. Sie können jeden Antrag auch mit unserer Hilfe stellen.',
+    ombudsTitle: 'Wenn unsere Antwort nicht hilft',
+    ombuds:
+      'Antworten wir nicht oder hilft Ihnen unsere Antwort nicht, können Sie sich an die Ombudsstelle des Landes wenden. Das Verfahren kostet nichts, und Sie brauchen keinen Rechtsbeistand.',
+  },
 };

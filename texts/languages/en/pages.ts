@@ -317,4 +317,34 @@ export const pages: PageWords = {
     ownAccount: 'Nobody can end their own account.',
     start: 'To the start page',
   },
+  footer: {
+    label: 'Legal information',
+    accessibility: 'Accessibility',
+    imprint: 'Legal notice',
+    privacy: 'Privacy',
+  },
+  accessibility: {
+    title: 'Accessibility statement',
+    scope: (city) =>
+      `${city} wants everybody to be able to use these pages. This statement is about the pages of Fernantrag. It follows the disability equality act of North Rhine-Westphalia (BGG NRW) and its ordinance on accessible information technology (BITVNRW, BITV 2.0).`,
+    stateTitle: 'How accessible are the pages?',
+    state:
+      'The pages partly conform to EN 301 549 and WCAG 2.1, level AA. The next section says what is missing. Everything can be used with the keyboard and without JavaScript.',
+    gapsTitle: 'What is not accessible yet',
+    gaps: [
+      'There are no videos in German Sign Language yet.',
+      'The texts in easy German have not been read by a group of testers yet.',
+      'Where a text about a service is missing in the chosen language, it stands there in German or English. Screen readers do not notice the change.',
+      'People who use screen readers have not tried the pages yet.',
+    ],
+    checkTitle: 'How and when we checked',
+    check: (day) =>
+      `We last assessed the pages ourselves on ${day}: with the checker axe, with the keyboard alone, on a screen 320 pixels wide, in light and in dark colours.`,
+    feedbackTitle: 'Report a barrier',
+    feedback:
+      'Have you met a barrier, or do you need information in another form? Write to us or call us. We also help you with any application.',
+    ombudsTitle: 'If our answer does not help',
+    ombuds:
+      'If we do not answer, or our answer does not help, you can turn to the ombuds office of North Rhine-Westphalia. This costs nothing and you need no lawyer.',
+  },
 };
