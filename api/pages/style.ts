@@ -155,6 +155,8 @@ form.find .kern-form-input__input { max-width: none; min-height: 3.5rem; font-si
 .pickups .what { grid-row: 2; }
 .pickups .reference { grid-column: 3; grid-row: 1; font-size: 1rem; }
 .pickups .item { display: inline; margin-right: 1.25rem; }
+.pickups .tag { margin-left: 0.5rem; }
+.pickups .what > .tag:first-child, .pickups .item ~ .tag { margin-left: 0; }
 .item { display: block; }
 .place { white-space: nowrap; }
 h1.who { font-size: 2.5rem; margin-bottom: 0; }

@@ -191,6 +191,18 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       path: `/staff/counter?counter=${slot?.counter}&date=${slot?.date}`,
     },
     { name: 'counter-empty', path: '/staff/counter' },
+    {
+      ...{ name: 'counter-print', print: true },
+      path: `/staff/counter/print?counter=${slot?.counter}&date=${slot?.date}`,
+    },
+    { name: 'counter-find', path: '/staff/counter/find' },
+    { name: 'counter-case', path: `/staff/counter/cases/${pickup.reference}` },
+    { name: 'counter-case-choice', path: `/staff/counter/cases/${choice.reference}` },
+    { name: 'counter-case-done', path: `/staff/counter/cases/${done.reference}` },
+    {
+      ...{ name: 'counter-receipt', print: true },
+      path: `/staff/counter/cases/${pickup.reference}/receipt`,
+    },
     { name: 'overview', path: '/staff/overview', print: true },
   ].map((one) => ({ ...one, who }));
 }

@@ -127,7 +127,7 @@ export function PrintedDay({ title, day, language }: DayProps & { title: string 
         <p>{words.none}</p>
       ) : (
         <Table
-          caption={words.list}
+          caption={words.listTitle}
           head={[
             words.time,
             words.who,

@@ -1,8 +1,11 @@
+import { slotIsOver } from '../../../workflows/application/rules/collection.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { may as callerMay, type Permission } from '../../auth/permissions.ts';
+import { nowOf } from '../../operations/slots.ts';
 import { SelectField, TextArea, TextField, Tick } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { CompleteFields } from './complete-fields.tsx';
+import { counterCasePath } from './counter-find.tsx';
 import { CaseForm, valueIn, type CaseFormProps } from './form-frame.tsx';
 import { WillBeTold } from './told.tsx';
 
@@ -44,6 +47,15 @@ export const ChooseLink = ({ view, language }: CaseFormProps) => (
   </p>
 );
 
+/** For somebody who is there without an appointment. */
+const CounterLink = ({ view, language }: CaseFormProps) => (
+  <p>
+    <a class="button second" href={counterCasePath(view.reference)}>
+      {staffWordsFor(language).counter.handOverNow}
+    </a>
+  </p>
+);
+
 /** What else may happen to a handover, and the money. */
 export function HandoverForms(props: Props) {
   const { view, language, actions, caller, entered } = props;
@@ -53,7 +65,8 @@ export function HandoverForms(props: Props) {
   return (
     <>
       {may('handover') && view.stage !== 'awaiting-choice' && <ChooseLink {...props} />}
-      {may('handover/no-show') && (
+      {may('handover/complete') && view.stage !== 'pickup-scheduled' && <CounterLink {...props} />}
+      {may('handover/no-show') && slotIsOver(view, nowOf(view)) && (
         <CaseForm view={view} act="no-show" title={act.noShow} look="danger">
           <Tick id="no-show-sure" name="sure" label={act.tick} required />
           <WillBeTold {...told} name="recordNoShow" body={{}} />
