@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { citizen } from '../../../workflows/application/contract.ts';
 import { qrSvg } from '../../../documents/qr.ts';
+import { isPresentSlot } from '../../../workflows/application/rules/handover.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { linkHolder } from '../../auth/identify.ts';
 import { Problem } from '../../errors.ts';
@@ -116,6 +117,8 @@ export function citizenPages(deps: AppDeps) {
       const { handover, problems } = wordsFor(language);
       const choice = choiceOf(c.req.query('choice') ?? '');
       if (!choice) return choose(c, begun, { refusal: handover.choose, code: 422 });
+      // The back button after the confirmation: it is chosen already.
+      if (isPresentSlot(found.view, choice)) return c.redirect('/a');
       const offer = await listSlots(deps, found.view);
       if (!isOffered(offer, choice)) {
         return choose(c, begun, { refusal: problems.notOffered, code: 409 });

@@ -10,7 +10,10 @@ import { digits, heldOriginals, note, openTask, refuse, type Step } from './step
 const isCitizen = (by: Actor) => by.id === 'citizen';
 const choosing = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'] as const;
 
-export const isPresentSlot = (state: ApplicationState, choice: HandoverChoice): boolean =>
+export const isPresentSlot = (
+  state: Pick<ApplicationState, 'handover'>,
+  choice: HandoverChoice,
+): boolean =>
   state.handover?.kind === 'pickup' && choice.kind === 'pickup' && sameSlot(state.handover, choice);
 
 const sameSlot = (a: Slot, b: Slot) =>
