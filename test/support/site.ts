@@ -33,6 +33,7 @@ export async function startTestSite() {
   };
   return {
     ...api,
+    origin: `http://localhost:${port}`,
     open,
     openAs: (token: string) => open({ extraHTTPHeaders: { authorization: `Bearer ${token}` } }),
     async stop() {
