@@ -3,9 +3,10 @@ import { Hono } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { workflowType as application } from '../../workflows/application/contract.ts';
 import { workflowType as mailItem } from '../../workflows/mail-item/contract.ts';
+import { sessionIsOver } from '../../workflows/staff-directory/rules.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { isCalendarDate } from '../../procedures/field-check.ts';
-import { callerFor } from '../auth/identify.ts';
+import { callerFor, standing } from '../auth/identify.ts';
 import { requireDepartment } from '../auth/permissions.ts';
 import { visibleReference } from '../case-access.ts';
 import type { Ctx, Env } from '../http.ts';
@@ -29,6 +30,13 @@ export function liveRoutes(deps: AppDeps) {
   const watch = createWatch(intervalMs);
   const viewers = new Map<string, Map<object, { name: string; tell: () => void }>>();
 
+  const isOver = async (c: Ctx): Promise<boolean> => {
+    const session = deps.sessions.staff(c);
+    if (!session) return false;
+    const known = await deps.directory.recent().catch(() => undefined);
+    return known !== undefined && sessionIsOver(known, standing(session));
+  };
+
   const stream = (
     c: Ctx,
     key: string,
@@ -49,6 +57,7 @@ export function liveRoutes(deps: AppDeps) {
       });
       while (!api.aborted && !api.closed) {
         await api.sleep(heartbeatMs);
+        if (await isOver(c)) break;
         await api.write(': still there\n\n');
       }
       end();

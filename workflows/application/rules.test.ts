@@ -364,6 +364,7 @@ describe('handing over', () => {
 
   test('a letter that comes back is in custody again, and never goes to that address by itself', () => {
     const c = at('mail-back-scheduled');
+    c.send('claim', { by });
     expect(c.send('recordDispatch', { trackingNumber: 'RR123456789DE', by })).toBe(
       'invalid-tracking-number',
     );
@@ -372,6 +373,7 @@ describe('handing over', () => {
     expect(c.state.originals[0]?.state).toBe('returned');
     expect(c.send('recordReturn', { reason: 'moved', by })).toBeUndefined();
     expect([c.state.stage, c.state.originals[0]?.state]).toEqual(['awaiting-choice', 'held']);
+    expect(c.state.assignee).toBeUndefined();
     c.until('2027-01-20T09:00:00.000Z');
     expect([c.state.stage, c.tasks]).toEqual(['awaiting-choice', ['check-address', 'no-choice']]);
     const address = { street: 'Weg 3', postalCode: '00002', city: 'Neustadt' };

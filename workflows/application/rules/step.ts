@@ -76,6 +76,8 @@ export function moveTo(step: Step, stage: Stage): void {
   const { state } = step;
   const keepsStorage = stored.includes(state.stage) && stored.includes(stage);
   state.timers = state.timers.filter((timer) => keepsStorage && timer.kind === 'storage-over');
+  // Whoever had it may be gone by now: what comes back is found in the queue.
+  if (state.stage === 'done') delete state.assignee;
   if (state.stage !== stage) note(step, 'stage-changed', undefined, { stage });
   state.stage = stage;
   state.stageSince = step.now;
