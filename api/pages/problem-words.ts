@@ -2,7 +2,7 @@ import { textsFor } from '../../texts/index.ts';
 import { unreadableText } from '../../texts/unreadable.ts';
 import { refusals, type RefusalType } from '../../workflows/application/contract.ts';
 import { Problem } from '../errors.ts';
-import { wordsFor } from './words/index.ts';
+import { staffWordsFor, wordsFor } from './words/index.ts';
 
 const isRefusal = (type: string): type is RefusalType =>
   (refusals as readonly string[]).includes(type);
@@ -16,7 +16,7 @@ export function problemWords(error: unknown, language: string): { text: string; 
 function textOf({ type, message, errors }: Problem, language: string): string {
   if (isRefusal(type)) {
     const { refusals: said } = textsFor(language);
-    return `${said[type]}${type === 'wrong-code' ? triesLeft(message) : ''}`;
+    return `${said[type]}${type === 'wrong-code' ? triesLeft(message, language) : ''}`;
   }
   const { problems } = wordsFor(language);
   switch (type) {
@@ -56,7 +56,7 @@ function textOf({ type, message, errors }: Problem, language: string): string {
   }
 }
 
-const triesLeft = (message: string): string => {
+const triesLeft = (message: string, language: string): string => {
   const left = /tries left: (\d+)/.exec(message)?.[1];
-  return left === undefined ? '' : ` (${left})`;
+  return left === undefined ? '' : ` ${staffWordsFor(language).counter.triesLeft(Number(left))}`;
 };

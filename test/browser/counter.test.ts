@@ -132,7 +132,9 @@ test('a day at the counter, from the first code to the sum of the till', async (
     await handOver(page);
   };
   await complete(second.code === '000000' ? '000001' : '000000');
-  expect(await page.getByRole('alert').textContent()).toContain('Der Code stimmt nicht. (2)');
+  expect(await page.getByRole('alert').textContent()).toContain(
+    'Der Code stimmt nicht. Noch 2 Versuche.',
+  );
   await look(page);
   await complete(second.code);
   await page.getByText(`${other.reference} ist ausgehändigt.`).waitFor();

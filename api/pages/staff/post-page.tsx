@@ -46,7 +46,7 @@ export function postPages(deps: AppDeps) {
     const { post, shelves } = staffWordsFor(desk.language);
     return page(
       c,
-      <StaffLayout desk={desk} title={post.title} {...said}>
+      <StaffLayout desk={desk} title={post.title} {...said} live="cases">
         <h1>{post.title}</h1>
         <Dispatches desk={desk} views={scheduled.filter(leavesToday)} />
         <Letters desk={desk} views={letters} />

@@ -382,6 +382,7 @@ export const staffGerman = {
     self: (name: string) => `${name} (antragstellende Person)`,
     proxyPerson: (name: string) => `${name} (bevollmächtigt)`,
     feeNow: (amount: string) => `Gebühr ${amount}`,
+    triesLeft: (left: number) => (left === 1 ? 'Noch 1 Versuch.' : `Noch ${left} Versuche.`),
     locked: 'Abholcode gesperrt: zu viele falsche Versuche. Die Sachbearbeitung entscheidet.',
     complete: 'Ausgehändigt',
     completed: (reference: string) => `${reference} ist ausgehändigt.`,

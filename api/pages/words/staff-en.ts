@@ -360,6 +360,7 @@ export const staffEnglish: StaffWords = {
     self: (name) => `${name} (applicant)`,
     proxyPerson: (name) => `${name} (proxy)`,
     feeNow: (amount) => `Fee ${amount}`,
+    triesLeft: (left) => (left === 1 ? '1 try left.' : `${left} tries left.`),
     locked: 'Pickup code locked: too many wrong tries. A clerk decides.',
     complete: 'Handed over',
     completed: (reference) => `${reference} has been handed over.`,
