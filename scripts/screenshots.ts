@@ -21,6 +21,11 @@ const screens = {
   desktop: { width: 1280, height: 900 },
   phone: { width: 360, height: 740 },
 } as const;
+/** Those further down are loaded when they are scrolled to. */
+const allPictures = `Promise.all([...document.images].map((image) => {
+  image.loading = 'eager';
+  return image.decode().catch(() => undefined);
+}))`;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const site = await startOffice();
@@ -40,6 +45,7 @@ try {
     });
     const page = await context.newPage();
     await open(page, one);
+    await page.evaluate(allPictures);
     for (const [screen, size] of Object.entries(screens)) {
       await page.setViewportSize(size);
       await page.screenshot({ path: join(folder, `${one.name}.${screen}.png`), fullPage: true });

@@ -28,17 +28,19 @@ div.site .inner { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-it
 div.site .name { display: flex; gap: 0.75rem; align-items: center; font-weight: 600;
   font-size: 1.25rem; color: inherit; text-decoration: none; margin-right: auto; }
 div.site .name img { height: 2.75rem; width: auto; }
-div.site form { display: flex; gap: 0.75rem; align-items: center; }
+div.site form { display: flex; gap: 0.75rem; align-items: center; margin-left: auto; }
+div.site button:not(.plain) { min-height: 2.5rem; padding-block: 0.25rem; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0;
   padding: 0; }
 nav a { display: inline-block; padding: 0.5rem 0; }
 nav a[aria-current] { font-weight: 600; color: inherit; text-decoration-thickness: 0.2rem; }
-main { padding-block: 1.5rem 4rem; }
+main.inner { padding-block: 1.5rem 4rem; }
 h1, h2, h3 { font-weight: 600; line-height: 1.25; color: var(--ink); }
 h1 { font-size: 2rem; margin: 0.5rem 0 1rem; hyphens: auto; }
 h2 { font-size: 1.5rem; margin: 2.25rem 0 0.75rem; }
 h3 { font-size: 1.25rem; margin: 1.5rem 0 0.5rem; }
 p, ul, ol, dl { max-width: 44rem; margin: 0.5rem 0 1rem; }
+li, td, th, dd { hyphens: auto; }
 small { font-size: 0.9rem; }
 a { color: var(--accent); text-underline-offset: 0.2em; }
 a:hover { text-decoration-thickness: 0.18em; }
@@ -64,8 +66,9 @@ a:hover { text-decoration-thickness: 0.18em; }
 .cards { list-style: none; padding: 0; display: grid; gap: 1rem; max-width: none;
   grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); }
 .cards > li { border: 1px solid var(--line); border-radius: var(--corner); padding: 1.25rem; }
-.cards h3 { margin-top: 0; }
-.scroll { overflow-x: auto; }
+.cards :is(h2, h3, p):first-child { margin-top: 0; }
+.cards li > :last-child { margin-bottom: 0; }
+.scroll { overflow-x: auto; margin-bottom: 1.5rem; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.6rem 0.75rem 0.6rem 0;
@@ -100,6 +103,8 @@ button, .button { font: inherit; font-weight: 600; display: inline-flex; align-i
   border: 1px solid var(--accent); border-radius: var(--corner); background: var(--accent);
   color: var(--on-accent); text-decoration: none; }
 button:hover, .button:hover { filter: brightness(1.12); }
+p:has(> :is(button, .button) + :is(button, .button)) { display: flex; flex-wrap: wrap;
+  gap: 0.5rem 1rem; }
 button:disabled { opacity: 0.4; cursor: default; }
 button.plain { min-height: 0; padding: 0.5rem 0; border: 0; background: none; color: var(--accent);
   font-weight: 400; text-decoration: underline; text-underline-offset: 0.2em; width: auto; }
@@ -108,7 +113,7 @@ form.languages { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
 button.second, .button.second { background: transparent; color: var(--accent); }
 button.danger { background: transparent; border-color: var(--bad); color: var(--bad); }
 details { border-top: 1px solid var(--line); border-bottom: 1px solid var(--line);
-  margin: -1px 0 0; padding: 0 0.25rem; max-width: 48rem; }
+  margin: -1px 0 0; max-width: 48rem; }
 summary { cursor: pointer; padding: 1rem 0; font-weight: 600; color: var(--accent); }
 details[open] { padding-bottom: 1rem; }
 iframe { width: 100%; height: 40rem; border: 1px solid var(--line); background: #fff; }
@@ -176,7 +181,7 @@ button.huge { width: 100%; min-height: 4rem; font-size: 1.35rem; }
 .blank { display: inline-block; width: 5rem; border-bottom: 1px solid currentColor; height: 1.6rem; }
 .blank.long { width: 11rem; }
 .live { max-width: 68rem; margin: 0 auto; padding: 0 1rem; font-weight: 600; }
-.chart { width: 100%; max-width: 46rem; display: block; }
+.chart { width: 100%; max-width: 50rem; display: block; }
 .chart text { font-size: 15px; fill: var(--ink); }
 .chart rect { fill: var(--accent); }
 .part { border-left: 0.35rem solid var(--line); padding-left: 0.75rem; margin: 1rem 0; }
@@ -216,6 +221,7 @@ ol.steps > li { margin-bottom: 0.75rem; }
 }
 @media (max-width: 36rem) {
   body { font-size: 1.0625rem; }
+  div.site form { margin-left: 0; }
   dl.facts { grid-template-columns: 1fr; }
   dl.facts dd { margin-bottom: 0.5rem; }
   h1 { font-size: 1.6rem; }
@@ -229,11 +235,27 @@ ol.steps > li { margin-bottom: 0.75rem; }
   .buttons button { width: auto; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+@page { margin: 18mm 16mm; }
 @media print {
-  .site, nav, form, .skip, .noprint, details, .kern-kopfzeile { display: none; }
-  body { font-size: 11pt; color: #000; background: #fff; }
+  .site, nav, form, .skip, .noprint, .live, .kern-kopfzeile, .hint { display: none; }
+  details:has(form):not(:has(table, dl, ul)) { display: none; }
+  details, summary { border: 0; padding: 0; color: inherit; list-style: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  body { --ink: #000; --soft: #000; --line: #777; --accent: #000; --good: #000; --bad: #000;
+    font-size: 10.5pt; line-height: 1.35; color: #000; background: #fff; }
+  .inner, p, ul, ol, dl, details, .notice { max-width: none; }
+  main.inner { padding: 0; }
   a { color: inherit; text-decoration: none; }
   .daylist { page: landscape; }
+  h1 { font-size: 16pt; }
+  h2 { font-size: 13pt; margin-top: 6mm; }
+  h3 { font-size: 11pt; }
+  h1, h2, h3, caption { break-after: avoid; }
+  tr, li, dt, .cards > li, .notice { break-inside: avoid; }
+  .scroll, .desk .pages, .desk .side { overflow: visible; max-height: none; }
+  th, td { padding: 1.5mm 3mm 1.5mm 0; }
+  .notice { border-left: 0; background: none; padding: 0; }
+  .sign { margin-top: 18mm; }
 }
 @page landscape { size: A4 landscape; margin: 12mm; }
 `;

@@ -37,6 +37,8 @@ export async function startOffice(environment: Record<string, string> = {}) {
     void exited.then(() => reject(new Error(`The office did not start:\n${said}`)));
   });
   return {
+    dataDir,
+    temporal: /Temporal +(\S+)/.exec(said)?.[1] ?? '',
     office: await Office.at(`http://localhost:${port}`, join(dataDir, 'api-token')),
     async stop() {
       child.kill('SIGTERM');

@@ -4,9 +4,9 @@ interface Props {
 }
 
 const height = 26;
-const from = 190;
-const width = 700;
-const longest = 420;
+const from = 240;
+const width = 760;
+const longest = 340;
 
 /** Bars as a picture; what it says stands beside each bar, and again in a table near it. */
 export function BarChart({ title, bars }: Props) {

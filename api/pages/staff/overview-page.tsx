@@ -90,7 +90,7 @@ function OpenCases({ open, language }: { open: OpenCase[]; language: string }) {
       String(own.length),
       String(own.filter(({ overdue }) => overdue).length),
       oldest && (
-        <a class="reference" href={`/staff/cases/${oldest.reference}`}>
+        <a href={`/staff/cases/${oldest.reference}`}>
           {formatDate(berlinDate(oldest.startedAt), language)}
         </a>
       ),
