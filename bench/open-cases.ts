@@ -12,7 +12,9 @@ import { atATime } from '../test/support/at-a-time.ts';
 
 const givenNames = ['Erika', 'Łukasz', 'Ayşe', 'Zoë', 'Karl', 'Olga', 'Peter', 'Wanda'];
 const familyNames = ['Beispiel', 'Müller', 'Çelik', 'Wiśniewski', 'Prüfling', 'Yılmaz', 'Weber'];
-const clerks = ['karl', 'clara', 'lea', 'clerk-parking'];
+const clerks = ['karl', 'clara', 'lea', 'embedded'];
+/** The one who measures is a machine client. */
+const assigneeOf = (name: string) => (name === 'embedded' ? `token:${name}` : `staff:${name}`);
 const day = 86_400_000;
 
 /**
@@ -41,9 +43,9 @@ export async function openCases(
       const procedure = of(services, n);
       const names = [of(givenNames, n), `${of(familyNames, n >> 3)}-${n}`];
       const plate = `MH-AB ${n}`;
-      const stage = of(open, n * 7);
+      const stage = of(open, n * 3);
       const assignee = ['in-review', 'in-production'].includes(stage) && n % 3 > 0;
-      const tasks = n % 10 === 0 ? ['check-contents'] : n % 23 === 0 ? ['overdue'] : [];
+      const tasks = n % 10 === 0 ? ['overdue'] : n % 23 === 0 ? ['escalated'] : [];
       // Ends of working days, from a week ago to six weeks ahead.
       const due = new Date(Math.floor(Date.now() / day) * day + ((n * 13) % 49) * day - 7 * day);
       due.setUTCHours(22, 0, 0, 0);
@@ -56,7 +58,7 @@ export async function openCases(
           { key: searchAttributes.department, value: procedure.department },
           { key: searchAttributes.procedure, value: procedure.id },
           ...(assignee
-            ? [{ key: searchAttributes.assignee, value: `staff:${of(clerks, n)}` }]
+            ? [{ key: searchAttributes.assignee, value: assigneeOf(of(clerks, n)) }]
             : []),
           { key: searchAttributes.dueAt, value: due },
           { key: searchAttributes.openTasks, value: tasks },

@@ -35,7 +35,7 @@ try {
     'worklist, unassigned': '/staff/cases?view=unassigned',
     'worklist, waiting': '/staff/cases?view=waiting',
     'worklist, one stage': '/staff/cases?view=all&stage=in-review',
-    'worklist, one task': '/staff/cases?view=all&task=check-contents',
+    'worklist, one task': '/staff/cases?view=all&task=overdue',
     'search, common name': '/staff/cases?view=all&q=Beispiel',
     'search, one plate': `/staff/cases?view=all&q=${encodeURIComponent(middle?.plate ?? '')}`,
     'search, reference': `/staff/cases?view=all&q=${middle?.reference}`,
@@ -63,7 +63,10 @@ try {
       });
       bytes = (await answer.arrayBuffer()).byteLength;
       const timing = answer.headers.get('server-timing') ?? '';
-      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      if (!answer.ok) {
+        console.log(`${name}: ${answer.status}`);
+        continue;
+      }
       const ms = (what: string) => Number(new RegExp(`${what};dur=([\\d.]+)`).exec(timing)?.[1]);
       const [total, temporal] = [ms('total'), ms('temporal')];
       seen.push({ total, temporal, own: total - temporal });

@@ -86,8 +86,14 @@ export function liveRoutes(deps: AppDeps) {
 
   const hashOf = async (query: string) => {
     const rows = await firstExecutions(deps, query);
-    const state = rows.map(({ workflowId, attributes }) => [workflowId, attributes]);
-    return createHash('sha256').update(JSON.stringify(state)).digest('base64url');
+    const hash = createHash('sha256');
+    for (const { workflowId, attributes } of rows) {
+      hash.update(workflowId);
+      for (const name of Object.keys(attributes).sort()) {
+        hash.update(name).update(attributes[name]?.data ?? '');
+      }
+    }
+    return hash.digest('base64url');
   };
 
   return new Hono<Env>()

@@ -2,7 +2,9 @@ import type { Deps } from '../deps.ts';
 import { allOf, count, executions, quoted, type Execution } from './visibility.ts';
 
 /** Up to so many rows are fetched and sorted at once. */
-const handful = 1_000;
+const handful = 400;
+/** Windows are not made narrower than this part of a day: many deadlines are the end of a day. */
+const narrowest = 1 / 24;
 const day = 86_400_000;
 /** Ends of windows, in days from now; the first ones hold what is overdue. */
 const steps = [-365, -90, -30, -14, -7, -3, -1, 0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 120, 400];
@@ -25,19 +27,29 @@ export async function urgentWindow(
     const end = `DueAt < ${quoted(new Date(now + days * day).toISOString())}`;
     return allOf(query, starts, end);
   };
-  // The smallest window that holds enough, by halving.
+  // The smallest of the windows that holds enough, by halving.
   let low = 0;
   let high = steps.length;
+  let found = total;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const enough = (await count(deps, before(steps[middle] ?? 0))) > limit;
-    if (enough) high = middle;
+    const size = await count(deps, before(steps[middle] ?? 0));
+    if (size > limit) [high, found] = [middle, size];
     else low = middle + 1;
   }
   const end = steps[low];
-  return executions(deps, end === undefined ? allOf(query, starts) : before(end)).then((rows) =>
-    end === undefined && starts
-      ? executions(deps, allOf(query, 'DueAt IS NULL')).then((rest) => [...rows, ...rest])
-      : rows,
-  );
+  if (end === undefined) {
+    const rows = await executions(deps, allOf(query, starts));
+    return starts ? [...rows, ...(await executions(deps, allOf(query, 'DueAt IS NULL')))] : rows;
+  }
+  // Where a single day holds thousands, a part of it is enough.
+  let enough = end;
+  let few = steps[low - 1] ?? end;
+  while (found > handful && enough - few > narrowest) {
+    const middle = (few + enough) / 2;
+    const size = await count(deps, before(middle));
+    if (size > limit) [enough, found] = [middle, size];
+    else few = middle;
+  }
+  return executions(deps, before(enough));
 }

@@ -8,7 +8,17 @@ import type { Departments } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { byUrgency, readCursor, writeCursor, type Position } from './cursor.ts';
 import { urgentWindow } from './due-window.ts';
-import { allOf, anyOf, equals, executions, memoOf, quoted, type Execution } from './visibility.ts';
+import {
+  allOf,
+  anyOf,
+  attributeOf,
+  dueAtOf,
+  equals,
+  executions,
+  memoOf,
+  quoted,
+  type Execution,
+} from './visibility.ts';
 
 export interface CaseFilter {
   stage?: Stage;
@@ -135,25 +145,24 @@ function onePerCase(rows: Execution[]): Execution[] {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-function positionOf(row: Execution): Position {
-  const due = row.attributes['DueAt'];
-  const dueAt = typeof due === 'string' || due instanceof Date ? new Date(due) : undefined;
-  return { reference: referenceOf(row), dueAt: dueAt?.toISOString() };
-}
+const positionOf = (row: Execution): Position => ({
+  reference: referenceOf(row),
+  dueAt: dueAtOf(row),
+});
 
 async function itemOf(deps: Deps, row: Execution): Promise<CaseItem | undefined> {
   const { reference, dueAt } = positionOf(row);
-  const { attributes } = row;
+  const said = (name: string) => text(attributeOf(row, name));
   const names = await namesOf(deps, row, reference);
   if (names === undefined) return undefined;
-  const outcome = text(attributes['Outcome']);
-  const assignee = text(attributes['Assignee']);
-  const tasks = attributes['OpenTasks'];
+  const outcome = said('Outcome');
+  const assignee = said('Assignee');
+  const tasks = attributeOf(row, 'OpenTasks');
   return {
     reference,
-    procedure: text(attributes['ProcedureId']) ?? '',
-    department: text(attributes['Department']) ?? '',
-    stage: (text(attributes['Stage']) ?? 'done') as Stage,
+    procedure: said('ProcedureId') ?? '',
+    department: said('Department') ?? '',
+    stage: (said('Stage') ?? 'done') as Stage,
     ...(outcome ? { outcome: outcome as Outcome } : {}),
     ...(dueAt ? { dueAt } : {}),
     ...(assignee ? { assignee } : {}),

@@ -3,16 +3,28 @@ import { workflowType as application } from '../../workflows/application/contrac
 import type { CaseFigures } from '../../workflows/application/figures.ts';
 import { workflowType as caseFile } from '../../workflows/case-file/contract.ts';
 import type { Deps } from '../deps.ts';
-import { allOf, equals, executions, memoOf, type Execution } from './visibility.ts';
+import {
+  allOf,
+  attributeOf,
+  dueAtOf,
+  equals,
+  executions,
+  memoOf,
+  type Execution,
+} from './visibility.ts';
 
 /** Ages of open cases, in days from their start, each up to the next. */
 export const ages = [0, 7, 14, 30] as const;
+
+const day = 86_400_000;
 
 export interface OpenCase {
   reference: string;
   department: string;
   stage: Stage;
   startedAt: string;
+  /** In days. */
+  age: number;
   overdue: boolean;
   tasks: string[];
 }
@@ -54,17 +66,16 @@ export async function readStatistics(deps: Deps, now = Date.now()): Promise<Stat
   return { open: open.map((row) => openCase(row, now)), months: byMonth(figures) };
 }
 
-function openCase({ workflowId, startedAt, attributes }: Execution, now: number): OpenCase {
-  const due = attributes['DueAt'];
-  const dueAt =
-    typeof due === 'string' || due instanceof Date ? new Date(due).getTime() : undefined;
-  const tasks = attributes['OpenTasks'];
+function openCase(row: Execution, now: number): OpenCase {
+  const dueAt = dueAtOf(row);
+  const tasks = attributeOf(row, 'OpenTasks');
   return {
-    reference: workflowId,
-    department: String(attributes['Department']),
-    stage: attributes['Stage'] as Stage,
-    startedAt,
-    overdue: dueAt !== undefined && dueAt < now,
+    reference: row.workflowId,
+    department: String(attributeOf(row, 'Department')),
+    stage: attributeOf(row, 'Stage') as Stage,
+    startedAt: row.startedAt,
+    age: (now - Date.parse(row.startedAt)) / day,
+    overdue: dueAt !== undefined && Date.parse(dueAt) < now,
     tasks: Array.isArray(tasks) ? tasks.map(String) : [],
   };
 }

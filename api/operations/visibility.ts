@@ -2,13 +2,13 @@ import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { Deps } from '../deps.ts';
 import { ask, deadlines } from './ask.ts';
 
-/** One row of a list, its search attributes in clear, its memo still sealed. */
+/** One row of a list as the server keeps it: of a thousand rows few are read, so none is decoded. */
 export interface Execution {
   workflowId: string;
   type: string;
   running: boolean;
   startedAt: string;
-  attributes: Record<string, unknown>;
+  attributes: Record<string, Payload>;
   memo: Record<string, Payload>;
 }
 
@@ -64,14 +64,21 @@ const rowsOf = (rows: Rows): Execution[] =>
     type: row.type?.name ?? '',
     running: row.status === running,
     startedAt: new Date(Number(row.startTime?.seconds ?? 0) * 1000).toISOString(),
-    attributes: Object.fromEntries(
-      Object.entries(row.searchAttributes?.indexedFields ?? {}).map(([name, payload]) => [
-        name,
-        defaultPayloadConverter.fromPayload<unknown>(payload),
-      ]),
-    ),
+    attributes: row.searchAttributes?.indexedFields ?? {},
     memo: row.memo?.fields ?? {},
   }));
+
+/** A search attribute of a row; they are not encrypted. */
+export function attributeOf({ attributes }: Execution, name: string): unknown {
+  const payload = attributes[name];
+  return payload && defaultPayloadConverter.fromPayload<unknown>(payload);
+}
+
+/** UTC instant until which somebody has to do something. */
+export function dueAtOf(row: Execution): string | undefined {
+  const due = attributeOf(row, 'DueAt');
+  return typeof due === 'string' || due instanceof Date ? new Date(due).toISOString() : undefined;
+}
 
 /** The memo of a row, or nothing when its key is gone. */
 export async function memoOf(

@@ -14,6 +14,7 @@ import {
   type OpenCase,
   type Statistics,
 } from '../../operations/statistics.ts';
+import { shared } from '../../operations/shared.ts';
 import { page } from '../render.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
@@ -21,20 +22,11 @@ import { BarChart } from './bar-chart.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
 const freshFor = 10_000;
-const day = 86_400_000;
+const staleFor = 120_000;
 
 /** `/staff/overview`: where cases stand and for how long, and whether all of this saves time. */
 export function overviewPages(deps: AppDeps) {
-  let seen: { at: number; statistics: Promise<Statistics> } | undefined;
-  /** One answer serves many viewers for some seconds. */
-  const statistics = () => {
-    if (!seen || Date.now() - seen.at > freshFor) {
-      const found = readStatistics(deps);
-      seen = { at: Date.now(), statistics: found };
-      found.catch(() => (seen = undefined));
-    }
-    return seen.statistics;
-  };
+  const statistics = shared(() => readStatistics(deps), freshFor, staleFor);
   const visible = async ({ caller }: Desk): Promise<Statistics> => {
     const { open, months } = await statistics();
     const mine = ({ department }: { department: string }) =>
@@ -73,12 +65,10 @@ export function overviewPages(deps: AppDeps) {
 function OpenCases({ open, language }: { open: OpenCase[]; language: string }) {
   const { overview } = staffWordsFor(language);
   const texts = staffTexts(language);
-  const now = Date.now();
-  const ageOf = ({ startedAt }: OpenCase) => (now - Date.parse(startedAt)) / day;
   const inAge =
     (from: number, to = Number.POSITIVE_INFINITY) =>
-    (one: OpenCase) =>
-      ageOf(one) >= from && ageOf(one) < to;
+    ({ age }: OpenCase) =>
+      age >= from && age < to;
   const row = (title: string, own: OpenCase[]) => {
     const oldest = own.reduce<OpenCase | undefined>(
       (first, one) => (first && first.startedAt <= one.startedAt ? first : one),
