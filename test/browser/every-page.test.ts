@@ -24,7 +24,7 @@ beforeAll(async () => {
   ]);
   pages = await everyPage(office.office);
   looked = await lookAt(browser, office.office.base, pages);
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   await office?.stop();

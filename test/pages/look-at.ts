@@ -1,6 +1,7 @@
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { atATime } from '../support/at-a-time.ts';
 import type { SitePage } from '../support/every-page.ts';
+import type { Visitor } from '../support/visitors.ts';
 import { autofillFaults } from './autofill.ts';
 import { faultsOf, looks } from '../support/axe.ts';
 import { invalidHtml } from './html.ts';
@@ -35,18 +36,25 @@ export async function lookAt(
   baseURL: string,
   pages: readonly SitePage[],
 ): Promise<Record<string, Looked>> {
+  const contexts = new Map<Visitor, Promise<BrowserContext>>();
+  const contextOf = (who: Visitor): Promise<BrowserContext> => {
+    const known =
+      contexts.get(who) ??
+      browser.newContext({ ...{ baseURL, locale: 'de-DE', viewport: desk }, ...who });
+    contexts.set(who, known);
+    return known;
+  };
   const found = await atATime(atOnce, pages, async (site): Promise<[string, Looked]> => {
-    const context = await browser.newContext({
-      ...{ baseURL, locale: 'de-DE', viewport: desk },
-      ...site.who,
-    });
+    const context = await contextOf(site.who);
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     await cdp.send('Network.enable');
+    // Every visit is a first one.
+    await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
     // Nothing renews itself while it is looked at.
     await page.route('**/staff/live/**', (route) => route.fulfill({ status: 204 }));
     const looked = await look(page, cdp, site);
-    await context.close();
+    await page.close();
     return [site.name, looked];
   });
   return Object.fromEntries(found);
