@@ -237,6 +237,8 @@ async function otherPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   return [
     { name: 'forbidden', path: '/staff/overview', who: counter, status: 403 },
     { name: 'people', path: '/auth/sign-in?return=/staff/cases', who: anyone },
+    { name: 'colleagues', path: '/staff/people', who: await demoPerson(office.base, 'lea') },
+    { name: 'stayed', path: '/auth/stayed', who: anyone },
     { name: 'dev', path: `/dev?reference=${cases.waiting.reference}`, who: anyone },
     { name: 'mails', path: '/dev/mail', who: anyone },
     { name: 'mail', path: `/dev/mail/${items[0]?.id}`, who: anyone },

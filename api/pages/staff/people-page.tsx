@@ -109,7 +109,6 @@ function PeoplePage({ desk, deps, rows, done, refusal }: Props) {
   return (
     <StaffLayout desk={desk} title={people.title} done={done} refusal={refusal}>
       <h1>{people.title}</h1>
-      <p>{people.intro}</p>
       {rows.length === 0 ? (
         <p>{people.none}</p>
       ) : (

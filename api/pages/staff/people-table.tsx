@@ -34,7 +34,7 @@ export function PeopleTable({ deps, desk, rows }: Props) {
       .map((taker) => ({ value: taker.id, label: nameOf(taker) }));
   return (
     <Table
-      caption={people.title}
+      caption={people.caption}
       head={[
         people.name,
         people.roles,

@@ -443,7 +443,7 @@ export const staffGerman = {
   },
   people: {
     title: 'Kolleginnen und Kollegen',
-    intro: 'Hier stehen alle, die sich schon einmal angemeldet haben.',
+    caption: 'Wer sich schon einmal angemeldet hat',
     none: 'Noch hat sich niemand angemeldet.',
     name: 'Name',
     roles: 'Rollen',

@@ -421,7 +421,7 @@ export const staffEnglish: StaffWords = {
   },
   people: {
     title: 'Colleagues',
-    intro: 'Everybody who has signed in before.',
+    caption: 'Everybody who has signed in before',
     none: 'Nobody has signed in yet.',
     name: 'Name',
     roles: 'Roles',
