@@ -3,6 +3,7 @@ import type { Log } from '../../platform/log.ts';
 import type { Problem } from '../errors.ts';
 import type { Ctx } from '../http.ts';
 import { toProblem } from '../on-error.ts';
+import { KeptInput, typedInto } from './kept-input.tsx';
 import { Layout } from './layout.tsx';
 import { problemWords } from './problem-words.ts';
 import { languageOf, page } from './render.ts';
@@ -19,10 +20,11 @@ export const errorPage =
     return problemPage(c, problem);
   };
 
-export function problemPage(c: Ctx, problem: Problem): Response | Promise<Response> {
+export async function problemPage(c: Ctx, problem: Problem): Promise<Response> {
   const language = languageOf(c);
   const words = wordsFor(language);
   const { title, text } = explained(problem, language);
+  const typed = await typedInto(c, problem);
   if (problem.retryAfterSeconds !== undefined) {
     c.header('Retry-After', String(problem.retryAfterSeconds));
   }
@@ -31,6 +33,7 @@ export function problemPage(c: Ctx, problem: Problem): Response | Promise<Respon
     <Layout language={language} title={title} nav={[]}>
       <h1>{title}</h1>
       {text && <p>{text}</p>}
+      <KeptInput texts={typed} language={language} />
       <p>
         <a href="/">{words.problems.start}</a>
       </p>

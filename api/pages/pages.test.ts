@@ -129,6 +129,17 @@ test('every message can be read again, as it was said and in its language', asyn
   expect((await get('/a/code.svg', { cookie })).status).toBe(404);
 });
 
+test('what was typed is shown when the link is no longer open on this device', async () => {
+  const { cookie } = await started();
+  const left = await post('/a/leave', {}, { cookie });
+  expect(left.headers.getSetCookie()[0]).toMatch(/fernantrag_case=;.*Max-Age=0/);
+  const lost = await post('/a/answer', { message: 'Langer <i> Text', way: 'pickup' });
+  const page = await lost.text();
+  expect(lost.status).toBe(401);
+  expect(page).toContain('Langer &lt;i&gt; Text</blockquote>');
+  expect(page).not.toContain('pickup');
+});
+
 test('what was typed stays in a form that was refused', async () => {
   const { cookie } = await started();
   const answer = await post('/a/withdrawal', { reason: 'Verkauft <i>' }, { cookie });

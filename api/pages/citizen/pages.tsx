@@ -147,6 +147,10 @@ export function citizenPages(deps: AppDeps) {
       return c.redirect('/a?done=handover', 303);
     })
     .post('/a/answer', uploadLimit, (c) => act(c, 'answer'))
+    .post('/a/leave', (c) => {
+      sessions.forgetCase(c);
+      return c.redirect('/', 303);
+    })
     .post('/a/:act', formLimit, (c) => {
       const name = c.req.param('act');
       if (isCitizenAct(name)) return act(c, name);

@@ -2,6 +2,7 @@ import { stageText } from '../../../texts/stages.ts';
 import { formatInstant, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import type { Case } from '../../operations/cases.ts';
+import { PostForm } from '../form.tsx';
 import { Notice } from '../layout.tsx';
 import { PublicLayout } from '../public-layout.tsx';
 import { wordsFor } from '../words/index.ts';
@@ -57,6 +58,8 @@ export function StatusPage({ found, language, queuePosition, done, tried }: Stat
       <Messages view={view} language={language} />
       <CitizenForms found={found} language={language} tried={tried} />
       <Contact view={view} language={language} />
+      <p class="soft">{status.session}</p>
+      <PostForm action="/a/leave" submit={status.leave} look="second" />
     </PublicLayout>
   );
 }

@@ -185,6 +185,9 @@ export const pages: PageWords = {
     backToCase: 'Zurück zu Ihrem Antrag',
     unsaid:
       'Diesen Text haben wir nicht mehr. Der Text steht in Ihrer E-Mail. Oder der Text steht in Ihrem Brief.',
+    session:
+      'Die Seite bleibt auf diesem Gerät 24 Stunden offen. Danach nehmen Sie den Link aus unserer E-Mail. Mit dem Link kommen Sie zurück.',
+    leave: 'Die Seite auf diesem Gerät schließen',
   },
   templates: {
     ...german.templates,
@@ -287,6 +290,7 @@ export const pages: PageWords = {
     wrongFile: 'Diese Datei geht nicht. Es gehen Fotos und PDF-Dateien.',
     unknownCase: 'Diesen Antrag gibt es nicht. Bitte sehen Sie auf die Nummer.',
     notOffered: 'Dieser Termin geht nicht. Bitte wählen Sie einen anderen.',
+    kept: 'Das haben Sie geschrieben. Es ist noch nicht bei uns. Bitte kopieren Sie den Text.',
   },
   footer: {
     label: 'Mehr über diese Internet-Seite',

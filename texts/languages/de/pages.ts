@@ -195,6 +195,9 @@ export const pages = {
     backToCase: 'Zurück zu Ihrem Antrag',
     unsaid:
       'Den Wortlaut dieser älteren Nachricht haben wir nicht mehr. Er steht in der E-Mail oder dem Brief, den Sie bekommen haben.',
+    session:
+      'Auf diesem Gerät bleibt die Seite 24 Stunden lang offen. Danach bringt Sie der Link aus jeder unserer Nachrichten zurück.',
+    leave: 'Auf diesem Gerät schließen',
   },
   templates: {
     draft: 'Angefangener Antrag',
@@ -322,6 +325,7 @@ export const pages = {
     unknownColleague: 'Diese Person hat sich hier noch nie angemeldet.',
     ownAccount: 'Das eigene Konto kann niemand beenden.',
     start: 'Zur Startseite',
+    kept: 'Das haben Sie eingegeben. Es wurde nicht gesendet. Bitte kopieren Sie es, bevor Sie die Seite verlassen.',
   },
   footer: {
     label: 'Rechtliches',

@@ -189,6 +189,9 @@ export const pages: PageWords = {
     backToCase: 'Back to your application',
     unsaid:
       'We no longer have the words of this older message. They are in the email or letter that you received.',
+    session:
+      'On this device the page stays open for 24 hours. After that the link in any of our messages brings you back.',
+    leave: 'Close on this device',
   },
   templates: {
     draft: 'Unfinished application',
@@ -316,6 +319,7 @@ export const pages: PageWords = {
     unknownColleague: 'This person has never signed in here.',
     ownAccount: 'Nobody can end their own account.',
     start: 'To the start page',
+    kept: 'This is what you entered. It was not sent. Please copy it before you leave the page.',
   },
   footer: {
     label: 'Legal information',
