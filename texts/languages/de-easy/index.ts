@@ -1,11 +1,11 @@
-import { refusals } from '../de/refusals.ts';
+import { refusals } from './refusals.ts';
 import type { Language, Texts } from '../../types.ts';
 import { fieldFaults } from './field-faults.ts';
 import { messages } from './messages.ts';
 import { pages } from './pages.ts';
 
 const texts: Texts = {
-  greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
+  greeting: (name) => (name ? `Guten Tag ${name}!` : 'Guten Tag!'),
   link: 'Hier sehen Sie Ihren Antrag. Hier können Sie antworten:',
   goodbye: 'Viele Grüße',
   automatic: 'Ein Computer hat diese E-Mail geschickt. Sie haben Fragen? Dann rufen Sie uns an.',
@@ -29,14 +29,7 @@ const texts: Texts = {
     expired: 'Ihr Antrag ist zu Ende. Uns haben Papiere oder eine Antwort gefehlt.',
   },
   messages,
-  refusals: {
-    ...refusals,
-    'slot-taken': 'Der Termin ist leider schon weg. Bitte wählen Sie einen anderen Termin.',
-    'slot-closed': 'Dieser Termin geht nicht. Bitte wählen Sie einen anderen Termin.',
-    'too-late': 'Das geht jetzt nicht mehr. Bitte rufen Sie uns an.',
-    'wrong-stage': 'Das geht jetzt nicht.',
-    'already-ended': 'Der Antrag ist zu Ende.',
-  },
+  refusals,
   unreadable: {
     empty: 'In der Datei ist nichts.',
     'unsupported-type': 'Diese Datei geht nicht. Es gehen Fotos und PDF-Dateien.',

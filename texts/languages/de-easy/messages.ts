@@ -43,7 +43,7 @@ export const messages: Texts['messages'] = {
   received: (values) => ({
     subject: `Ihr Antrag: ${values.title}`,
     blocks: [
-      `wir haben Ihren Antrag bekommen. Der Antrag heißt: ${values.title}.`,
+      `Wir haben Ihren Antrag bekommen. Der Antrag heißt: ${values.title}.`,
       ...(values.missing.length > 0
         ? [
             'Sie bekommen ein Deck-Blatt. Das Deck-Blatt finden Sie über den Link unten. Bitte drucken Sie das Deck-Blatt aus.',
@@ -58,10 +58,10 @@ export const messages: Texts['messages'] = {
   'documents-reminder': (values) => ({
     subject: 'Bitte denken Sie an Ihre Papiere',
     blocks: [
-      'uns fehlen noch Papiere von Ihnen:',
+      'Uns fehlen noch Papiere von Ihnen:',
       ...list(values.missing),
       ...until(values.by),
-      'Kommt bis dahin nichts? Dann endet Ihr Antrag.',
+      'Wir bekommen bis dahin keine Post? Dann ist Ihr Antrag zu Ende.',
     ],
   }),
   receipt: (values) => ({
@@ -90,17 +90,17 @@ export const messages: Texts['messages'] = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
     blocks: [
-      'wir brauchen noch etwas für Ihren Antrag:',
+      'Wir brauchen noch etwas für Ihren Antrag:',
       { emphasis: values.content.words ?? '' },
       ...list(values.missing),
-      'Sie können über den Link antworten. Oder Sie schicken uns Post.',
+      'So können Sie antworten: Klicken Sie auf den Link unten. Oder schicken Sie uns Post.',
       ...until(values.by),
     ],
   }),
   'request-reminder': (values) => ({
     subject: 'Wir warten auf Ihre Antwort',
     blocks: [
-      'wir warten noch auf Ihre Antwort:',
+      'Wir warten noch auf Ihre Antwort:',
       { emphasis: values.content.words ?? '' },
       ...list(values.missing),
       ...until(values.by),
@@ -111,18 +111,18 @@ export const messages: Texts['messages'] = {
       ? {
           subject: 'Wir haben über Ihren Antrag entschieden',
           blocks: [
-            'wir haben Ihren Antrag geprüft. Wir sagen Nein zu Ihrem Antrag. Der Grund ist:',
+            'Wir haben Ihren Antrag geprüft. Wir sagen Nein zu Ihrem Antrag. Der Grund ist:',
             { emphasis: values.content.words ?? '' },
             ...(values.originals.length > 0
               ? ['Sie bekommen Ihre Papiere zurück. Wir schreiben Ihnen dazu noch eine E-Mail.']
-              : ['Ihr Antrag ist damit zu Ende.']),
+              : ['Ihr Antrag ist jetzt zu Ende.']),
             'Sie möchten einen Brief mit der Entscheidung? Dann sagen Sie es uns.',
           ],
         }
       : {
           subject: 'Wir sagen Ja zu Ihrem Antrag',
           blocks: [
-            'wir haben Ihren Antrag geprüft. Wir sagen Ja. Wir machen jetzt Ihre Papiere fertig. Danach schreiben wir Ihnen wieder.',
+            'Wir haben Ihren Antrag geprüft. Wir sagen Ja. Wir machen jetzt Ihre Papiere fertig. Danach schreiben wir Ihnen wieder.',
             ...(values.content.words ? [values.content.words] : []),
           ],
         },
@@ -149,9 +149,9 @@ export const messages: Texts['messages'] = {
         ? 'Wir schicken alles mit der Post'
         : 'Ihr Termin zum Abholen',
     blocks: [
-      'das haben wir für Sie aufgeschrieben:',
+      'Das haben wir für Sie aufgeschrieben:',
       ...handover(values),
-      'Über den Link können Sie es ändern.',
+      'Möchten Sie etwas ändern? Dann klicken Sie auf den Link unten.',
     ],
   }),
   cancelled: (values) => ({
@@ -160,7 +160,7 @@ export const messages: Texts['messages'] = {
   }),
   tomorrow: (values) => ({
     subject: 'Bald ist Ihr Termin',
-    blocks: ['bald ist Ihr Termin zum Abholen:', ...handover(values)],
+    blocks: ['Bald ist Ihr Termin zum Abholen:', ...handover(values)],
   }),
   missed: (values) => ({
     subject: 'Bitte wählen Sie einen neuen Termin',
@@ -173,7 +173,7 @@ export const messages: Texts['messages'] = {
   dispatched: (values) => ({
     subject: 'Ihre Papiere sind in der Post',
     blocks: [
-      'wir haben Ihre Papiere heute mit der Post geschickt.',
+      'Wir haben Ihre Papiere heute mit der Post geschickt.',
       ...(values.handover?.trackingNumber
         ? [{ emphasis: `Die Sendungs-Nummer ist: ${values.handover.trackingNumber}` }]
         : []),
@@ -183,7 +183,7 @@ export const messages: Texts['messages'] = {
   'letter-returned': (values) => ({
     subject: 'Unser Brief kam zurück',
     blocks: [
-      'unser Brief an Sie kam zurück. Ihre Papiere sind sicher bei uns.',
+      'Unser Brief an Sie kam zurück. Ihre Papiere sind sicher bei uns.',
       'Stimmt Ihre Adresse? Bitte prüfen Sie das.',
       ways(values),
       ...until(values.by),
@@ -194,22 +194,24 @@ export const messages: Texts['messages'] = {
     blocks: [
       values.content.return?.way === 'pickup'
         ? 'Sie haben dieses Papier bei uns abgeholt:'
-        : 'wir haben Ihnen dieses Papier zurückgeschickt:',
+        : 'Wir haben Ihnen dieses Papier zurückgeschickt:',
       ...list(values.received),
       ...(values.content.return?.trackingNumber
-        ? [{ emphasis: `Nummer der Sendung: ${values.content.return.trackingNumber}` }]
+        ? [{ emphasis: `Die Sendungs-Nummer ist: ${values.content.return.trackingNumber}` }]
         : []),
       ...(values.content.return?.neededAgain
-        ? ['Wir brauchen das Papier später noch einmal. Bitte schicken Sie es uns dann wieder.']
+        ? [
+            'Wir brauchen das Papier später noch einmal. Bitte schicken Sie uns das Papier dann wieder.',
+          ]
         : []),
     ],
   }),
   'original-waits': (values) => ({
     subject: 'Sie können Ihr Papier abholen',
     blocks: [
-      'dieses Papier liegt für Sie bereit:',
+      'Sie können dieses Papier abholen:',
       ...list(values.received),
-      'Sie können es abholen. Bitte bringen Sie Ihren Ausweis mit.',
+      'Bitte bringen Sie Ihren Ausweis mit. Die Adresse ist:',
       values.returnPlace,
     ],
   }),
@@ -222,7 +224,9 @@ export const messages: Texts['messages'] = {
   }),
   'contact-changed': () => ({
     subject: 'Wir haben Ihre Daten geändert',
-    blocks: ['wir haben Ihre Daten geändert. Alte Links gehen vielleicht nicht mehr.'],
+    blocks: [
+      'Wir haben Ihre Daten geändert. Alte Links gehen vielleicht nicht mehr. Bitte nehmen Sie den Link unten.',
+    ],
   }),
   closed: (values) => ({
     subject: 'Ihr Antrag ist zu Ende',

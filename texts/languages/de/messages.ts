@@ -45,7 +45,7 @@ export const messages: Texts['messages'] = {
       `wir haben Ihren Antrag „${values.title}“ angenommen.`,
       ...(values.missing.length > 0
         ? [
-            'Bitte drucken Sie das Deckblatt aus (Sie finden es unter dem Link) und schicken Sie uns diese Unterlagen:',
+            'Bitte drucken Sie das Deckblatt aus; Sie finden es über den Link unten. Schicken Sie uns damit diese Unterlagen:',
             ...list(values.missing),
             ...until(values.by),
             'Ohne Drucker genügt ein Blatt, auf dem das Aktenzeichen steht.',
@@ -58,11 +58,7 @@ export const messages: Texts['messages'] = {
     blocks: [
       `für Ihren Antrag „${values.title}“ fehlen uns noch diese Unterlagen:`,
       ...list(values.missing),
-      ...(values.by
-        ? [
-            `Ohne sie endet der Antrag nach dem ${values.by}, wenn bis dahin nichts bei uns ankommt.`,
-          ]
-        : []),
+      ...(values.by ? [`Kommt bis ${values.by} nichts bei uns an, endet Ihr Antrag.`] : []),
     ],
   }),
   receipt: (values) => ({
@@ -71,7 +67,7 @@ export const messages: Texts['messages'] = {
       : 'Ihre Post ist angekommen',
     blocks: [
       values.content.corrected
-        ? 'Wir haben berichtigt, was wir Ihnen zuletzt bestätigt haben. Es gilt nur diese Nachricht.'
+        ? 'wir haben berichtigt, was wir Ihnen zuletzt bestätigt haben. Es gilt nur diese Nachricht.'
         : `Ihre Sendung zum Antrag „${values.title}“ ist heute bei uns angekommen.`,
       ...(values.content.condition === 'damaged' ? ['Der Umschlag war beschädigt.'] : []),
       ...(values.content.condition === 'empty' ? ['Der Umschlag war leer.'] : []),
@@ -86,7 +82,7 @@ export const messages: Texts['messages'] = {
       ...(values.missing.length > 0
         ? ['Es fehlt noch:', ...list(values.missing), ...until(values.by)]
         : values.content.received
-          ? ['Damit ist alles da. Wir prüfen jetzt Ihren Antrag.']
+          ? ['Damit sind Ihre Unterlagen vollständig. Wir prüfen jetzt Ihren Antrag.']
           : []),
     ],
   }),
@@ -114,7 +110,7 @@ export const messages: Texts['messages'] = {
       ? {
           subject: 'Entscheidung über Ihren Antrag',
           blocks: [
-            `wir haben Ihren Antrag „${values.title}“ geprüft und müssen ihn ablehnen.`,
+            `wir haben Ihren Antrag „${values.title}“ geprüft. Leider müssen wir ihn ablehnen:`,
             { emphasis: values.content.words ?? '' },
             ...(values.originals.length > 0
               ? ['Ihre Originale geben wir Ihnen zurück. Dazu schreiben wir Ihnen gesondert.']
@@ -161,21 +157,25 @@ export const messages: Texts['messages'] = {
     blocks: [
       'das haben wir für Sie eingetragen:',
       ...handover(values),
-      'Ändern können Sie das über den Link.',
+      'Ändern können Sie das über den Link unten.',
     ],
   }),
   cancelled: (values) => ({
     subject: 'Ihr Termin ist abgesagt',
-    blocks: ['die bisherige Übergabe ist abgesagt.', ways(values), ...until(values.by)],
+    blocks: [
+      'der bisherige Termin ist abgesagt. Ihre Dokumente liegen weiter für Sie bereit.',
+      ways(values),
+      ...until(values.by),
+    ],
   }),
   tomorrow: (values) => ({
     subject: 'Ihr Abholtermin steht bevor',
     blocks: ['wir erinnern Sie an Ihren Abholtermin:', ...handover(values)],
   }),
   missed: (values) => ({
-    subject: 'Wir haben Sie nicht angetroffen: neuer Termin',
+    subject: 'Ihr Abholtermin ist verstrichen: Bitte wählen Sie neu',
     blocks: [
-      'Ihr Abholtermin ist verstrichen. Das macht nichts, Ihre Dokumente liegen weiter bereit.',
+      'Sie konnten Ihren Abholtermin nicht wahrnehmen. Das macht nichts: Ihre Dokumente liegen weiter für Sie bereit.',
       ways(values),
       ...until(values.by),
     ],
@@ -236,7 +236,7 @@ export const messages: Texts['messages'] = {
   'contact-changed': () => ({
     subject: 'Ihre Angaben wurden geändert',
     blocks: [
-      'wir haben Ihre Kontaktangaben geändert. Ältere Links öffnen den Antrag vielleicht nicht mehr.',
+      'wir haben Ihre Kontaktdaten geändert. Bitte nutzen Sie ab jetzt den Link in dieser Nachricht; ältere Links gelten vielleicht nicht mehr. Waren Sie das nicht? Dann rufen Sie uns bitte an.',
     ],
   }),
   closed: (values) => ({
