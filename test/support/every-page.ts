@@ -20,6 +20,10 @@ export interface SitePage {
 
 /** Routes that answer with something else than a page of their own. */
 export const notPages = [
+  '/a/code.svg',
+  '/a/proxy-code.svg',
+  '/staff/live/counters/:counter/:date',
+  '/staff/cases/next',
   '/favicon.ico',
   '/assets/:name',
   '/assets/:hash/:name',
@@ -83,6 +87,7 @@ const publicPages = (): SitePage[] =>
     { name: 'service', path: `/apply/${transfer}?language=de` },
     { name: 'service-easy', path: `/apply/${permit}?language=de-easy` },
     { name: 'service-faults', path: `/apply/${transfer}`, form: { email: 'falsch' }, status: 422 },
+    { name: 'accessibility', path: '/accessibility?language=de' },
     { name: 'not-found', path: '/gibt-es-nicht', status: 404 },
     { name: 'no-link', path: '/a', status: 401 },
     { name: 'bad-link', path: '/a/kaputt', status: 401 },
@@ -134,6 +139,7 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
       status: 410,
     },
     { name: 'started', path: '/a/started', who: await applicant(base, cases.waiting.link) },
+    { name: 'message', path: '/a/messages/1-received', who },
     { name: 'handover', path: '/a/handover', who },
     {
       name: 'handover-confirm',
@@ -204,6 +210,7 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       path: `/staff/counter/cases/${pickup.reference}/receipt`,
     },
     { name: 'overview', path: '/staff/overview', print: true },
+    { name: 'colleagues', path: '/staff/people' },
   ].map((one) => ({ ...one, who }));
 }
 
