@@ -2,6 +2,7 @@
  * What pages cost beside 10,000 open cases: time in all, time that is Temporal's, time that is ours,
  * and size. `node --import tsx bench/pages.ts [cases]`; exits with 1 when a goal is missed.
  */
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { applicant } from '../test/support/visitors.ts';
 import { Story } from '../test/support/every-case.ts';
@@ -80,6 +81,7 @@ try {
     const kb = (bytes / 1000).toFixed(0);
     console.log(`| ${name} | ${cell('total')} | ${cell('temporal')} | ${cell('own')} | ${kb} kB |`);
   }
+  console.log(`load ${loadavg()[0]?.toFixed(0)} on ${availableParallelism()} cores`);
   console.log(missed === 0 ? 'Every goal is reached.' : `${missed} goals are missed.`);
   process.exitCode = missed === 0 ? 0 : 1;
 } finally {
