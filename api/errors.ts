@@ -120,6 +120,7 @@ export interface FieldFault {
 interface Extras {
   errors?: FieldFault[];
   retryAfterSeconds?: number;
+  triesLeft?: number | undefined;
   cause?: unknown;
 }
 
@@ -129,6 +130,8 @@ export class Problem extends Error {
   readonly status: ProblemStatus;
   readonly errors: FieldFault[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** Of a wrong code. */
+  readonly triesLeft: number | undefined;
 
   constructor(type: ProblemType, detail: string, extras: Extras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
@@ -136,6 +139,7 @@ export class Problem extends Error {
     this.type = type;
     this.status = statuses[type];
     this.errors = extras.errors;
+    this.triesLeft = extras.triesLeft;
     this.retryAfterSeconds = extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
   }
 }
@@ -147,6 +151,7 @@ export interface ProblemDetails {
   status: number;
   detail: string;
   errors?: FieldFault[];
+  triesLeft?: number;
 }
 
 export const problemDetails = (problem: Problem): ProblemDetails => ({
@@ -155,6 +160,7 @@ export const problemDetails = (problem: Problem): ProblemDetails => ({
   status: problem.status,
   detail: problem.message,
   ...(problem.errors ? { errors: problem.errors } : {}),
+  ...(problem.triesLeft === undefined ? {} : { triesLeft: problem.triesLeft }),
 });
 
 function titleOf(type: ProblemType): string {

@@ -60,6 +60,7 @@ const problemSchema = z
     errors: z
       .array(z.object({ path: z.string(), message: z.string(), expected: z.string().optional() }))
       .optional(),
+    triesLeft: z.int().optional(),
   })
   .openapi('Problem', { description: 'Problem details, RFC 9457. `type` is stable.' });
 

@@ -7,6 +7,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Refusal } from '../../workflows/application/contract.ts';
 import { isProblemType, Problem, unavailable } from '../errors.ts';
 import { awaitTemporal } from '../server-timing.ts';
 
@@ -65,7 +66,8 @@ function refusalOf(error: WorkflowUpdateFailedError): unknown {
   if (!(cause instanceof ApplicationFailure) || !cause.type || !isProblemType(cause.type)) {
     return error;
   }
-  return new Problem(cause.type, cause.message);
+  const [more] = (cause.details ?? []) as [Pick<Refusal, 'triesLeft'>?];
+  return new Problem(cause.type, cause.message, { triesLeft: more?.triesLeft });
 }
 
 /** The client wraps errors of the wire in errors of its own. */

@@ -7,7 +7,7 @@ import { KeptInput, typedInto } from './kept-input.tsx';
 import { Layout } from './layout.tsx';
 import { problemWords } from './problem-words.ts';
 import { languageOf, page } from './render.ts';
-import { wordsFor } from './words/index.ts';
+import { staffWordsFor, wordsFor } from './words/index.ts';
 
 /** Errors of the pages, as pages. */
 export const errorPage =
@@ -44,6 +44,7 @@ export async function problemPage(c: Ctx, problem: Problem): Promise<Response> {
 
 function explained(problem: Problem, language: string): { title: string; text?: string } {
   const { problems } = wordsFor(language);
+  const { problems: staff } = staffWordsFor(language);
   switch (problem.type) {
     case 'invalid-link':
     case 'link-revoked':
@@ -59,11 +60,11 @@ function explained(problem: Problem, language: string): { title: string; text?: 
     case 'forbidden':
       return { title: problems.forbidden };
     case 'no-role':
-      return { title: problems.forbidden, text: problems.noRole };
+      return { title: problems.forbidden, text: staff.noRole };
     case 'account-closed':
-      return { title: problems.forbidden, text: problems.accountClosed };
+      return { title: problems.forbidden, text: staff.accountClosed };
     case 'not-signed-in':
-      return { title: problems.notSignedIn, text: problems.notSignedInText };
+      return { title: staff.notSignedIn, text: staff.notSignedInText };
     case 'temporarily-unavailable':
     case 'internal-error':
       return { title: problems.busy, text: problems.busyText };

@@ -13,12 +13,14 @@ export function problemWords(error: unknown, language: string): { text: string; 
   return { text: textOf(error, language), status: error.status as 422 };
 }
 
-function textOf({ type, message, errors }: Problem, language: string): string {
+function textOf({ type, message, errors, triesLeft }: Problem, language: string): string {
   if (isRefusal(type)) {
-    const { refusals: said } = textsFor(language);
-    return `${said[type]}${type === 'wrong-code' ? triesLeft(message, language) : ''}`;
+    const { counter } = staffWordsFor(language);
+    const tries = triesLeft === undefined ? [] : [counter.triesLeft(triesLeft)];
+    return [textsFor(language).refusals[type], ...tries].join(' ');
   }
   const { problems } = wordsFor(language);
+  const { problems: staff } = staffWordsFor(language);
   switch (type) {
     case 'too-large':
       return problems.tooLarge;
@@ -40,13 +42,13 @@ function textOf({ type, message, errors }: Problem, language: string): string {
     case 'forbidden':
       return problems.forbidden;
     case 'colleague-ended':
-      return problems.colleagueEnded;
+      return staff.colleagueEnded;
     case 'colleague-elsewhere':
-      return problems.colleagueElsewhere;
+      return staff.colleagueElsewhere;
     case 'unknown-colleague':
-      return problems.unknownColleague;
+      return staff.unknownColleague;
     case 'own-account':
-      return problems.ownAccount;
+      return staff.ownAccount;
     case 'erased':
       return problems.erased;
     case 'invalid':
@@ -55,8 +57,3 @@ function textOf({ type, message, errors }: Problem, language: string): string {
       return `${problems.general} (${message})`;
   }
 }
-
-const triesLeft = (message: string, language: string): string => {
-  const left = /tries left: (\d+)/.exec(message)?.[1];
-  return left === undefined ? '' : ` ${staffWordsFor(language).counter.triesLeft(Number(left))}`;
-};

@@ -245,6 +245,8 @@ export type RefusalType = (typeof refusals)[number];
 export interface Refusal {
   type: RefusalType;
   detail: string;
+  /** Of a wrong code: how often another may be tried before a person decides. */
+  triesLeft?: number;
 }
 
 /** `tasks`: what a person has to see to; each at most once per case. */

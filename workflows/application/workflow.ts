@@ -52,7 +52,8 @@ const mailRounds = 5 * 24;
 const slotPatience = '8 seconds';
 
 const now = () => new Date().toISOString();
-const failure = ({ type, detail }: Refusal) => ApplicationFailure.nonRetryable(detail, type);
+const failure = ({ type, detail, ...more }: Refusal) =>
+  ApplicationFailure.nonRetryable(detail, type, more);
 
 /** One application from its start to the end of its handover; the only writer of its state. */
 export async function application(input: ApplicationInput): Promise<void> {

@@ -21,6 +21,16 @@ export const staffGerman = {
     people: 'Team',
     signOut: 'Abmelden',
   },
+  problems: {
+    noRole: 'Ihr Konto hat hier keine Rolle. Bitte wenden Sie sich an Ihre Leitung.',
+    accountClosed: 'Ihr Konto ist hier beendet. Ihre Leitung kann es wieder aufnehmen.',
+    notSignedIn: 'Sie sind nicht angemeldet',
+    notSignedInText: 'Bitte melden Sie sich an und wiederholen Sie den letzten Schritt.',
+    colleagueEnded: 'Das Konto dieser Person ist beendet.',
+    colleagueElsewhere: 'Diese Person bearbeitet keine Fälle dieses Fachbereichs.',
+    unknownColleague: 'Diese Person hat sich hier noch nie angemeldet.',
+    ownAccount: 'Das eigene Konto kann niemand beenden.',
+  },
   live: { news: 'Es gibt Neues. Seite neu laden', viewers: 'Auch hier: ' },
   cases: {
     title: 'Fälle',

@@ -13,6 +13,16 @@ export const staffEnglish: StaffWords = {
     people: 'Team',
     signOut: 'Sign out',
   },
+  problems: {
+    noRole: 'Your account has no role here. Please ask your head of department.',
+    accountClosed: 'Your account has ended here. Your head of department can take it up again.',
+    notSignedIn: 'You are not signed in',
+    notSignedInText: 'Please sign in and repeat your last step.',
+    colleagueEnded: 'The account of this person has ended.',
+    colleagueElsewhere: 'This person does not work on cases of this department.',
+    unknownColleague: 'This person has never signed in here.',
+    ownAccount: 'Nobody can end their own account.',
+  },
   live: { news: 'There is something new. Load the page again', viewers: 'Also here: ' },
   cases: {
     title: 'Cases',

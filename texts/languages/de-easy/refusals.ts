@@ -19,10 +19,13 @@ export const refusals: Texts['refusals'] = {
   'slot-closed': 'Dieser Termin geht nicht. Bitte wählen Sie einen anderen Termin.',
   'no-slot': 'Sie haben keinen Termin.',
   'too-late': 'Das geht jetzt nicht mehr. Bitte rufen Sie uns an.',
+  'too-early': 'Der Termin ist noch nicht vorbei.',
   'wrong-code': 'Die Nummer stimmt nicht.',
   'code-locked': 'Die Nummer war zu oft falsch. Das Amt entscheidet jetzt.',
   'identity-not-seen': 'Das Amt muss zuerst den Ausweis ansehen.',
   'no-proxy': 'Keine andere Person darf abholen.',
+  'applicant-only':
+    'Es gibt keine Abhol-Nummer. Dann dürfen nur Sie selbst abholen. Bringen Sie Ihren Ausweis mit.',
   'invalid-tracking-number': 'Die Sendungs-Nummer stimmt nicht.',
   'nothing-dispatched': 'Wir haben noch nichts geschickt.',
   'invalid-contact': 'Hier fehlt noch etwas. Bitte füllen Sie alles aus.',

@@ -163,10 +163,13 @@ function wrongCode(step: Step, by: Actor): Refusal {
   const { pickupCode } = step.state;
   if (pickupCode) pickupCode.wrongTries += 1;
   note(step, 'wrong-code', by);
-  const left = wrongTriesAllowed - (pickupCode?.wrongTries ?? wrongTriesAllowed);
-  if (left <= 0) {
+  const triesLeft = Math.max(wrongTriesAllowed - (pickupCode?.wrongTries ?? wrongTriesAllowed), 0);
+  if (triesLeft === 0) {
     openTask(step, 'code-locked');
     note(step, 'code-locked', by);
   }
-  return refuse('wrong-code', `The pickup code is wrong; tries left: ${Math.max(left, 0)}.`);
+  return {
+    ...refuse('wrong-code', `The pickup code is wrong; tries left: ${triesLeft}.`),
+    triesLeft,
+  };
 }
