@@ -8,7 +8,7 @@ export const id = z
   );
 
 /** As the languages of texts are named. */
-export const languageTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/;
+const languageTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/;
 
 /** German and English at least; any other language that is spoken, by its tag. */
 export const localized = z

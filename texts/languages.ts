@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Language } from './types.ts';
 
 /** Every fault of the files of languages: what is missing and where. */
-export class LanguageFaults extends Error {
+class LanguageFaults extends Error {
   override name = 'LanguageFaults';
 }
 
