@@ -51,7 +51,7 @@ test('a language from one file is chosen on a page and kept for the mails', asyn
   });
   expect(status).toBe(201);
   await expect
-    .poll(() => site.mails.list().then((all) => all[0]?.text))
+    .poll(() => site.mails.list().then((all) => all[0]?.text ?? ''), { timeout: 15_000 })
     .toContain('Merhaba Zoë Müller-Łuk,');
 });
 
