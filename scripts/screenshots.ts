@@ -50,7 +50,8 @@ try {
       await page.setViewportSize(size);
       await page.screenshot({ path: join(folder, `${one.name}.${screen}.png`), fullPage: true });
     }
-    if (one.print) await page.pdf({ path: join(folder, `${one.name}.pdf`), format: 'A4' });
+    if (one.print)
+      await page.pdf({ path: join(folder, `${one.name}.pdf`), preferCSSPageSize: true });
     await context.close();
   });
   say(`${pages.length} pages are in ${folder}`);

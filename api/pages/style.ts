@@ -235,7 +235,7 @@ ol.steps > li { margin-bottom: 0.75rem; }
   .buttons button { width: auto; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
-@page { margin: 18mm 16mm; }
+@page { size: A4; margin: 18mm 16mm; }
 @media print {
   .site, nav, .skip, .noprint, .live, .kern-kopfzeile, .hint { display: none; }
   form, form.inline, h2:has(+ details), h2:has(+ form),
@@ -254,17 +254,17 @@ ol.steps > li { margin-bottom: 0.75rem; }
   h1, h2, h3, caption { break-after: avoid; }
   tr, li, dt, .cards > li, .notice { break-inside: avoid; }
   .scroll, .desk .pages, .desk .side { overflow: visible; max-height: none; }
-  table { font-size: 9pt; }
+  table, .tag { font-size: 9pt; }
   th, td { padding: 1.5mm 3mm 1.5mm 0; }
   .notice { border-left: 0; background: none; padding: 0; }
   .sign { margin-top: 18mm; }
   /* DIN 5008, form B: the address stands in the window of the envelope. */
-  .letter:has(address) { page: letter; font-size: 11pt; }
+  body:has(.letter address) { page: letter; font-size: 11pt; }
   .letter:has(address) > p:first-child { height: 42.7mm; display: flex; align-items: end;
     max-width: 80mm; margin: 0; font-size: 7pt; }
   .letter address { height: 27.3mm; margin: 0 0 8.5mm; line-height: 1.25; overflow: hidden; }
   .letter h1 { font-size: 12pt; margin: 4mm 0; }
 }
-@page letter { margin: 20mm 20mm 20mm 25mm; }
+@page letter { size: A4; margin: 20mm 20mm 20mm 25mm; }
 @page landscape { size: A4 landscape; margin: 12mm; }
 `;
