@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { parseReference } from '../../documents/reference.ts';
 import { KeyDestroyed, KeyUnknown } from '../../platform/keys.ts';
@@ -49,18 +50,37 @@ export async function requireKey(deps: Deps, reference: string): Promise<void> {
 }
 
 export async function readCase(deps: Deps, reference: string): Promise<Case> {
+  const closed = await closedView(deps, reference);
+  if (closed) return { view: closed, allowed: nothingAllowed, closed: true };
+  const [view, allowed] = await queried(deps, reference, (handle) =>
+    Promise.all([handle.query(staffView), handle.query(allowedMessages)]),
+  );
+  return { view, allowed, closed: false };
+}
+
+/** For lists: half of what a case page asks. */
+export async function readView(deps: Deps, reference: string): Promise<StaffView> {
+  return (
+    (await closedView(deps, reference)) ??
+    queried(deps, reference, (handle) => handle.query(staffView))
+  );
+}
+
+async function closedView(deps: Deps, reference: string): Promise<StaffView | undefined> {
   await requireKey(deps, reference);
   const record = await sealed(deps, reference);
-  if (record) {
-    const timeline = [...record.timeline, ...(await latePapers(deps, reference))];
-    return { view: { ...record, timeline }, allowed: nothingAllowed, closed: true };
-  }
+  if (!record) return undefined;
+  return { ...record, timeline: [...record.timeline, ...(await latePapers(deps, reference))] };
+}
+
+async function queried<T>(
+  deps: Deps,
+  reference: string,
+  query: (handle: WorkflowHandle) => Promise<T>,
+): Promise<T> {
   const handle = deps.client.workflow.getHandle(reference);
   try {
-    const [view, allowed] = await ask(deps.client, deadlines.read, () =>
-      Promise.all([handle.query(staffView), handle.query(allowedMessages)]),
-    );
-    return { view, allowed, closed: false };
+    return await ask(deps.client, deadlines.read, () => query(handle));
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     throw new Problem('unknown-reference', 'There is no case of this reference.');
@@ -88,9 +108,6 @@ export async function afterUpdate(deps: Deps, view: StaffView): Promise<Case> {
   );
   return { view, allowed, closed: false };
 }
-
-export const readView = async (deps: Deps, reference: string): Promise<StaffView> =>
-  (await readCase(deps, reference)).view;
 
 async function sealed(deps: Deps, reference: string): Promise<StaffView | undefined> {
   try {
