@@ -6,6 +6,7 @@ import { cityStyle, type City } from '../../procedures/city.ts';
 import { fontFaces, fonts } from './fonts.ts';
 import { kernStyle } from './kern.ts';
 import { sessionScript } from './scripts/session.ts';
+import { printStyle } from './print-style.ts';
 import { staffScript } from './scripts/staff.ts';
 import { uploadScript } from './scripts/upload.ts';
 import { style } from './style.ts';
@@ -60,7 +61,7 @@ const faceAt = (wanted: string) => hashed(faces.find(({ name }) => name === want
 const tus = js('tus.js', readFileSync(require.resolve('tus-js-client/dist/tus.min.js'), 'utf8'));
 const common: readonly Asset[] = [
   ...faces,
-  css('style.css', kernStyle() + fontFaces(faceAt) + style),
+  css('style.css', kernStyle() + fontFaces(faceAt) + style + printStyle),
   js('staff.js', staffScript),
   js('session.js', sessionScript),
   js('upload.js', uploadScript(hashed(tus))),
