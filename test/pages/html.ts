@@ -6,6 +6,7 @@ const validator = new HtmlValidate({
     // How JSX writes `<br/>`, `required=""` and the doctype; the standard allows both.
     'void-style': 'off',
     'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
     'doctype-style': 'off',
     // Advice on typesetting and search engines, not validity.
     'tel-non-breaking': 'off',
