@@ -27,6 +27,13 @@ export function formatDays(dates: readonly string[], language: string): string {
   return new Intl.DateTimeFormat(locale(language), format).formatRange(first ?? 0, last ?? 0);
 }
 
+/** `YYYY-MM-DD` for lists: `Di., 01.12.2026`. */
+export const formatDay = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(locale(language), {
+    ...{ weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' },
+    timeZone: 'UTC',
+  } as const).format(new Date(`${date}T12:00:00Z`));
+
 /** `HH:MM` as a person reads it. */
 export const formatTime = (time: string, language: string): string =>
   languageOf(language).clock(time);

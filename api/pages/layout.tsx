@@ -90,18 +90,18 @@ export function Layout(props: PropsWithChildren<LayoutProps>) {
         >
           {children}
         </main>
-        <Footer language={language} />
+        <Footer language={language} inner={inner} />
       </body>
     </html>
   );
 }
 
-function Footer({ language }: { language: string }) {
+function Footer({ language, inner }: { language: string; inner: string }) {
   const { footer } = wordsFor(language);
   const { imprint, privacy } = useContext(CityContext);
   return (
     <footer class="site">
-      <nav class="inner" aria-label={footer.label}>
+      <nav class={inner} aria-label={footer.label}>
         <ul>
           <li>
             <a href={`/accessibility?language=${language}`}>{footer.accessibility}</a>

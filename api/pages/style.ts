@@ -234,5 +234,15 @@ ol.steps > li { margin-bottom: 0.75rem; }
   .pickups .item { display: block; }
   .buttons button { width: auto; }
 }
+@media screen and (max-width: 40rem) {
+  table[role=table], [role=table] tbody, [role=table] tr, [role=table] td { display: block; }
+  [role=table] thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%); }
+  [role=table] tbody tr { border-bottom: 2px solid var(--line); padding: 0.5rem 0; }
+  [role=table] td, [role=table] td.number { border: 0; padding: 0.2rem 0; text-align: left; }
+  [role=table] td:empty { display: none; }
+  [role=table] td[data-label]:not([data-label=""])::before { content: attr(data-label) ": ";
+    color: var(--soft); }
+}
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 `;

@@ -8,7 +8,8 @@ export function peoplePage(people: readonly DemoPerson[], action: string): strin
   const buttons = people
     .map(
       ({ sub, name, does }) => `<li><form method="post" action="${escaped(`${action}/${sub}`)}">
-<button type="submit">${escaped(name)}</button> ${escaped(does)}</form></li>`,
+<p>${escaped(does)}</p>
+<button type="submit">${escaped(name)}</button></form></li>`,
     )
     .join('\n');
   return `<!doctype html>
@@ -17,13 +18,15 @@ export function peoplePage(people: readonly DemoPerson[], action: string): strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Anmelden zum Ausprobieren</title>
+<link rel="stylesheet" href="/assets/style.css">
+<link rel="stylesheet" href="/assets/city.css">
 </head>
 <body>
-<main>
+<main class="inner">
 <h1>Wer sind Sie heute?</h1>
 <p>Dies sind erfundene Personen zum Ausprobieren; es gibt kein Kennwort. /
 <span lang="en">These are invented people for trying out; there is no password.</span></p>
-<ul>
+<ul class="cards">
 ${buttons}
 </ul>
 </main>

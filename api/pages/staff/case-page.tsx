@@ -169,11 +169,8 @@ function CasePage({ desk, found, blocks, done, refusal, entered, news = [] }: Pr
             <>
               <h2>{words.actions}</h2>
               <ReviewForms {...forms} />
-              <h3>{words.handoverAndFee}</h3>
               <HandoverForms {...forms} />
-              {actions.includes('originals') && <h3>{words.originals}</h3>}
               <CustodyForms {...forms} />
-              <h3>{words.person}</h3>
               <RecordForms {...forms} />
             </>
           )}

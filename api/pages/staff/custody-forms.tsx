@@ -23,6 +23,7 @@ export function CustodyForms(props: CaseFormProps & { actions: readonly Permissi
   const proposed = inCustody.find(({ proposedPlace }) => proposedPlace)?.proposedPlace;
   return (
     <>
+      <h3>{words.originals}</h3>
       {documents.length > 0 && (
         <CaseForm view={view} act="receive" title={act.receive}>
           <SelectField id="receive-what" name="document" label={act.original} options={documents} />

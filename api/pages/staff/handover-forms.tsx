@@ -59,14 +59,20 @@ const CounterLink = ({ view, language }: CaseFormProps) => (
 /** What else may happen to a handover, and the money. */
 export function HandoverForms(props: Props) {
   const { view, language, actions, caller, entered } = props;
-  const { act } = staffWordsFor(language);
+  const { act, case: words } = staffWordsFor(language);
   const may = (action: Permission) => actions.includes(action);
   const told = { view, caller, language };
+  const chooses = may('handover') && view.stage !== 'awaiting-choice';
+  const collects = may('handover/complete') && view.stage !== 'pickup-scheduled';
+  const missed = may('handover/no-show') && slotIsOver(view, nowOf(view));
+  const others = (['return', 'handover/cancel', 'payment'] as const).some(may);
+  if (!(chooses || collects || missed || others)) return null;
   return (
     <>
-      {may('handover') && view.stage !== 'awaiting-choice' && <ChooseLink {...props} />}
-      {may('handover/complete') && view.stage !== 'pickup-scheduled' && <CounterLink {...props} />}
-      {may('handover/no-show') && slotIsOver(view, nowOf(view)) && (
+      <h3>{words.handoverAndFee}</h3>
+      {chooses && <ChooseLink {...props} />}
+      {collects && <CounterLink {...props} />}
+      {missed && (
         <CaseForm view={view} act="no-show" title={act.noShow} look="danger">
           <Tick id="no-show-sure" name="sure" label={act.tick} required />
           <WillBeTold {...told} name="recordNoShow" body={{}} />

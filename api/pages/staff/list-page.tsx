@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { berlinDate } from '../../../procedures/calendar.ts';
-import { formatDate, pick } from '../../../texts/language.ts';
+import { formatDay, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import type { Catalogue } from '../../../procedures/load.ts';
 import { stages, type Stage } from '../../../workflows/application/contract.ts';
@@ -235,7 +235,7 @@ function CaseTable({ deps, desk, items }: { deps: AppDeps; desk: Desk; items: Ca
         item.dueAt && (
           <span class={item.dueAt < now ? 'late' : undefined}>
             {item.dueAt < now && `${cases.dueNames.overdue}: `}
-            {formatDate(berlinDate(item.dueAt), language)}
+            {formatDay(berlinDate(item.dueAt), language)}
           </span>
         ),
         item.tasks.map((task) => <span class="tag">{texts.tasks[task]}</span>),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { berlinDate } from '../../../procedures/calendar.ts';
-import { formatDate, locale, pick } from '../../../texts/language.ts';
+import { formatDay, locale, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { stages, type Stage, type TaskKind } from '../../../workflows/application/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
@@ -81,7 +81,7 @@ function OpenCases({ open, language }: { open: OpenCase[]; language: string }) {
       String(own.filter(({ overdue }) => overdue).length),
       oldest && (
         <a href={`/staff/cases/${oldest.reference}`}>
-          {formatDate(berlinDate(oldest.startedAt), language)}
+          {formatDay(berlinDate(oldest.startedAt), language)}
         </a>
       ),
     ];

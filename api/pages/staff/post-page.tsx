@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { berlinDate } from '../../../procedures/calendar.ts';
-import { formatDate, pick } from '../../../texts/language.ts';
+import { formatDay, pick } from '../../../texts/language.ts';
 import type { StaffView, TaskKind } from '../../../workflows/application/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import type { Departments } from '../../auth/caller.ts';
@@ -169,7 +169,7 @@ function Letters({ desk: { language }, views }: { desk: Desk; views: StaffView[]
         const at = messages.find((message) => message.id === id)?.at ?? '';
         return [
           <CaseLink reference={reference} />,
-          at && formatDate(berlinDate(at), language),
+          at && formatDay(berlinDate(at), language),
           templates[template],
           <a href={`/staff/cases/${reference}/letters/${id}`}>{words.letter}</a>,
         ];

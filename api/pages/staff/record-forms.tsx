@@ -7,12 +7,14 @@ import { CaseForm, type CaseFormProps } from './form-frame.tsx';
 /** What is recorded about the person, in whatever stage the case is. */
 export function RecordForms(props: CaseFormProps & { actions: readonly Permission[] }) {
   const { view, language, actions } = props;
-  const { act } = staffWordsFor(language);
+  const { act, case: words } = staffWordsFor(language);
   const may = (action: Permission) => actions.includes(action);
   const { address, ...person } = view.applicant;
   const values = { ...person, ...addressValues(address) };
+  if (!(['contact', 'proxy', 'withdrawal', 'revoke-links'] as const).some(may)) return null;
   return (
     <>
+      <h3>{words.person}</h3>
       {may('contact') && (
         <CaseForm view={view} act="contact" title={act.contact} submit={act.save}>
           <NameFields language={language} values={values} />

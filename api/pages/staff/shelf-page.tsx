@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { berlinDate } from '../../../procedures/calendar.ts';
-import { formatDate, formatInstant, pick } from '../../../texts/language.ts';
+import { formatDay, formatInstant, pick } from '../../../texts/language.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { mayEnter } from '../../auth/caller.ts';
 import { requireDepartment, requirePermission } from '../../auth/permissions.ts';
@@ -121,7 +121,7 @@ function Places({ shelf, language }: Props) {
           {one.reference}
         </a>,
         one.applicantName,
-        formatDate(berlinDate(one.receivedAt), language),
+        formatDay(berlinDate(one.receivedAt), language),
         <Standing one={one} department={shelf.department} language={language} laid={act.shelve} />,
       ])}
     />
