@@ -62,6 +62,7 @@ a:hover { text-decoration-thickness: 0.18em; }
   padding: 0 0.5rem; font-size: 0.95rem; margin: 0.1rem 0.25rem 0.1rem 0; }
 .missing, .late { color: var(--bad); font-weight: 600; }
 .checking { font-weight: 600; }
+.day { white-space: nowrap; }
 .received, .ready { color: var(--good); font-weight: 600; }
 .cards { list-style: none; padding: 0; display: grid; gap: 1rem; max-width: none;
   grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); }
@@ -84,6 +85,9 @@ dl.facts dd { margin: 0; }
 form { max-width: 44rem; }
 form.wide { max-width: none; }
 form.inline { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; }
+form.inline details.filters { max-width: none; width: 100%; border: 0; }
+details.filters > summary { padding: 0.25rem 0; }
+details.filters > div { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; }
 form.inline .kern-form-input { width: auto; margin: 0; align-self: end; }
 .kern-form-input { margin: 1.25rem 0; }
 .kern-form-input__input, .kern-form-input__select-wrapper { max-width: 34rem; }
@@ -181,9 +185,11 @@ button.huge { width: 100%; min-height: 4rem; font-size: 1.35rem; }
 .blank { display: inline-block; width: 5rem; border-bottom: 1px solid currentColor; height: 1.6rem; }
 .blank.long { width: 11rem; }
 .live { max-width: 68rem; margin: 0 auto; padding: 0 1rem; font-weight: 600; }
-.chart { width: 100%; max-width: 50rem; display: block; }
-.chart text { font-size: 15px; fill: var(--ink); }
-.chart rect { fill: var(--accent); }
+.bars { list-style: none; padding: 0; max-width: 50rem; }
+.bars li { display: grid; grid-template-columns: 15rem 1fr minmax(3rem, max-content); gap: 0.75rem;
+  align-items: center; padding: 0.15rem 0; }
+.bars svg { width: 100%; height: 1.1rem; display: block; }
+.bars rect { fill: var(--accent); }
 .part { border-left: 0.35rem solid var(--line); padding-left: 0.75rem; margin: 1rem 0; }
 .part.now { border-color: var(--accent); }
 .sign { border-top: 1px solid currentColor; margin-top: 4rem; max-width: 20rem; }
@@ -235,13 +241,15 @@ ol.steps > li { margin-bottom: 0.75rem; }
   .buttons button { width: auto; }
 }
 @media screen and (max-width: 40rem) {
-  table[role=table], [role=table] tbody, [role=table] tr, [role=table] td { display: block; }
-  [role=table] thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  table.rows, .rows caption, .rows tbody, .rows tr, .rows td { display: block; }
+  .bars li { grid-template-columns: 1fr max-content; gap: 0 0.75rem; }
+  .bars li > span:first-child { grid-column: 1 / -1; }
+  .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
     clip-path: inset(50%); }
-  [role=table] tbody tr { border-bottom: 2px solid var(--line); padding: 0.5rem 0; }
-  [role=table] td, [role=table] td.number { border: 0; padding: 0.2rem 0; text-align: left; }
-  [role=table] td:empty { display: none; }
-  [role=table] td[data-label]:not([data-label=""])::before { content: attr(data-label) ": ";
+  .rows tbody tr { border-bottom: 2px solid var(--line); padding: 0.5rem 0; }
+  .rows td, .rows td.number { border: 0; padding: 0.2rem 0; text-align: left; }
+  .rows td:empty { display: none; }
+  .rows td[data-label]:not([data-label=""])::before { content: attr(data-label) ": ";
     color: var(--soft); }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }

@@ -8,31 +8,31 @@ interface TableProps {
   numbers?: number[];
 }
 
-/** On a narrow screen each row is a card; the roles keep it a table for those who listen. */
+/** On a narrow screen each row is a card. */
 export function Table({ caption, head, rows, numbers = [] }: TableProps) {
   const kind = (column: number) => (numbers.includes(column) ? 'number' : undefined);
   return (
     <section class="scroll" aria-label={caption} tabindex={0}>
-      <table role="table">
+      <table class="rows">
         <caption>{caption}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
+        <thead>
+          <tr>
             {head.map((title, column) =>
               title ? (
-                <th scope="col" role="columnheader" class={kind(column)}>
+                <th scope="col" class={kind(column)}>
                   {title}
                 </th>
               ) : (
-                <td role="cell"></td>
+                <td></td>
               ),
             )}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           {rows.map((cells) => (
-            <tr role="row">
+            <tr>
               {cells.map((cell, column) => (
-                <td role="cell" class={kind(column)} data-label={head[column]}>
+                <td class={kind(column)} data-label={head[column]}>
                   {cell}
                 </td>
               ))}

@@ -45,7 +45,7 @@ test('a head of department sees how it stands, and takes the figures along', asy
     )
     .toContain('Musteramt');
   expect(await faultsOf(page)).toEqual([]);
-  expect(await page.locator('svg.chart').count()).toBe(2);
+  expect(await page.locator('.bars').count()).toBe(2);
   const waiting = page.getByRole('row', { name: /Wartet auf Unterlagen/ }).first();
   expect(await waiting.textContent()).toContain('1');
 

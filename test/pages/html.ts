@@ -8,8 +8,6 @@ const validator = new HtmlValidate({
     'attribute-boolean-style': 'off',
     'attribute-empty-style': 'off',
     'doctype-style': 'off',
-    // A table that is shown as cards keeps its roles only where they are written out.
-    'no-redundant-role': 'off',
     // Advice on typesetting and search engines, not validity.
     'tel-non-breaking': 'off',
     'long-title': 'off',

@@ -161,45 +161,56 @@ function Search(props: { asked: Asked; desk: Desk; catalogue: Catalogue }) {
         label={cases.search}
         maxlength={200}
       />
-      <SelectField
-        name="stage"
-        label={cases.stage}
-        value={asked.stage}
-        empty={cases.anyStage}
-        options={options(texts.stages)}
-      />
-      <SelectField
-        name="task"
-        label={cases.tasks}
-        value={asked.task}
-        empty={cases.anyTask}
-        options={options(texts.tasks)}
-      />
-      <SelectField
-        name="due"
-        label={cases.due}
-        value={asked.due}
-        empty={cases.anyDue}
-        options={options(cases.dueNames)}
-      />
-      {departments.length > 1 && (
-        <SelectField
-          name="department"
-          label={cases.department}
-          value={asked.department}
-          empty={cases.anyDepartment}
-          options={departments.map(({ id, name }) => ({ value: id, label: pick(name, language) }))}
-        />
-      )}
-      <SelectField
-        name="procedure"
-        label={cases.procedure}
-        value={asked.procedure}
-        empty={cases.anyProcedure}
-        options={procedures.map(({ id, title }) => ({ value: id, label: pick(title, language) }))}
-      />
       <button type="submit">{cases.find}</button>
-      <a href={listPath({ view: asked.view })}>{cases.clear}</a>
+      <details open={names.some((name) => name !== 'q' && asked[name])} class="filters">
+        <summary>{cases.filters}</summary>
+        <div>
+          <SelectField
+            name="stage"
+            label={cases.stage}
+            value={asked.stage}
+            empty={cases.anyStage}
+            options={options(texts.stages)}
+          />
+          <SelectField
+            name="task"
+            label={cases.tasks}
+            value={asked.task}
+            empty={cases.anyTask}
+            options={options(texts.tasks)}
+          />
+          <SelectField
+            name="due"
+            label={cases.due}
+            value={asked.due}
+            empty={cases.anyDue}
+            options={options(cases.dueNames)}
+          />
+          {departments.length > 1 && (
+            <SelectField
+              name="department"
+              label={cases.department}
+              value={asked.department}
+              empty={cases.anyDepartment}
+              options={departments.map(({ id, name }) => ({
+                value: id,
+                label: pick(name, language),
+              }))}
+            />
+          )}
+          <SelectField
+            name="procedure"
+            label={cases.procedure}
+            value={asked.procedure}
+            empty={cases.anyProcedure}
+            options={procedures.map(({ id, title }) => ({
+              value: id,
+              label: pick(title, language),
+            }))}
+          />
+          <a href={listPath({ view: asked.view })}>{cases.clear}</a>
+        </div>
+      </details>
     </form>
   );
 }
@@ -233,7 +244,7 @@ function CaseTable({ deps, desk, items }: { deps: AppDeps; desk: Desk; items: Ca
         titleOf(item.procedure),
         texts.stages[item.stage],
         item.dueAt && (
-          <span class={item.dueAt < now ? 'late' : undefined}>
+          <span class={item.dueAt < now ? 'late' : 'day'}>
             {item.dueAt < now && `${cases.dueNames.overdue}: `}
             {formatDay(berlinDate(item.dueAt), language)}
           </span>

@@ -59,6 +59,7 @@ export const staffGerman = {
     anyProcedure: 'jede Leistung',
     anyDue: 'jeder Tag',
     dueNames: { overdue: 'überfällig', today: 'bis heute', week: 'in sieben Tagen' },
+    filters: 'Filter',
     clear: 'Filter aufheben',
   },
   case: {

@@ -51,6 +51,7 @@ export const staffEnglish: StaffWords = {
     anyProcedure: 'any service',
     anyDue: 'any day',
     dueNames: { overdue: 'overdue', today: 'by today', week: 'within seven days' },
+    filters: 'Filters',
     clear: 'Clear filters',
   },
   case: {
