@@ -31,6 +31,7 @@ export function Standing({ view, language }: Props) {
             words.cases.due,
             dueAt && (
               <span class={late ? 'late' : undefined}>
+                {late && `${words.cases.dueNames.overdue}: `}
                 {formatDate(berlinDate(dueAt), language)}
               </span>
             ),
