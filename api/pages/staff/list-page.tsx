@@ -3,32 +3,17 @@ import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDay, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import type { Catalogue } from '../../../procedures/load.ts';
-import { stages, type Stage } from '../../../workflows/application/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
-import { mayEnter, type Caller } from '../../auth/caller.ts';
+import { mayEnter } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
-import type { Ctx, Env } from '../../http.ts';
-import { listCases, type CaseFilter, type CaseItem } from '../../operations/list-cases.ts';
+import type { Env } from '../../http.ts';
+import { listCases, type CaseItem } from '../../operations/list-cases.ts';
 import { SelectField, TextField } from '../form.tsx';
 import { page } from '../render.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
-
-const day = 86_400_000;
-const views = ['mine', 'unassigned', 'waiting', 'all'] as const;
-type View = (typeof views)[number];
-const waiting: readonly Stage[] = ['awaiting-documents', 'awaiting-applicant', 'awaiting-choice'];
-
-const inOffice = stages.filter((stage) => !waiting.includes(stage) && stage !== 'done');
-
-/** What each view asks for. */
-const viewFilters = (actor: string): Record<View, CaseFilter> => ({
-  mine: { assignee: actor },
-  unassigned: { unassigned: true, stages: inOffice },
-  waiting: { stages: waiting },
-  all: {},
-});
+import { askedOf, filterNames, filterOf, listPath, views, type Asked } from './list-filters.ts';
 
 /** `/staff/cases`: the worklist, most urgent first. */
 export function listPages(deps: AppDeps) {
@@ -75,48 +60,6 @@ export function listPages(deps: AppDeps) {
     });
 }
 
-const names = ['q', 'stage', 'task', 'department', 'procedure', 'due'] as const;
-/** What a list is asked for; all of it stands in the address. */
-type Asked = { view: View } & Partial<Record<(typeof names)[number], string>>;
-
-function askedOf(c: Ctx, caller: Caller, language: string): Asked {
-  const query = c.req.query();
-  const known: Record<string, readonly string[]> = {
-    stage: stages,
-    task: Object.keys(staffTexts(language).tasks),
-    due: dueNames,
-  };
-  const asked: Asked = {
-    view: views.find((name) => name === query['view']) ?? firstView(caller),
-  };
-  for (const name of names) {
-    const value = (query[name] ?? '').trim().slice(0, 200);
-    if (value && (known[name]?.includes(value) ?? true)) asked[name] = value;
-  }
-  // Whoever searches for a case does not know whose it is.
-  if (asked.q) asked.view = 'all';
-  return asked;
-}
-
-/** Clerks begin with their own cases, all others with all. */
-const firstView = ({ actor }: Caller): View =>
-  actor.roles.includes('clerk') && !actor.roles.includes('lead') ? 'mine' : 'all';
-
-const dueNames = ['overdue', 'today', 'week'] as const;
-
-/** Words of the page as the list knows them: a day, or what is overdue. */
-function dueOf(due: string | undefined): { due?: string } {
-  if (due === undefined || due === 'overdue') return due ? { due } : {};
-  return { due: berlinDate(new Date(Date.now() + (due === 'week' ? 7 : 0) * day).toISOString()) };
-}
-
-function filterOf({ view, due, ...asked }: Asked, actor: string): CaseFilter {
-  return { ...(asked as CaseFilter), ...dueOf(due), ...viewFilters(actor)[view] };
-}
-
-const listPath = (asked: Asked, more: Record<string, string> = {}): string =>
-  `/staff/cases?${new URLSearchParams({ ...asked, ...more }).toString()}`;
-
 function Views({ asked, language }: { asked: Asked; language: string }) {
   const { cases } = staffWordsFor(language);
   return (
@@ -162,7 +105,7 @@ function Search(props: { asked: Asked; desk: Desk; catalogue: Catalogue }) {
         maxlength={200}
       />
       <button type="submit">{cases.find}</button>
-      <details open={names.some((name) => name !== 'q' && asked[name])} class="filters">
+      <details open={filterNames.some((name) => asked[name])} class="filters">
         <summary>{cases.filters}</summary>
         <div>
           <SelectField
