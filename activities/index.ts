@@ -22,6 +22,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     // Local, and so without a heartbeat.
     answerSlots: slots.answerSlots,
     bookSlot: withHeartbeat(slots.bookSlot),
+    tellBookings: withHeartbeat(slots.tellBookings),
     releaseSlot: withHeartbeat(slots.releaseSlot),
     readMailItem: withHeartbeat(scans.readMailItem),
     fileSegment: withHeartbeat(scans.fileSegment),

@@ -23,7 +23,8 @@ export const messageIdOf = (reference: string, id: string, domain: string): stri
 function calendarOf(content: MessageContent, domain: string, link: string): string | undefined {
   const { handover, reference, template, language } = content;
   if (!handover?.startsAt || !handover.endsAt) return undefined;
-  if (!['confirmed', 'tomorrow', 'cancelled', 'missed'].includes(template)) return undefined;
+  if (!['confirmed', 'slot-stands', 'tomorrow', 'cancelled', 'missed'].includes(template))
+    return undefined;
   const cancelled = template === 'cancelled' || template === 'missed';
   return calendarFile({
     uid: `${reference}@${domain}`,

@@ -1,16 +1,13 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { instantOf } from '../procedures/calendar.ts';
-import { publicHolidays } from '../procedures/holidays.ts';
 import type { Catalogue } from '../procedures/load.ts';
-import { slotsOf } from '../procedures/slots.ts';
-import { slotAnswered } from '../workflows/application/contract.ts';
+import { slotAnswered, slotNoticed } from '../workflows/application/contract.ts';
 import {
   counterDayId,
   releaseSlot,
   requestSlot,
   workflowType,
-  type CounterDayInput,
 } from '../workflows/counter-day/contract.ts';
+import { nextPlaces, planOf, proposalsFrom } from './counter-days.ts';
 import type { Activities } from './types.ts';
 
 export interface SlotDeps {
@@ -19,12 +16,15 @@ export interface SlotDeps {
   catalogue: Pick<Catalogue, 'counters'>;
 }
 
+/** Slots proposed to somebody who is asked anew. */
+const proposed = 3;
+
 /** Between applications and counter days. */
 export function createSlotActivities({
   client,
   taskQueue,
   catalogue,
-}: SlotDeps): Pick<Activities, 'bookSlot' | 'releaseSlot' | 'answerSlots'> {
+}: SlotDeps): Pick<Activities, 'bookSlot' | 'releaseSlot' | 'answerSlots' | 'tellBookings'> {
   const answerSlots: Activities['answerSlots'] = async (answers) => {
     await Promise.all(
       answers.map(({ reference, answer }) =>
@@ -38,23 +38,11 @@ export function createSlotActivities({
     async bookSlot({ requestId, reference, slot, staff }) {
       const { counter: id, date, time } = slot;
       const counter = catalogue.counters.get(id);
-      const endsAt = instantOf(date, '23:59');
-      if (!counter || Date.parse(endsAt) <= Date.now()) {
+      const plan = counter && planOf(counter, date);
+      if (!plan || Date.parse(plan.endsAt) <= Date.now()) {
         await answerSlots([{ reference, answer: { requestId, outcome: 'closed' } }]);
         return;
       }
-      const { citizens, staff: kept } = counter.capacity;
-      const year = Number(date.slice(0, 4));
-      const plan: CounterDayInput = {
-        counter: id,
-        date,
-        slots: slotsOf(counter, date, publicHolidays(year, 1)).map((start) => ({
-          time: start.time,
-          citizens,
-          staff: kept,
-        })),
-        endsAt,
-      };
       await client.workflow.signalWithStart(workflowType, {
         workflowId: counterDayId(id, date),
         taskQueue,
@@ -62,6 +50,19 @@ export function createSlotActivities({
         signal: requestSlot,
         signalArgs: [{ requestId, reference, time, staff }],
       });
+    },
+    async tellBookings({ counter: id, now, notices }) {
+      const counter = catalogue.counters.get(id);
+      const asked = notices.filter(({ holds }) => !holds);
+      const last = Math.max(...asked.map(({ turn }) => turn));
+      const places = counter && asked.length ? await nextPlaces(client, counter, now, last) : [];
+      for (const { reference, bookingId, holds, turn } of notices) {
+        const proposals = holds ? [] : proposalsFrom(places, turn, proposed);
+        await client.workflow
+          .getHandle(reference)
+          .signal(slotNoticed, { bookingId, holds, proposals })
+          .catch(unlessGone);
+      }
     },
     async releaseSlot({ bookingId, slot, ended }) {
       const day = client.workflow.getHandle(counterDayId(slot.counter, slot.date));

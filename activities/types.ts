@@ -9,7 +9,7 @@ import type {
   TakeBackSegment,
 } from '../workflows/mail-item/contract.ts';
 import type { EnvelopeCounts } from '../workflows/post-day/contract.ts';
-import type { DueAnswer } from '../workflows/counter-day/contract.ts';
+import type { DueAnswer, DueNotice } from '../workflows/counter-day/contract.ts';
 import type { CaseFileInput, ErasureProof, LatePapers } from '../workflows/case-file/contract.ts';
 
 /** What the workflows ask of the outside world; every one is safe to repeat. */
@@ -35,6 +35,13 @@ export interface Activities {
   }): Promise<void>;
   /** Tells applications the answer of a counter day; one that has ended is passed over. */
   answerSlots(answers: DueAnswer[]): Promise<void>;
+  /** Tells applications, one after the other, whether their slots of a day hold, and what is free next. */
+  tellBookings(request: {
+    counter: string;
+    date: string;
+    now: string;
+    notices: DueNotice[];
+  }): Promise<void>;
 
   /** Reads the pages of a mail item and cuts them into segments by their codes. */
   readMailItem(item: { blob: BlobRef }): Promise<{

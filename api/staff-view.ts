@@ -97,8 +97,8 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
 
 export function handoverBody(handover: NonNullable<Case['view']['handover']>) {
   if (handover.kind === 'pickup') {
-    const { kind, counter, date, time } = handover;
-    return { kind, counter, date, time };
+    const { kind, counter, date, time, askedAnew } = handover;
+    return { kind, counter, date, time, askedAnew };
   }
   const { kind, date, address, dispatchedAt, trackingNumber } = handover;
   return { kind, date, address, dispatchedAt, trackingNumber };

@@ -6,6 +6,7 @@ import type { CounterHours } from './slots.ts';
 const holidays = publicHolidays(2026, 2);
 const counter: CounterHours = {
   slotMinutes: 20,
+  capacity: { citizens: 2, staff: 1 },
   leadHours: 18,
   horizonDays: 10,
   weekly: {
@@ -44,7 +45,9 @@ describe('what is offered', () => {
   const now = '2026-05-06T14:30:00+02:00';
 
   test('the lead time cuts into the day', () => {
-    expect(offeredSlots(counter, '2026-05-07', now, holidays)).toEqual([{ time: '08:40' }]);
+    expect(offeredSlots(counter, '2026-05-07', now, holidays)).toEqual([
+      { time: '08:40', citizens: 2, staff: 1 },
+    ]);
     expect(slotIsOffered(counter, { date: '2026-05-07', time: '08:20' }, now, holidays)).toBe(
       false,
     );

@@ -5,8 +5,15 @@ import type { Counter, MailBackWay } from './types.ts';
 /** The hours and the offer of a counter; the rest of it does not matter here. */
 export type CounterHours = Pick<
   Counter,
-  'slotMinutes' | 'leadHours' | 'horizonDays' | 'weekly' | 'exceptions'
+  'slotMinutes' | 'capacity' | 'leadHours' | 'horizonDays' | 'weekly' | 'exceptions'
 >;
+
+/** A slot of the plan, and what it takes from citizens and from staff. */
+export interface PlannedSlot {
+  time: string;
+  citizens: number;
+  staff: number;
+}
 
 /**
  * The slots of one day, booked or not, in order. A public holiday beats everything, an exception
@@ -16,7 +23,7 @@ export function slotsOf(
   counter: CounterHours,
   date: string,
   holidays: readonly string[],
-): { time: string }[] {
+): PlannedSlot[] {
   if (holidays.includes(date)) return [];
   const exception = counter.exceptions?.find((other) => other.date === date);
   const hours = exception ? exception.hours : (counter.weekly[weekday(date)] ?? []);
@@ -25,7 +32,7 @@ export function slotsOf(
     const count = Math.floor((minutes(to) - first) / counter.slotMinutes);
     return Array.from({ length: Math.max(count, 0) }, (_, n) => first + n * counter.slotMinutes);
   });
-  return starts.sort((a, b) => a - b).map((start) => ({ time: clock(start) }));
+  return starts.sort((a, b) => a - b).map((start) => ({ time: clock(start), ...counter.capacity }));
 }
 
 /** The slots of one day that are still far enough ahead and within the horizon. */
@@ -34,7 +41,7 @@ export function offeredSlots(
   date: string,
   nowIso: string,
   holidays: readonly string[],
-): { time: string }[] {
+): PlannedSlot[] {
   const today = berlinDate(nowIso);
   if (date < today || date > addDays(today, counter.horizonDays)) return [];
   const earliest = addHours(nowIso, counter.leadHours);

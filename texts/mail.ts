@@ -38,6 +38,9 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
     received: papers(content.received),
     missing: papers(content.missing),
     originals: (content.originals ?? []).map(say),
+    proposals: (content.proposals ?? []).map(
+      ({ date, time }) => `${formatDate(date, language)}, ${formatTime(time, language)}`,
+    ),
     amount: fee ? formatMoney(fee.amountCents, language, fee.currency) : '',
     returnPlace: [place?.counterName && say(place.counterName), place?.counterAddress]
       .filter(Boolean)

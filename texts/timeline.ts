@@ -72,6 +72,18 @@ const texts: Record<string, [german: string, english: string]> = {
     'Übergabe vereinbart: {date}[, {time}]',
     'Handover arranged: {date}[, {time}]',
   ],
+  'asked-anew': [
+    'Kein Platz mehr für den Termin, neu gefragt: {date}, {time}',
+    'No room for the slot any more, asked anew: {date}, {time}',
+  ],
+  'slot-stands': [
+    'Termin findet doch statt: {date}, {time}',
+    'Slot stands after all: {date}, {time}',
+  ],
+  'choice-reopened': [
+    'Tag ohne Antwort vergangen, Wahl wieder offen',
+    'The day passed without an answer, choice open again',
+  ],
   'choice-cancelled': ['Übergabe abgesagt', 'Handover cancelled'],
   'slot-taken': ['Termin war vergeben: {date}, {time}', 'Slot was taken: {date}, {time}'],
   'slot-closed': ['Termin war nicht offen: {date}, {time}', 'Slot was not open: {date}, {time}'],

@@ -1,6 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { instantOf } from '../../procedures/calendar.ts';
-import { publicHolidays } from '../../procedures/holidays.ts';
 import { mailBackDates, offeredDates, offeredSlots, slotsOf } from '../../procedures/slots.ts';
 import type { Counter } from '../../procedures/types.ts';
 import type { HandoverChoice, StaffView } from '../../workflows/application/contract.ts';
@@ -9,6 +8,8 @@ import {
   counterDayView,
   type CounterDayView,
 } from '../../workflows/counter-day/contract.ts';
+import { planOf } from '../../activities/counter-days.ts';
+import { begin, viewOf } from '../../workflows/counter-day/rules.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -66,13 +67,11 @@ async function offerOf(
 ): Promise<OfferedSlot[]> {
   const booked = await readDay(deps, counter.id, date);
   return offeredSlots(counter, date, now, holidays)
-    .map(({ time }) => ({
+    .map(({ time, citizens }) => ({
       counter: counter.id,
       date,
       time,
-      free: booked
-        ? (booked.slots.find((slot) => slot.time === time)?.free ?? 0)
-        : counter.capacity.citizens,
+      free: booked ? (booked.slots.find((slot) => slot.time === time)?.free ?? 0) : citizens,
     }))
     .filter((slot) => slot.free > 0);
 }
@@ -131,20 +130,7 @@ export async function counterDay(
   date: string,
 ): Promise<CounterDayView> {
   const counter = requireCounter(deps, counterId);
-  const booked = await readDay(deps, counterId, date);
-  if (booked) return booked;
-  const year = Number(date.slice(0, 4));
-  const { citizens, staff } = counter.capacity;
-  return {
-    counter: counterId,
-    date,
-    slots: slotsOf(counter, date, publicHolidays(year, 1)).map(({ time }) => ({
-      time,
-      free: citizens,
-      freeForStaff: citizens + staff,
-    })),
-    bookings: [],
-  };
+  return (await readDay(deps, counterId, date)) ?? viewOf(begin(planOf(counter, date)));
 }
 
 export function requireCounter(deps: Deps, id: string): Counter {

@@ -1,5 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { addressSchema, line, outcomeSchema, stageSchema, taskSchema } from './common.ts';
+import {
+  addressSchema,
+  date,
+  line,
+  outcomeSchema,
+  stageSchema,
+  taskSchema,
+  time,
+} from './common.ts';
 
 export const startSchema = z
   .strictObject({
@@ -59,6 +67,16 @@ const handover = z.object({
   address: addressSchema.optional(),
   dispatchedAt: z.string().optional(),
   trackingNumber: z.string().optional(),
+  askedAnew: z
+    .object({
+      at: z.string(),
+      proposals: z.array(z.object({ counter: z.string(), date, time })),
+    })
+    .optional()
+    .openapi({
+      description:
+        'The counter has no room for this slot any more; it is kept until another is chosen.',
+    }),
   /** The citizen's; staff never see it. */
   code: z.string().optional(),
   proxyCode: z.string().optional(),

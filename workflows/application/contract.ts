@@ -114,6 +114,13 @@ export interface SlotAnswer {
   outcome: 'booked' | 'taken' | 'closed';
 }
 
+/** Of a counter day about a booking: whether its slot still holds, and otherwise what is free next. */
+export interface SlotNotice {
+  bookingId: string;
+  holds: boolean;
+  proposals: Slot[];
+}
+
 export interface Payment {
   /** Recognises a repeated report. */
   id: string;
@@ -304,6 +311,7 @@ export const scanReceived = defineSignal<[ReceivedScan]>('scanReceived');
 export const paymentReceived = defineSignal<[Payment & { by?: Actor }]>('paymentReceived');
 export const emailBounced = defineSignal<[{ messageId: string; reason: string }]>('emailBounced');
 export const slotAnswered = defineSignal<[SlotAnswer]>('slotAnswered');
+export const slotNoticed = defineSignal<[SlotNotice]>('slotNoticed');
 
 /** Every update answers with the view after it. */
 export const update = <N extends MessageName>(name: N) =>

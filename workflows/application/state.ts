@@ -132,6 +132,8 @@ export type Handover =
       scheduledAt: string;
       /** Came without an appointment: no slot was booked for this visit. */
       unannounced?: true;
+      /** The counter has no room for it any more; it is kept until another is chosen. */
+      askedAnew?: { at: string; proposals: Slot[] };
     } & Slot)
   | {
       kind: 'mail-back';
@@ -154,6 +156,8 @@ export const messageTemplates = [
   'choice-reminder',
   'confirmed',
   'cancelled',
+  'rebook',
+  'slot-stands',
   'tomorrow',
   'missed',
   'dispatched',
@@ -221,6 +225,8 @@ export interface MessageContent {
     endsAt?: string;
   };
   ways?: ('pickup' | 'mail-back')[];
+  /** The next free slots. */
+  proposals?: Pick<Slot, 'date' | 'time'>[];
   originals?: Localized[];
   /** How an original goes back early. */
   return?: {
@@ -248,6 +254,7 @@ export type Said = Pick<
   | 'fee'
   | 'handover'
   | 'ways'
+  | 'proposals'
   | 'originals'
   | 'return'
 >;

@@ -27,6 +27,7 @@ import {
   viewOf,
 } from './rules.ts';
 import { slotWasAnswered } from './rules/handover.ts';
+import { slotWasNoticed } from './rules/rebooking.ts';
 import { scanArrived } from './rules/papers.ts';
 import { messageDelayed, messageFailed, messageSent, paymentCame } from './rules/reports.ts';
 import type { Step } from './rules/step.ts';
@@ -125,6 +126,7 @@ export async function application(input: ApplicationInput): Promise<void> {
   setHandler(contract.scanReceived, on(scanArrived));
   setHandler(contract.paymentReceived, on(paymentCame));
   setHandler(contract.slotAnswered, on(slotWasAnswered));
+  setHandler(contract.slotNoticed, on(slotWasNoticed));
   setHandler(
     contract.emailBounced,
     on((at, { messageId }) => messageFailed(at, messageId)),

@@ -11,7 +11,15 @@ export interface CounterDayInput {
   /** When the day is over and the workflow may end; UTC instant. */
   endsAt: string;
   /** Set by continue-as-new only. */
-  resume?: { bookings: Booking[] };
+  resume?: { bookings: Booking[]; limit?: DayLimit };
+}
+
+/** What a slot takes at most on this day, whatever its plan says; nothing at all: the day is closed. */
+export interface DayLimit {
+  citizens: number;
+  staff: number;
+  /** Who has decided it. */
+  by: string;
 }
 
 export interface Booking {
@@ -22,6 +30,8 @@ export interface Booking {
   staff: boolean;
   /** The slot is free again, and the list of the day still shows who was there. */
   ended?: 'collected' | 'missed';
+  /** There is no room for it any more: asked anew, it keeps its slot until it has moved. */
+  askedAnew?: true;
 }
 
 export interface BookingRequest {
@@ -37,6 +47,7 @@ export interface CounterDayView {
   date: string;
   slots: { time: string; free: number; freeForStaff: number }[];
   bookings: Booking[];
+  limit?: DayLimit;
 }
 
 export interface DueAnswer {
@@ -44,9 +55,20 @@ export interface DueAnswer {
   answer: SlotAnswer;
 }
 
+/** What a booking has to hear of its slot. */
+export interface DueNotice {
+  reference: string;
+  bookingId: string;
+  holds: boolean;
+  /** Of those asked at once, in the order of booking: the first is 0. */
+  turn: number;
+}
+
 export const requestSlot = defineSignal<[BookingRequest]>('requestSlot');
 export const releaseSlot =
   defineSignal<[{ bookingId: string; ended?: Booking['ended'] }]>('releaseSlot');
+/** Nothing: the plan of the day counts again. */
+export const limitDay = defineSignal<[DayLimit | null]>('limitDay');
 export const counterDayView = defineQuery<CounterDayView>('counterDayView');
 
 export const workflowType = 'counterDay';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begin, book, release, viewOf } from './rules.ts';
+import { begin, book, limit, release, viewOf } from './rules.ts';
 
 const day = () =>
   begin({
@@ -26,4 +26,75 @@ test('a slot given up leaves nothing behind', () => {
   const { state } = book(day(), request('FA-1'));
   expect(book(state, request('FA-2')).answer.outcome).toBe('taken');
   expect(viewOf(release(state, 'FA-1:1')).bookings).toEqual([]);
+});
+
+const hall = () =>
+  begin({
+    counter: 'hall',
+    date: '2026-12-08',
+    slots: [
+      { time: '09:00', citizens: 2, staff: 1 },
+      { time: '09:30', citizens: 2, staff: 1 },
+    ],
+    endsAt: '2026-12-08T22:59:00.000Z',
+  });
+const full = () =>
+  [
+    request('FA-1'),
+    { ...request('FA-2'), time: '09:30' },
+    { ...request('FA-3'), staff: true },
+    request('FA-4'),
+  ].reduce((state, one) => book(state, one).state, hall());
+const to = (citizens: number, staff: number) => ({ citizens, staff, by: 'Lea Lead' });
+const closed = to(0, 0);
+
+test('on a closing everyone is asked in the order of booking, once, and keeps the slot', () => {
+  const first = limit(full(), closed);
+  expect(first.notices.map(({ reference, holds, turn }) => [reference, holds, turn])).toEqual([
+    ['FA-1', false, 0],
+    ['FA-2', false, 1],
+    ['FA-3', false, 2],
+    ['FA-4', false, 3],
+  ]);
+  expect(viewOf(first.state).bookings).toHaveLength(4);
+  expect(viewOf(first.state).slots.map(({ freeForStaff }) => freeForStaff)).toEqual([0, 0]);
+  expect(limit(first.state, closed).notices).toEqual([]);
+  expect(book(first.state, request('FA-5')).answer.outcome).toBe('closed');
+  expect(book(first.state, request('FA-1')).answer.outcome).toBe('booked');
+});
+
+test('of a lowered capacity the latest bookings hear, and no one else gets in', () => {
+  const lowered = limit(full(), to(1, 1));
+  expect(lowered.notices).toMatchObject([{ reference: 'FA-4', holds: false }]);
+  expect(book(lowered.state, request('FA-5')).answer.outcome).toBe('taken');
+  const moved = release(lowered.state, 'FA-4:1');
+  expect(book(moved, request('FA-5')).answer.outcome).toBe('taken');
+  expect(limit(moved, to(1, 0)).notices).toMatchObject([{ reference: 'FA-3' }]);
+});
+
+test('an opened day takes it back from those who have not moved', () => {
+  const shut = release(limit(full(), closed).state, 'FA-2:1');
+  const opened = limit(shut, null);
+  expect(opened.notices.map(({ reference, holds }) => [reference, holds])).toEqual([
+    ['FA-1', true],
+    ['FA-3', true],
+    ['FA-4', true],
+  ]);
+  expect(opened.state).not.toHaveProperty('limit');
+  expect(limit(opened.state, null).notices).toEqual([]);
+  expect(book(opened.state, { ...request('FA-5'), time: '09:30' }).answer.outcome).toBe('booked');
+});
+
+test('who has been there is not asked, and a limit above the plan opens nothing', () => {
+  const here = release(full(), 'FA-1:1', 'collected');
+  expect(limit(here, closed).notices.map(({ reference }) => reference)).not.toContain('FA-1');
+  const wide = limit(full(), to(9, 9));
+  expect(wide.notices).toEqual([]);
+  expect(viewOf(wide.state).slots).toEqual(viewOf(full()).slots);
+});
+
+test('what is begun anew in between goes on with its limit', () => {
+  const { state } = limit(full(), closed);
+  const next = begin({ ...hall(), endsAt: '', resume: state });
+  expect(viewOf(next)).toEqual(viewOf(state));
 });

@@ -1,11 +1,19 @@
 import type { SlotAnswer } from '../application/contract.ts';
-import type { Booking, BookingRequest, CounterDayInput, CounterDayView } from './contract.ts';
+import type {
+  Booking,
+  BookingRequest,
+  CounterDayInput,
+  CounterDayView,
+  DayLimit,
+  DueNotice,
+} from './contract.ts';
 
 export interface CounterDayState {
   counter: string;
   date: string;
   slots: CounterDayInput['slots'];
   bookings: Booking[];
+  limit?: DayLimit;
 }
 
 export const begin = ({ counter, date, slots, resume }: CounterDayInput): CounterDayState => ({
@@ -13,18 +21,31 @@ export const begin = ({ counter, date, slots, resume }: CounterDayInput): Counte
   date,
   slots,
   bookings: resume?.bookings ?? [],
+  ...(resume?.limit ? { limit: resume.limit } : {}),
 });
 
 /** What a slot still takes; the share kept for staff is theirs alone, then they use the citizens'. */
 function freeIn(state: CounterDayState, time: string): { citizens: number; staff: number } {
-  const slot = state.slots.find((candidate) => candidate.time === time);
-  if (!slot) return { citizens: 0, staff: 0 };
+  const planned = state.slots.find((candidate) => candidate.time === time);
+  if (!planned) return { citizens: 0, staff: 0 };
+  const slot = {
+    citizens: Math.min(planned.citizens, state.limit?.citizens ?? planned.citizens),
+    staff: Math.min(planned.staff, state.limit?.staff ?? planned.staff),
+  };
   const here = state.bookings.filter((booking) => booking.time === time && !booking.ended);
   const byStaff = here.filter((booking) => booking.staff).length;
   const spill = Math.max(0, byStaff - slot.staff);
   const citizens = Math.max(0, slot.citizens - (here.length - byStaff) - spill);
   return { citizens, staff: Math.max(0, slot.staff - byStaff) + citizens };
 }
+
+export const isClosed = ({ limit }: { limit?: DayLimit | undefined }): boolean =>
+  limit !== undefined && limit.citizens + limit.staff === 0;
+
+const hasRoom = (state: CounterDayState, { time, staff }: Pick<Booking, 'time' | 'staff'>) => {
+  const free = freeIn(state, time);
+  return (staff ? free.staff : free.citizens) > 0;
+};
 
 /** Books where there is room. A request that is known already gets the same answer again. */
 export function book(
@@ -36,14 +57,41 @@ export function book(
   if (state.bookings.some((booking) => booking.id === requestId)) {
     return { state, answer: answer('booked') };
   }
-  if (!state.slots.some((slot) => slot.time === time)) return { state, answer: answer('closed') };
-  const free = freeIn(state, time);
-  if ((staff ? free.staff : free.citizens) < 1) return { state, answer: answer('taken') };
+  const planned = state.slots.some((slot) => slot.time === time);
+  if (!planned || isClosed(state)) return { state, answer: answer('closed') };
+  if (!hasRoom(state, request)) return { state, answer: answer('taken') };
   const booking: Booking = { id: requestId, reference, time, staff };
   return {
     state: { ...state, bookings: [...state.bookings, booking] },
     answer: answer('booked'),
   };
+}
+
+/**
+ * Another limit of the day. Who booked first keeps a place; those for whom there is none any more, and
+ * those for whom there is one again, hear of it in the order of booking.
+ */
+export function limit(
+  state: CounterDayState,
+  to: DayLimit | null,
+): { state: CounterDayState; notices: DueNotice[] } {
+  const { limit: _, ...rest } = state;
+  const limited: CounterDayState = to ? { ...rest, limit: to } : rest;
+  const kept: Booking[] = [];
+  const notices: DueNotice[] = [];
+  let turn = 0;
+  const bookings = state.bookings.map((booking) => {
+    if (booking.ended) return booking;
+    const { askedAnew, ...held } = booking;
+    const holds = hasRoom({ ...limited, bookings: kept }, booking);
+    if (holds) kept.push(held);
+    if (holds === (askedAnew === true)) {
+      const { id: bookingId, reference } = booking;
+      notices.push({ reference, bookingId, holds, turn: holds ? 0 : turn++ });
+    }
+    return holds ? held : { ...held, askedAnew: true as const };
+  });
+  return { state: { ...limited, bookings }, notices };
 }
 
 /** Frees the slot of a booking, which stays on the list only if somebody was, or was not, there. */
@@ -67,4 +115,5 @@ export const viewOf = (state: CounterDayState): CounterDayView => ({
     return { time, free: free.citizens, freeForStaff: free.staff };
   }),
   bookings: [...state.bookings].sort((a, b) => a.time.localeCompare(b.time)),
+  ...(state.limit ? { limit: state.limit } : {}),
 });

@@ -2,6 +2,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  proxyActivities,
   proxyLocalActivities,
   setHandler,
   workflowInfo,
@@ -9,12 +10,14 @@ import {
 import type { Activities } from '../../activities/types.ts';
 import {
   counterDayView,
+  limitDay,
   releaseSlot,
   requestSlot,
   type CounterDayInput,
   type DueAnswer,
+  type DueNotice,
 } from './contract.ts';
-import { begin, book, release, viewOf } from './rules.ts';
+import { begin, book, limit, release, viewOf } from './rules.ts';
 
 /**
  * Answers go out through an activity and not as signals of this workflow: their payloads would be
@@ -24,13 +27,19 @@ const { answerSlots } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 });
-/** Answers sent in one activity. */
+const { tellBookings } = proxyActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});
+/** Answers or notices sent in one activity. */
 const batch = 50;
 
 /** The capacity of one counter on one day: requests queue as signals, each gets one answer. */
 export async function counterDay(input: CounterDayInput): Promise<void> {
   let state = begin(input);
   const due: DueAnswer[] = [];
+  const notices: DueNotice[] = [];
 
   setHandler(requestSlot, (request) => {
     const booked = book(state, request);
@@ -40,17 +49,34 @@ export async function counterDay(input: CounterDayInput): Promise<void> {
   setHandler(releaseSlot, ({ bookingId, ended }) => {
     state = release(state, bookingId, ended);
   });
+  setHandler(limitDay, (to) => {
+    const limited = limit(state, to);
+    state = limited.state;
+    notices.push(...limited.notices);
+  });
   setHandler(counterDayView, () => viewOf(state));
 
+  /** Who has just been booked hears of that before anything else about the slot. */
+  const tell = async () => {
+    while (due.length + notices.length > 0) {
+      while (due.length > 0) await answerSlots(due.splice(0, batch));
+      const next = notices.splice(0, batch);
+      if (next.length === 0) continue;
+      const { counter, date } = input;
+      await tellBookings({ counter, date, now: new Date().toISOString(), notices: next });
+    }
+  };
   const over = () => Date.now() >= Date.parse(input.endsAt);
   const full = () => workflowInfo().continueAsNewSuggested;
   while (!over() && !full()) {
     const wait = Math.max(Date.parse(input.endsAt) - Date.now(), 1);
-    await condition(() => due.length > 0 || full(), wait);
-    while (due.length > 0) await answerSlots(due.splice(0, batch));
+    await condition(() => due.length + notices.length > 0 || full(), wait);
+    await tell();
   }
   await condition(allHandlersFinished);
-  while (due.length > 0) await answerSlots(due.splice(0, batch));
+  await tell();
   if (over()) return;
-  await continueAsNew<typeof counterDay>({ ...input, resume: { bookings: state.bookings } });
+  const { bookings, limit: limited } = state;
+  const resume = { bookings, ...(limited ? { limit: limited } : {}) };
+  await continueAsNew<typeof counterDay>({ ...input, resume });
 }

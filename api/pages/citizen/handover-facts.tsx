@@ -6,10 +6,11 @@ import {
   formatTime,
   pick,
 } from '../../../texts/language.ts';
-import type { Address, StaffView } from '../../../workflows/application/contract.ts';
+import type { Address, Slot, StaffView } from '../../../workflows/application/contract.ts';
 import type { Handover } from '../../../workflows/application/state.ts';
 import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
+import { choiceValue } from '../handover-choice.ts';
 import { wordsFor } from '../words/index.ts';
 
 export const addressLines = ({ street, postalCode, city, country }: Address): string[] => [
@@ -36,7 +37,8 @@ export function HandoverFacts({ found, language }: Props) {
   const { handover } = view;
   if (!handover) return null;
   const open = citizenActions(found).includes('handover');
-  const until = handover.kind === 'pickup' ? changeableUntil(view, handover) : undefined;
+  const until =
+    handover.kind === 'pickup' && !handover.askedAnew ? changeableUntil(view, handover) : undefined;
   return (
     <section>
       <h2>{status.handover}</h2>
@@ -68,6 +70,7 @@ function Pickup(props: { view: StaffView; handover: Kind<'pickup'>; language: st
   return (
     <>
       <p class="lead">{status.pickupAt(day, formatTime(handover.time, language))}</p>
+      {handover.askedAnew && <AskedAnew of={handover.askedAnew} language={language} />}
       {counter && (
         <p>
           {pick(counter.name, language)}, {counter.address}
@@ -85,6 +88,35 @@ function Pickup(props: { view: StaffView; handover: Kind<'pickup'>; language: st
         </div>
       )}
     </>
+  );
+}
+
+/** The counter has no room for the slot any more: what is free next is one step away. */
+function AskedAnew(props: { of: NonNullable<Kind<'pickup'>['askedAnew']>; language: string }) {
+  const { of, language } = props;
+  const { status } = wordsFor(language);
+  const link = (slot: Slot) =>
+    `/a/handover/confirm?${new URLSearchParams({ choice: choiceValue({ kind: 'pickup', ...slot }) }).toString()}`;
+  return (
+    <div class="notice">
+      <p>
+        <strong>{status.askedAnew}</strong>
+      </p>
+      {of.proposals.length > 0 && (
+        <>
+          <p>{status.nextFree}</p>
+          <ul>
+            {of.proposals.map((slot) => (
+              <li>
+                <a href={link(slot)}>
+                  {formatDate(slot.date, language)}, {formatTime(slot.time, language)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -158,6 +158,23 @@ export const messages: Texts['messages'] = {
     subject: 'Ihr Termin fällt aus',
     blocks: ['Ihr Termin fällt aus.', ways(values), ...until(values.by)],
   }),
+  rebook: (values) => ({
+    subject: 'Ihr Termin fällt wahrscheinlich aus',
+    blocks: [
+      'Dieser Termin fällt wahrscheinlich aus:',
+      { emphasis: `${values.handover?.day}, ${values.handover?.time}` },
+      'Das tut uns leid. Ihre Papiere sind noch bei uns.',
+      ways(values),
+      ...(values.proposals.length > 0
+        ? ['Diese Termine sind noch frei:', ...list(values.proposals)]
+        : []),
+      'Sie haben nichts gewählt? Dann fragen wir Sie nach diesem Tag noch einmal.',
+    ],
+  }),
+  'slot-stands': (values) => ({
+    subject: 'Ihr Termin findet doch statt',
+    blocks: ['Sie müssen nichts Neues wählen. Ihr Termin findet doch statt:', ...handover(values)],
+  }),
   tomorrow: (values) => ({
     subject: 'Bald ist Ihr Termin',
     blocks: ['Bald ist Ihr Termin zum Abholen:', ...handover(values)],

@@ -203,6 +203,8 @@ export const pages: PageWords = {
     message: 'Nachricht',
     way: { email: 'E-Mail', letter: 'Brief' },
     reason: 'Der Grund ist',
+    askedAnew: 'Dieser Termin fällt wahrscheinlich aus. Bitte wählen Sie neu.',
+    nextFree: 'Diese Termine sind noch frei:',
   },
   templates: {
     draft: 'Ihr Antrag ist noch nicht fertig',
@@ -215,6 +217,8 @@ export const pages: PageWords = {
     'choice-reminder': 'Bitte wählen Sie',
     confirmed: 'Ihre Wahl ist gespeichert',
     cancelled: 'Der Termin ist abgesagt',
+    rebook: 'Ihr Termin fällt wahrscheinlich aus',
+    'slot-stands': 'Ihr Termin findet doch statt',
     tomorrow: 'Sie haben bald einen Termin',
     missed: 'Sie waren nicht da',
     dispatched: 'Ihre Papiere sind in der Post',

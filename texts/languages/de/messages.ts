@@ -168,6 +168,27 @@ export const messages: Texts['messages'] = {
       ...until(values.by),
     ],
   }),
+  rebook: (values) => ({
+    subject: 'Ihr Abholtermin fällt voraussichtlich aus: Bitte wählen Sie neu',
+    blocks: [
+      'dieser Termin kann voraussichtlich nicht stattfinden:',
+      { emphasis: `${values.handover?.day}, ${values.handover?.time}` },
+      'Das tut uns leid. Ihre Dokumente liegen weiter für Sie bereit.',
+      ways(values),
+      ...(values.proposals.length > 0
+        ? ['Die nächsten freien Termine:', ...list(values.proposals)]
+        : []),
+      'Ihr bisheriger Termin bleibt eingetragen, bis Sie neu gewählt haben. Wählen Sie nicht, fragen wir Sie nach diesem Tag noch einmal.',
+    ],
+  }),
+  'slot-stands': (values) => ({
+    subject: 'Ihr Abholtermin findet doch statt',
+    blocks: [
+      'wir hatten Sie gebeten, einen neuen Termin zu wählen. Das ist nicht mehr nötig. Es bleibt bei:',
+      ...handover(values),
+      'Ändern können Sie das über den Link unten.',
+    ],
+  }),
   tomorrow: (values) => ({
     subject: 'Ihr Abholtermin steht bevor',
     blocks: ['wir erinnern Sie an Ihren Abholtermin:', ...handover(values)],

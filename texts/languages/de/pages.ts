@@ -198,6 +198,8 @@ export const pages = {
     session:
       'Auf diesem Gerät bleibt die Seite 24 Stunden lang offen. Danach bringt Sie der Link aus jeder unserer Nachrichten zurück.',
     leave: 'Auf diesem Gerät schließen',
+    askedAnew: 'Dieser Termin kann voraussichtlich nicht stattfinden. Bitte wählen Sie neu.',
+    nextFree: 'Die nächsten freien Termine:',
   },
   templates: {
     draft: 'Angefangener Antrag',
@@ -211,6 +213,8 @@ export const pages = {
     'choice-reminder': 'Erinnerung an die Wahl',
     confirmed: 'Bestätigung der Aushändigung',
     cancelled: 'Aushändigung abgesagt',
+    rebook: 'Termin fällt aus, bitte neu wählen',
+    'slot-stands': 'Termin findet doch statt',
     tomorrow: 'Erinnerung an den Termin',
     missed: 'Termin verpasst',
     dispatched: 'Zugesandt',

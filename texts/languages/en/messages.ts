@@ -166,6 +166,27 @@ export const messages: Texts['messages'] = {
     subject: 'Your appointment is cancelled',
     blocks: ['the handover arranged so far is cancelled.', ways(values), ...until(values.by)],
   }),
+  rebook: (values) => ({
+    subject: 'Your collection will probably not take place: please choose again',
+    blocks: [
+      'this appointment will probably not take place:',
+      { emphasis: `${values.handover?.day}, ${values.handover?.time}` },
+      'We are sorry. Your documents are still waiting for you.',
+      ways(values),
+      ...(values.proposals.length > 0
+        ? ['The next free appointments:', ...list(values.proposals)]
+        : []),
+      'Your old appointment stays entered until you have chosen again. If you do not choose, we ask you once more after that day.',
+    ],
+  }),
+  'slot-stands': (values) => ({
+    subject: 'Your collection takes place after all',
+    blocks: [
+      'we had asked you to choose another appointment. That is no longer necessary. This stands:',
+      ...handover(values),
+      'You can change this with the link below.',
+    ],
+  }),
   tomorrow: (values) => ({
     subject: 'Your collection is coming up',
     blocks: ['we remind you of your collection:', ...handover(values)],

@@ -192,6 +192,8 @@ export const pages: PageWords = {
     session:
       'On this device the page stays open for 24 hours. After that the link in any of our messages brings you back.',
     leave: 'Close on this device',
+    askedAnew: 'This appointment will probably not take place. Please choose again.',
+    nextFree: 'The next free appointments:',
   },
   templates: {
     draft: 'Unfinished application',
@@ -205,6 +207,8 @@ export const pages: PageWords = {
     'choice-reminder': 'Reminder to choose',
     confirmed: 'Handover confirmed',
     cancelled: 'Handover cancelled',
+    rebook: 'Appointment in doubt, please choose again',
+    'slot-stands': 'Appointment takes place after all',
     tomorrow: 'Reminder of the appointment',
     missed: 'Appointment missed',
     dispatched: 'Sent by post',

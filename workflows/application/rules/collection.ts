@@ -3,6 +3,7 @@ import type { Actor, MessageBody, Refusal } from '../contract.ts';
 import type { ApplicationState, FeeState } from '../state.ts';
 import { handOver, release } from './handover.ts';
 import { handoverContent } from './messages.ts';
+import { lostDayIsGone, lostSlot } from './rebooking.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, fallBack, finish } from './stages.ts';
 import { closeTask, note, openTask, refuse, type Step } from './step.ts';
@@ -147,6 +148,7 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
         : refuse('too-early', 'Nobody has missed a slot that is not over yet.'),
     run: (step, { by }) => {
       const { state } = step;
+      if (lostSlot(state)) return lostDayIsGone(step);
       release(step, 'missed');
       state.noShows += 1;
       state.choices += 1;

@@ -19,10 +19,10 @@ export const isPresentSlot = (
 const sameSlot = (a: Slot, b: Slot) =>
   a.counter === b.counter && a.date === b.date && a.time === b.time;
 
-/** The citizen's own change ends some hours before the slot; staff are exempt. */
+/** The citizen's own change ends some hours before the slot; staff are exempt, and who was asked. */
 function pastCutoff(state: ApplicationState, by: Actor, now: string): Refusal | undefined {
   const { handover, procedure } = state;
-  if (!isCitizen(by) || handover?.kind !== 'pickup') return undefined;
+  if (!isCitizen(by) || handover?.kind !== 'pickup' || handover.askedAnew) return undefined;
   const hours = procedure.handover.pickup?.cutoffHours ?? 0;
   const cutoff = addHours(instantOf(handover.date, handover.time), -hours);
   return now > cutoff

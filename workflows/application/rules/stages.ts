@@ -64,7 +64,7 @@ export function askForChoice(
   const { deadlines, handover, holidays } = state.procedure;
   const left = handoverContent(state);
   delete state.handover;
-  closeTask(step, 'record-pickup', 'dispatch', 'code-locked');
+  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook');
   moveTo(step, 'awaiting-choice');
   state.dueAt = armDeadline(step, deadlines.choice, 'choice-expiry', 'choice-reminder');
   if (!state.timers.some((timer) => timer.kind === 'storage-over')) {

@@ -1,6 +1,7 @@
 import { missingDocuments, note, openTask, type Step } from './step.ts';
 import type { ApplicationState, Timer, TimerKind } from '../state.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
+import { askAnew, lostDayIsGone, lostSlot } from './rebooking.ts';
 import { endWith, fallBack, finish, offeredWays, review } from './stages.ts';
 
 /** What happens when a deadline is reached; each fires once and is gone. */
@@ -64,8 +65,14 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     send(step, 'choice-reminder', { ways: offeredWays(step), ...(by ? { by } : {}) });
   },
   'choice-expiry': fallBack,
-  'pickup-reminder': (step) => send(step, 'tomorrow', { handover: handoverContent(step.state) }),
-  'pickup-unrecorded': (step) => openTask(step, 'record-pickup'),
+  'pickup-reminder': (step) => {
+    if (lostSlot(step.state)) askAnew(step);
+    else send(step, 'tomorrow', { handover: handoverContent(step.state) });
+  },
+  'pickup-unrecorded': (step) => {
+    if (lostSlot(step.state)) lostDayIsGone(step);
+    else openTask(step, 'record-pickup');
+  },
   'storage-over': (step) => {
     // A slot ahead is waited for; its no-show decides.
     if (step.state.stage === 'pickup-scheduled') openTask(step, 'storage-over');
