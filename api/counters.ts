@@ -3,34 +3,18 @@ import type { AppDeps } from './app-deps.ts';
 import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import { requireDepartment } from './auth/permissions.ts';
-import { bearer, json, keepPrivate, newRouter, pick } from './http.ts';
+import { bearer, json, jsonBody, keepPrivate, newRouter, pick, type Ctx } from './http.ts';
 import { pick as inLanguage } from '../texts/language.ts';
 import { counterPickups } from './operations/counter-pickups.ts';
 import { requireCounter } from './operations/slots.ts';
-import { date, stageSchema, time } from './schemas/common.ts';
+import { limitCounterDay } from './operations/counter-limit.ts';
+import { isClosed } from '../workflows/counter-day/rules.ts';
+import type { DayLimit } from '../workflows/counter-day/contract.ts';
+import { emptySchema } from './schemas/actions.ts';
+import { date } from './schemas/common.ts';
+import { capacitySchema, counterDaySchema } from './schemas/counter-day.ts';
 
-const daySchema = z
-  .object({
-    counter: z.string(),
-    date,
-    slots: z.array(z.object({ time, free: z.int(), freeForStaff: z.int() })),
-    pickups: z.array(
-      z.object({
-        time,
-        reference: z.string(),
-        state: z.enum(['open', 'collected', 'missed']),
-        unannounced: z.boolean().openapi({ description: 'Came without an appointment.' }),
-        stage: stageSchema,
-        applicantName: z.string(),
-        procedure: z.string(),
-        handOut: z.array(z.object({ label: z.string(), place: z.string().optional() })),
-        proxyNamed: z.boolean(),
-        feeOpenCents: z.int().optional(),
-        done: z.boolean(),
-      }),
-    ),
-  })
-  .openapi('CounterDay');
+const params = z.object({ counter: z.string().max(100), date });
 
 const day = createRoute({
   method: 'get',
@@ -39,31 +23,80 @@ const day = createRoute({
   summary: 'The pickups of one day',
   security: bearer,
   middleware: allow('counter-day'),
-  request: { params: z.object({ counter: z.string().max(100), date }) },
-  responses: { 200: json(daySchema, 'The day.'), ...pick(401, 403, 404, 422, 503) },
+  request: { params },
+  responses: { 200: json(counterDaySchema, 'The day.'), ...pick(401, 403, 404, 422, 503) },
 });
 
+const limiting = <P extends string, S extends z.ZodType>(
+  path: P,
+  summary: string,
+  schema: S,
+  required = true,
+) =>
+  createRoute({
+    method: 'post',
+    path: `/api/counters/{counter}/days/{date}/${path}` as const,
+    tags: ['counters'],
+    summary,
+    security: bearer,
+    middleware: allow('counter-limit'),
+    request: { params, body: jsonBody(schema, required) },
+    responses: {
+      200: json(counterDaySchema, 'The day after it.'),
+      ...pick(401, 403, 404, 409, 415, 422, 503),
+    },
+  });
+
+const closing = limiting(
+  'close',
+  'Closes the day: no slot any more, and whoever has one is asked anew',
+  emptySchema,
+  false,
+);
+const opening = limiting('open', 'Lets the plan of the day count again', emptySchema, false);
+const lowering = limiting(
+  'capacity',
+  'Lowers what every slot takes: the latest bookings beyond it are asked anew',
+  capacitySchema,
+);
+
 export function counterRoutes(deps: AppDeps) {
-  return newRouter().openapi(day, async (c) => {
-    const caller = callerFor(c, 'counter-day');
-    const { counter, date: on } = c.req.valid('param');
-    requireDepartment(caller, requireCounter(deps, counter).department);
+  const bodyOf = async (c: Ctx, counter: string, on: string) => {
     keepPrivate(c);
     const { pickups, ...rest } = await counterPickups(deps, counter, on);
-    return c.json(
-      {
-        ...rest,
-        pickups: pickups.map(({ handOut, proxyName, taken: _, ...pickup }) => ({
-          ...pickup,
-          handOut: handOut.map(({ label, ...item }) => ({
-            ...item,
-            label: inLanguage(label, c.get('language')),
-          })),
-          proxyNamed: proxyName !== undefined,
-          done: pickup.state === 'collected',
+    return {
+      ...rest,
+      closed: isClosed(rest),
+      pickups: pickups.map(({ handOut, proxyName, taken: _, ...pickup }) => ({
+        ...pickup,
+        handOut: handOut.map(({ label, ...item }) => ({
+          ...item,
+          label: inLanguage(label, c.get('language')),
         })),
-      },
-      200,
+        proxyNamed: proxyName !== undefined,
+        done: pickup.state === 'collected',
+      })),
+    };
+  };
+  type Asked = z.infer<typeof params>;
+  const limit = async (c: Ctx, { counter, date: on }: Asked, to: Omit<DayLimit, 'by'> | null) => {
+    const caller = callerFor(c, 'counter-limit');
+    requireDepartment(caller, requireCounter(deps, counter).department);
+    await limitCounterDay(deps, counter, on, to, caller.actor);
+    return bodyOf(c, counter, on);
+  };
+  return newRouter()
+    .openapi(day, async (c) => {
+      const caller = callerFor(c, 'counter-day');
+      const { counter, date: on } = c.req.valid('param');
+      requireDepartment(caller, requireCounter(deps, counter).department);
+      return c.json(await bodyOf(c, counter, on), 200);
+    })
+    .openapi(closing, async (c) =>
+      c.json(await limit(c, c.req.valid('param'), { citizens: 0, staff: 0 }), 200),
+    )
+    .openapi(opening, async (c) => c.json(await limit(c, c.req.valid('param'), null), 200))
+    .openapi(lowering, async (c) =>
+      c.json(await limit(c, c.req.valid('param'), c.req.valid('json')), 200),
     );
-  });
 }

@@ -3,8 +3,8 @@ import type { Role } from '../../workflows/application/contract.ts';
 import type { Caller } from './caller.ts';
 import { may, permissions, requireDepartment, requirePermission } from './permissions.ts';
 
-const caller = (role: Role, departments: Caller['departments'] = '*'): Caller => ({
-  actor: { id: `staff:${role}`, roles: [role] },
+const caller = (role: Role | Role[], departments: Caller['departments'] = '*'): Caller => ({
+  actor: { id: 'staff:someone', roles: [role].flat() },
   departments,
   way: 'session',
 });
@@ -28,6 +28,16 @@ test.for([
   ['counter', 'mail-items', false],
 ] as const)('%s, %s: %s', ([role, permission, allowed]) => {
   expect(may(caller(role), permission)).toBe(allowed);
+});
+
+test('of a counter day the lead decides, or a clerk who works at the counter', () => {
+  expect(may(caller('lead'), 'counter-limit')).toBe(true);
+  expect(may(caller(['clerk', 'counter']), 'counter-limit')).toBe(true);
+  expect(may(caller('counter'), 'counter-limit')).toBe(false);
+  expect(may(caller('clerk'), 'counter-limit')).toBe(false);
+  expect(() => requirePermission(caller('clerk'), 'counter-limit')).toThrow(
+    'lead, counter with clerk',
+  );
 });
 
 test('a department that the account does not cover is closed', () => {

@@ -2,6 +2,9 @@ import type { Role } from '../../workflows/application/contract.ts';
 import { Problem } from '../errors.ts';
 import { mayEnter, type Caller } from './caller.ts';
 
+/** One of these roles is enough; roles of an inner list only together. */
+type Allowed = readonly (Role | readonly Role[])[];
+
 const everyone: readonly Role[] = ['intake', 'clerk', 'counter', 'lead', 'admin'];
 
 /** Who may do what; a route names its line here and has no rule of its own. */
@@ -41,22 +44,27 @@ export const permissions = {
   'post-days': ['intake', 'lead'],
   shelves: ['intake', 'clerk', 'counter', 'lead'],
   'counter-day': ['counter', 'clerk', 'lead'],
+  'counter-limit': ['lead', ['counter', 'clerk']],
   overview: ['lead', 'admin'],
   people: ['lead', 'admin'],
   codec: ['admin'],
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<string, Allowed>;
 export type Permission = keyof typeof permissions;
 
 export function may(caller: Caller, permission: Permission): boolean {
-  const allowed: readonly Role[] = permissions[permission];
-  return caller.actor.roles.some((role) => allowed.includes(role));
+  const allowed: Allowed = permissions[permission];
+  const holds = (role: Role) => caller.actor.roles.includes(role);
+  return allowed.some((one) => (typeof one === 'string' ? holds(one) : one.every(holds)));
 }
 
 /** Fails with `not-signed-in` or `forbidden`. */
 export function requirePermission(caller: Caller | undefined, permission: Permission): Caller {
   if (!caller) throw new Problem('not-signed-in', 'Sign in, or send a bearer token.');
   if (!may(caller, permission)) {
-    const expected = permissions[permission].join(', ');
+    const allowed: Allowed = permissions[permission];
+    const expected = allowed
+      .map((one) => (typeof one === 'string' ? one : one.join(' with ')))
+      .join(', ');
     throw new Problem('forbidden', `This takes one of these roles: ${expected}.`);
   }
   return caller;

@@ -20,6 +20,8 @@ export interface Pickup {
   state: 'open' | 'collected' | 'missed';
   /** Came without an appointment. */
   unannounced: boolean;
+  /** There is no room for it any more, and nobody has answered yet. */
+  askedAnew: boolean;
   stage: Stage;
   applicantName: string;
   procedure: string;
@@ -95,7 +97,8 @@ async function bookedPickup(
   const view = await viewIfThere(deps, booking.reference);
   const state = view && stateOf(view, booking, date);
   if (!state) return undefined;
-  return { ...pickupOf(view, date), time: booking.time, state, unannounced: false };
+  const askedAnew = state === 'open' && booking.askedAnew === true;
+  return { ...pickupOf(view, date), time: booking.time, state, unannounced: false, askedAnew };
 }
 
 async function unannouncedPickup(
@@ -107,7 +110,7 @@ async function unannouncedPickup(
   const { handover } = view ?? {};
   if (!view || handover?.kind !== 'pickup' || handover.counter !== counter) return undefined;
   const { date, time, unannounced = false } = handover;
-  return { ...pickupOf(view, date), time, state: 'collected', unannounced };
+  return { ...pickupOf(view, date), time, state: 'collected', unannounced, askedAnew: false };
 }
 
 /** The case knows first; its counter day hears of it a moment later. */
@@ -120,7 +123,10 @@ function stateOf(view: StaffView, booking: Booking, date: string): Pickup['state
   return missed ? 'missed' : undefined;
 }
 
-function pickupOf(view: StaffView, date: string): Omit<Pickup, 'time' | 'state' | 'unannounced'> {
+function pickupOf(
+  view: StaffView,
+  date: string,
+): Omit<Pickup, 'time' | 'state' | 'unannounced' | 'askedAnew'> {
   const { applicant, fee, procedure, proxy, reference, stage } = view;
   const owed = owedCents(fee);
   const takenBy = (way: 'cash' | 'card') =>

@@ -201,6 +201,10 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       ...{ name: 'counter-print', print: true },
       path: `/staff/counter/print?counter=${slot?.counter}&date=${slot?.date}`,
     },
+    {
+      name: 'counter-limit',
+      path: `/staff/counter/limit?counter=${slot?.counter}&date=${slot?.date}`,
+    },
     { name: 'counter-find', path: '/staff/counter/find' },
     { name: 'counter-case', path: `/staff/counter/cases/${pickup.reference}` },
     { name: 'counter-case-choice', path: `/staff/counter/cases/${choice.reference}` },

@@ -101,6 +101,7 @@ function Row({ pickup, language }: { pickup: Pickup; language: string }) {
         {state !== 'open' && (
           <span class={state === 'collected' ? 'received' : 'missing'}>{words.states[state]}</span>
         )}
+        {pickup.askedAnew && <span class="tag missing">{words.askedAnew}</span>}
         {pickup.unannounced && <span class="tag">{words.unannounced}</span>}
         {state === 'open' && proxyName && <span class="tag">{words.proxyIs(proxyName)}</span>}
         {state === 'open' && feeOpenCents !== undefined && (

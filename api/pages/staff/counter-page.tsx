@@ -1,17 +1,13 @@
 import { Hono } from 'hono';
 import { parseReference } from '../../../documents/reference.ts';
-import { berlinDate } from '../../../procedures/calendar.ts';
-import { isCalendarDate } from '../../../procedures/field-check.ts';
 import type { Counter } from '../../../procedures/types.ts';
-import { formatDate, pick } from '../../../texts/language.ts';
+import { pick } from '../../../texts/language.ts';
 import type { AppDeps } from '../../app-deps.ts';
-import { mayEnter, type Caller } from '../../auth/caller.ts';
-import { requireDepartment } from '../../auth/permissions.ts';
-import { Problem } from '../../errors.ts';
+import { may } from '../../auth/permissions.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { counterPickups } from '../../operations/counter-pickups.ts';
 import { findPickups } from '../../operations/find-pickup.ts';
-import { requireCounter } from '../../operations/slots.ts';
+import { isClosed } from '../../../workflows/counter-day/rules.ts';
 import { SelectField, TextField } from '../form.tsx';
 import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
@@ -19,26 +15,14 @@ import { staffWordsFor } from '../words/index.ts';
 import { askedFor, forgetAsked, keepAsked } from './counter-asked.ts';
 import { DayList, PrintedDay } from './counter-day.tsx';
 import { counterCasePath, FindForm, Results } from './counter-find.tsx';
+import { dayPath, openTo, placeOf, titleOf } from './counter-place.ts';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
 /** `/staff/counter?counter=&date=`: who collects what today, from which shelf; found by code or name. */
 export function counterPages(deps: AppDeps) {
-  const openTo = ({ departments }: Caller) =>
-    [...deps.catalogue.counters.values()].filter(({ department }) =>
-      mayEnter(departments, department),
-    );
-  const placeOf = ({ caller }: Desk, wanted: string | undefined, asked = '') => {
-    const counter = wanted ? requireCounter(deps, wanted) : openTo(caller)[0];
-    if (!counter) throw new Problem('forbidden', 'No counter is open to your account.');
-    requireDepartment(caller, counter.department);
-    const date = isCalendarDate(asked) ? asked : berlinDate(new Date().toISOString());
-    return { counter, date };
-  };
-  const titleOf = ({ language }: Desk, { name }: Counter, date: string) =>
-    `${pick(name, language)}: ${formatDate(date, language)}`;
   const beginDay = async (c: Ctx) => {
     const desk = deskOf(c, 'counter-day');
-    const { counter, date } = placeOf(desk, c.req.query('counter'), c.req.query('date'));
+    const { counter, date } = placeOf(deps, desk, c.req.query('counter'), c.req.query('date'));
     const day = await counterPickups(deps, counter.id, date);
     return { desk, counter, date, day, title: titleOf(desk, counter, date) };
   };
@@ -47,8 +31,7 @@ export function counterPages(deps: AppDeps) {
     .get('/staff/counter', async (c) => {
       const { desk, counter, date, day, title } = await beginDay(c);
       forgetAsked(c);
-      const { counter: words } = staffWordsFor(desk.language);
-      const query = new URLSearchParams({ counter: counter.id, date });
+      const { counter: words, counterLimit: limits } = staffWordsFor(desk.language);
       return page(
         c,
         <StaffLayout
@@ -59,13 +42,31 @@ export function counterPages(deps: AppDeps) {
         >
           <h1>{title}</h1>
           <FindForm counter={counter} date={date} language={desk.language} />
+          {isClosed(day) && (
+            <p class="notice">
+              <strong>{limits.isClosed}</strong>
+            </p>
+          )}
           <DayList day={day} language={desk.language} />
           <p class="noprint">
-            <a class="button second" href={`/staff/counter/print?${query.toString()}`}>
+            <a class="button second" href={dayPath('/print', counter.id, date)}>
               {words.list}
             </a>
+            {may(desk.caller, 'counter-limit') && (
+              <>
+                {' '}
+                <a class="button second" href={dayPath('/limit', counter.id, date)}>
+                  {limits.title}
+                </a>
+              </>
+            )}
           </p>
-          <OtherDay desk={desk} counters={openTo(desk.caller)} counter={counter} date={date} />
+          <OtherDay
+            desk={desk}
+            counters={openTo(deps, desk.caller)}
+            counter={counter}
+            date={date}
+          />
         </StaffLayout>,
       );
     })
@@ -81,22 +82,21 @@ export function counterPages(deps: AppDeps) {
     .post('/staff/counter/find', formLimit, async (c) => {
       const desk = deskOf(c, 'counter-day');
       const form = await sent(c);
-      const { counter, date } = placeOf(desk, form.optional('counter'), form.text('date'));
+      const { counter, date } = placeOf(deps, desk, form.optional('counter'), form.text('date'));
       const asked = form.text('q').slice(0, 100);
       keepAsked(c, asked, deps.settings.publicUrl);
       const views = await findPickups(deps, counter, date, asked, desk.caller.departments);
       const [only] = views;
-      const query = new URLSearchParams({ counter: counter.id, date });
       return c.redirect(
         only && views.length === 1
           ? counterCasePath(only.reference)
-          : `/staff/counter/find?${query.toString()}`,
+          : dayPath('/find', counter.id, date),
         303,
       );
     })
     .get('/staff/counter/find', async (c) => {
       const desk = deskOf(c, 'counter-day');
-      const { counter, date } = placeOf(desk, c.req.query('counter'), c.req.query('date'));
+      const { counter, date } = placeOf(deps, desk, c.req.query('counter'), c.req.query('date'));
       const { departments } = desk.caller;
       const views = await findPickups(deps, counter, date, askedFor(c), departments);
       const { counter: words } = staffWordsFor(desk.language);

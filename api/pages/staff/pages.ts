@@ -5,6 +5,7 @@ import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import { casePages } from './case-page.tsx';
 import { counterCasePages } from './counter-case.tsx';
+import { counterLimitPages } from './counter-limit.tsx';
 import { counterPages } from './counter-page.tsx';
 import { areasOf, signedIn } from './frame.tsx';
 import { intakePages } from './intake-page.tsx';
@@ -45,6 +46,7 @@ export function staffPages(deps: AppDeps) {
     casePages(deps),
     counterPages(deps),
     counterCasePages(deps),
+    counterLimitPages(deps),
     postPages(deps),
     overviewPages(deps),
     peoplePages(deps),

@@ -416,6 +416,34 @@ export const staffGerman = {
     codeToNote: 'Code',
     signature: 'Unterschrift',
     printed: (at: string) => `Stand: ${at}`,
+    askedAnew: 'kein Platz mehr, neu gefragt',
+  },
+  counterLimit: {
+    title: 'Tag schließen oder Plätze verringern',
+    isClosed: 'Dieser Tag ist geschlossen. Niemand bekommt hier mehr einen Termin.',
+    booked: (count: number) =>
+      count === 1 ? '1 Termin ist offen.' : `${count} Termine sind offen.`,
+    closedBy: (name: string) => `Geschlossen von ${name}.`,
+    limitedBy: (name: string, citizens: number, staff: number) =>
+      `Verringert von ${name}: je Termin höchstens ${citizens}, für das Amt ${staff}.`,
+    close: 'Tag schließen',
+    closeHint:
+      'Alle mit einem Termin an diesem Tag werden in der Reihenfolge ihrer Buchung gebeten, neu zu wählen, mit den nächsten freien Terminen. Bis sie geantwortet haben, bleibt der alte Termin eingetragen.',
+    sure: (count: number) =>
+      count === 1
+        ? 'Der Tag wird geschlossen, 1 Person wird gefragt.'
+        : `Der Tag wird geschlossen, ${count} Personen werden gefragt.`,
+    lower: 'Plätze verringern',
+    lowerHint: 'Wer zuletzt gebucht hat und keinen Platz mehr findet, wird gebeten, neu zu wählen.',
+    citizens: 'Plätze je Termin',
+    staff: 'Weitere Plätze für das Amt',
+    open: 'Tag wieder wie geplant öffnen',
+    openHint:
+      'Wer gefragt wurde und noch nicht geantwortet hat, hört, dass der Termin doch stattfindet.',
+    done: (asked: number) =>
+      asked === 0
+        ? 'Gespeichert. Niemand musste gefragt werden.'
+        : `Gespeichert. Neu gefragt und noch ohne Antwort: ${asked}.`,
   },
   post: {
     title: 'Postausgang',

@@ -394,6 +394,33 @@ export const staffEnglish: StaffWords = {
     codeToNote: 'Code',
     signature: 'Signature',
     printed: (at) => `As of ${at}`,
+    askedAnew: 'no room any more, asked anew',
+  },
+  counterLimit: {
+    title: 'Close the day or lower its places',
+    isClosed: 'This day is closed. Nobody gets an appointment here any more.',
+    booked: (count) => (count === 1 ? '1 appointment is open.' : `${count} appointments are open.`),
+    closedBy: (name) => `Closed by ${name}.`,
+    limitedBy: (name, citizens, staff) =>
+      `Lowered by ${name}: at most ${citizens} for each appointment, ${staff} for staff.`,
+    close: 'Close the day',
+    closeHint:
+      'All who have an appointment on this day are asked to choose again, in the order of booking, with the next free appointments. Until they have answered the old appointment stays entered.',
+    sure: (count) =>
+      count === 1
+        ? 'The day is closed and 1 person is asked.'
+        : `The day is closed and ${count} people are asked.`,
+    lower: 'Lower the places',
+    lowerHint: 'Who booked last and finds no place any more is asked to choose again.',
+    citizens: 'Places for each appointment',
+    staff: 'More places for staff',
+    open: 'Open the day again as planned',
+    openHint:
+      'Who was asked and has not answered hears that the appointment takes place after all.',
+    done: (asked) =>
+      asked === 0
+        ? 'Saved. Nobody had to be asked.'
+        : `Saved. Asked anew and without an answer yet: ${asked}.`,
   },
   post: {
     title: 'Outgoing post',
