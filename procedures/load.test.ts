@@ -142,6 +142,19 @@ describe('faults', () => {
     expect(faults.join('\n')).toContain('expected to after from');
   });
 
+  test('closing days at the top are those of every counter, beside its own', () => {
+    copyShipped();
+    change(
+      'counters.yaml',
+      '    exceptions:',
+      "    closingDays: [{ date: '2027-06-18' }]\n    exceptions:",
+    );
+    const counters = [...loadProcedures(dir).counters.values()];
+    const days = counters.map(({ closingDays }) => closingDays?.map(({ date }) => date));
+    expect(days[0]).toEqual(['2027-02-08', '2027-06-18']);
+    expect(days.slice(1).every((own) => own?.join() === '2027-02-08')).toBe(true);
+  });
+
   test('a folder that is not there or holds nothing is named', () => {
     expect(faultsOf(join(dir, 'none')).join()).toContain('expected a readable folder');
     expect(faultsOf(dir).join()).toContain('counters.yaml: cannot be read; expected this file');

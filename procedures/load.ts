@@ -118,7 +118,7 @@ export function loadProcedures(dir: string): Catalogue {
   return catalogueOf(
     procedures.map(({ value }) => value),
     departments.map(({ value }) => value),
-    (counters?.value.counters ?? []) as Counter[],
+    countersOf(counters?.value),
     city,
   );
 
@@ -135,6 +135,14 @@ export function loadProcedures(dir: string): Catalogue {
       return city;
     }
   }
+}
+
+/** The closing days of the whole file are those of every counter. */
+function countersOf(file: z.infer<typeof countersSchema> | undefined): Counter[] {
+  return (file?.counters ?? []).map((counter) => {
+    const closingDays = [...(file?.closingDays ?? []), ...(counter.closingDays ?? [])];
+    return { ...counter, closingDays } as Counter;
+  });
 }
 
 function foldersIn(dir: string): string[] {

@@ -41,6 +41,69 @@ describe('slots of a day', () => {
   });
 });
 
+describe('closing days and desks', () => {
+  const closedOn = (...dates: string[]) => ({
+    ...counter,
+    closingDays: dates.map((date) => ({ date })),
+  });
+
+  test('a closing day beats the weekly plan and an exception, and is not offered', () => {
+    const local = closedOn('2026-05-06', '2026-05-11');
+    expect(slotsOf(local, '2026-05-06', holidays)).toEqual([]);
+    expect(slotsOf(local, '2026-05-11', holidays)).toEqual([]);
+    expect(slotsOf(local, '2026-05-07', holidays)).not.toEqual([]);
+    expect(offeredDates(local, '2026-05-05T08:00:00+02:00', holidays)).toEqual([
+      '2026-05-07',
+      '2026-05-08',
+      '2026-05-15',
+    ]);
+  });
+
+  test('each desk takes what a slot takes; hours can have another number of them', () => {
+    const desks: CounterHours = {
+      ...counter,
+      desks: 3,
+      weekly: {
+        mon: [
+          { from: '14:00', to: '14:40', desks: 1 },
+          { from: '09:00', to: '09:20' },
+        ],
+      },
+    };
+    expect(slotsOf(desks, '2026-05-11', holidays)).toEqual([
+      { time: '09:00', citizens: 6, staff: 3 },
+      { time: '14:00', citizens: 2, staff: 1 },
+      { time: '14:20', citizens: 2, staff: 1 },
+    ]);
+  });
+});
+
+describe('the weekends of the clock changes', () => {
+  const night: CounterHours = {
+    ...counter,
+    leadHours: 0,
+    slotMinutes: 30,
+    weekly: { sun: [{ from: '01:30', to: '04:00' }], mon: [{ from: '09:00', to: '09:30' }] },
+  };
+  const on = (date: string) => slotsOf(night, date, holidays).map(({ time }) => time);
+
+  test('a time that the clock skips is no slot; one that it shows twice is one', () => {
+    expect(on('2026-03-29')).toEqual(['01:30', '03:00', '03:30']);
+    expect(on('2026-10-25')).toEqual(['01:30', '02:00', '02:30', '03:00', '03:30']);
+    expect(on('2026-03-30')).toEqual(['09:00']);
+    expect(on('2026-10-26')).toEqual(['09:00']);
+  });
+
+  test('what is offered goes by the clock on the wall of the counter', () => {
+    const left = (date: string, now: string) =>
+      offeredSlots(night, date, now, holidays).map(({ time }) => time);
+    expect(left('2026-03-29', '2026-03-29T01:10:00Z')).toEqual(['03:30']);
+    expect(left('2026-10-25', '2026-10-25T01:10:00Z')).toEqual(['03:00', '03:30']);
+    expect(offeredDates(night, '2026-03-28T23:30:00Z', holidays)[0]).toBe('2026-03-29');
+    expect(offeredDates(night, '2026-10-24T22:30:00Z', holidays)[0]).toBe('2026-10-25');
+  });
+});
+
 describe('what is offered', () => {
   const now = '2026-05-06T14:30:00+02:00';
 

@@ -1,11 +1,18 @@
-import { addDays, addHours, addPeriod, berlinDate } from './calendar.ts';
+import { addDays, addHours, addPeriod, berlinDate, berlinTime } from './calendar.ts';
 import { instantOf, weekday, workingDaysFrom } from './calendar.ts';
 import type { Counter, MailBackWay } from './types.ts';
 
 /** The hours and the offer of a counter; the rest of it does not matter here. */
 export type CounterHours = Pick<
   Counter,
-  'slotMinutes' | 'capacity' | 'leadHours' | 'horizonDays' | 'weekly' | 'exceptions'
+  | 'slotMinutes'
+  | 'desks'
+  | 'capacity'
+  | 'leadHours'
+  | 'horizonDays'
+  | 'weekly'
+  | 'exceptions'
+  | 'closingDays'
 >;
 
 /** A slot of the plan, and what it takes from citizens and from staff. */
@@ -16,23 +23,31 @@ export interface PlannedSlot {
 }
 
 /**
- * The slots of one day, booked or not, in order. A public holiday beats everything, an exception
- * beats the weekly plan. A slot ends within the opening hours.
+ * The slots of one day, booked or not, in order. A public holiday or closing day beats everything,
+ * an exception beats the weekly plan. A slot ends within the opening hours, and begins at a time that
+ * the clock does not skip.
  */
 export function slotsOf(
   counter: CounterHours,
   date: string,
   holidays: readonly string[],
 ): PlannedSlot[] {
-  if (holidays.includes(date)) return [];
+  const isClosed = counter.closingDays?.some((day) => day.date === date);
+  if (isClosed || holidays.includes(date)) return [];
   const exception = counter.exceptions?.find((other) => other.date === date);
   const hours = exception ? exception.hours : (counter.weekly[weekday(date)] ?? []);
-  const starts = hours.flatMap(({ from, to }) => {
+  const slots = hours.flatMap(({ from, to, desks = counter.desks ?? 1 }) => {
     const first = minutes(from);
     const count = Math.floor((minutes(to) - first) / counter.slotMinutes);
-    return Array.from({ length: Math.max(count, 0) }, (_, n) => first + n * counter.slotMinutes);
+    return Array.from({ length: Math.max(count, 0) }, (_, n) => ({
+      time: clock(first + n * counter.slotMinutes),
+      citizens: counter.capacity.citizens * desks,
+      staff: counter.capacity.staff * desks,
+    }));
   });
-  return starts.sort((a, b) => a - b).map((start) => ({ time: clock(start), ...counter.capacity }));
+  return slots
+    .filter(({ time }) => berlinTime(instantOf(date, time)) === time)
+    .sort((a, b) => a.time.localeCompare(b.time));
 }
 
 /** The slots of one day that are still far enough ahead and within the horizon. */

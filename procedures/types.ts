@@ -136,15 +136,25 @@ export interface Counter {
   /** Street, postal code and city, for calendar files and letters. */
   address: string;
   slotMinutes: number;
-  /** Bookings a slot takes from citizens, and how many more from staff. */
+  /** Open at the same time; one, when it is not said. */
+  desks?: number;
+  /** Bookings a slot takes at each desk from citizens, and how many more from staff. */
   capacity: { citizens: number; staff: number };
   /** Slots are offered from so many hours ahead, for so many calendar days. */
   leadHours: number;
   horizonDays: number;
-  /** Opening hours as `HH:MM` pairs. */
-  weekly: Partial<Record<Weekday, { from: string; to: string }[]>>;
-  /** `YYYY-MM-DD`: other hours on that day, none at all when empty. Public holidays beat both. */
-  exceptions?: { date: string; hours: { from: string; to: string }[]; reason?: Localized }[];
+  weekly: Partial<Record<Weekday, OpeningHours[]>>;
+  /** `YYYY-MM-DD`: other hours on that day, none at all when empty. */
+  exceptions?: { date: string; hours: OpeningHours[]; reason?: Localized }[];
+  /** Like public holidays, these beat the weekly plan and every exception. */
+  closingDays?: { date: string; reason?: Localized }[];
+}
+
+/** `HH:MM`, and how many desks are open in that time, if not as many as usual. */
+export interface OpeningHours {
+  from: string;
+  to: string;
+  desks?: number;
 }
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

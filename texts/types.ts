@@ -17,7 +17,7 @@ export interface MessageValues {
   received: string[];
   missing: string[];
   originals: string[];
-  /** The next free slots, such as `Dienstag, 8. Dezember 2026, 9:00 Uhr`. */
+  /** The next free slots, such as `Dienstag, 8. Dezember 2026, 09:00 Uhr`. */
   proposals: string[];
   /** Of the fee, such as `27,00 €`. */
   amount: string;
