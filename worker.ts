@@ -9,6 +9,7 @@ import {
   Worker,
 } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
+import { replanDays } from './activities/replan-days.ts';
 import { createClient } from './platform/client.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
@@ -53,6 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   await ensureNamespace(connection, namespace);
   await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom });
+  const client = createClient({ connection, namespace, converter: services.converter });
   const native = await NativeConnection.connect(nativeOptions(settings));
   const worker = await Worker.create({
     connection: native,
@@ -61,7 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...workflowsOf(options),
     activities: createActivities({
       ...services,
-      client: createClient({ connection, namespace, converter: services.converter }),
+      client,
       taskQueue,
       catalogue,
       mailer,
@@ -80,11 +82,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   const running = worker.run();
   log.info({ taskQueue }, 'worker ready');
+  const replanned = replanDays(client, catalogue).catch((error: unknown) => {
+    log.error({ err: error }, 'the counter days have not heard of their plans');
+  });
 
   return {
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await running;
+      await Promise.all([running, replanned]);
       mailer.close();
       await native.close();
       if (!options.connection) await connection.close();

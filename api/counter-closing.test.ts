@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { replanDays } from '../activities/replan-days.ts';
+import type { Counter } from '../procedures/types.ts';
 import { start, startTestApi } from './test-support.ts';
 
 let api: Awaited<ReturnType<typeof startTestApi>>;
@@ -151,3 +153,19 @@ test('a lowered capacity asks those who booked last; a day that has never been b
   const missing = await both('POST', `${day(empty)}/capacity`, { citizens: -1, staff: 0 });
   expect(missing.status).toBe(422);
 }, 120_000);
+
+test('a closing day entered in the file after people had booked is one they hear of', async () => {
+  const one = await ready();
+  const { body } = await api.as(one.link)('GET', '/api/citizen/slots');
+  const slot = (body['pickup'] as unknown as Slot[])[7] as Slot;
+  expect((await one.choose('citizen', slot)).status).toBe(200);
+  const { client, catalogue } = api.deps;
+  const hall = catalogue.counters.get('hall') as Counter;
+  const changed = new Map([['hall', { ...hall, closingDays: [{ date: slot.date }] }]]);
+  await expect.poll(() => replanDays(client, { counters: changed })).toBeGreaterThan(0);
+  await expect.poll(() => one.told('rebook'), { timeout: 20_000 }).toBe(1);
+  const refused = await (await ready()).choose('citizen', slot);
+  expect(refused.body['type']).toBe('/problems/slot-closed');
+  await replanDays(client, catalogue);
+  await expect.poll(() => one.told('slot-stands'), { timeout: 20_000 }).toBe(1);
+}, 60_000);

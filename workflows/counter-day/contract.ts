@@ -67,6 +67,8 @@ export interface DueNotice {
 export const requestSlot = defineSignal<[BookingRequest]>('requestSlot');
 export const releaseSlot =
   defineSignal<[{ bookingId: string; ended?: Booking['ended'] }]>('releaseSlot');
+/** The plan of the day as its counter's file has it now. */
+export const planDay = defineSignal<[CounterDayInput['slots']]>('planDay');
 /** Nothing: the plan of the day counts again. */
 export const limitDay = defineSignal<[DayLimit | null]>('limitDay');
 export const counterDayView = defineQuery<CounterDayView>('counterDayView');

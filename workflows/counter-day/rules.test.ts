@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begin, book, limit, release, viewOf } from './rules.ts';
+import { begin, book, limit, plan, release, viewOf } from './rules.ts';
 
 const day = () =>
   begin({
@@ -91,6 +91,14 @@ test('who has been there is not asked, and a limit above the plan opens nothing'
   const wide = limit(full(), to(9, 9));
   expect(wide.notices).toEqual([]);
   expect(viewOf(wide.state).slots).toEqual(viewOf(full()).slots);
+});
+
+test('a plan that has become smaller asks those who have no place in it', () => {
+  const shorter = plan(full(), [{ time: '09:30', citizens: 1, staff: 0 }]);
+  expect(shorter.notices.map(({ reference }) => reference)).toEqual(['FA-1', 'FA-3', 'FA-4']);
+  expect(book(shorter.state, request('FA-5')).answer.outcome).toBe('closed');
+  expect(plan(shorter.state, hall().slots).notices.every(({ holds }) => holds)).toBe(true);
+  expect(plan(full(), hall().slots).notices).toEqual([]);
 });
 
 test('what is begun anew in between goes on with its limit', () => {

@@ -67,23 +67,33 @@ export function book(
   };
 }
 
-/**
- * Another limit of the day. Who booked first keeps a place; those for whom there is none any more, and
- * those for whom there is one again, hear of it in the order of booking.
- */
-export function limit(
-  state: CounterDayState,
-  to: DayLimit | null,
-): { state: CounterDayState; notices: DueNotice[] } {
+/** Another limit of the day, or none. */
+export function limit(state: CounterDayState, to: DayLimit | null): Settled {
   const { limit: _, ...rest } = state;
-  const limited: CounterDayState = to ? { ...rest, limit: to } : rest;
+  return settled(to ? { ...rest, limit: to } : rest);
+}
+
+/** Another plan of the day; what its limit says still holds. */
+export const plan = (state: CounterDayState, slots: CounterDayInput['slots']): Settled =>
+  settled({ ...state, slots });
+
+interface Settled {
+  state: CounterDayState;
+  notices: DueNotice[];
+}
+
+/**
+ * Who booked first keeps a place; those for whom there is none any more, and those for whom there is
+ * one again, hear of it in the order of booking.
+ */
+function settled(state: CounterDayState): Settled {
   const kept: Booking[] = [];
   const notices: DueNotice[] = [];
   let turn = 0;
   const bookings = state.bookings.map((booking) => {
     if (booking.ended) return booking;
     const { askedAnew, ...held } = booking;
-    const holds = hasRoom({ ...limited, bookings: kept }, booking);
+    const holds = hasRoom({ ...state, bookings: kept }, booking);
     if (holds) kept.push(held);
     if (holds === (askedAnew === true)) {
       const { id: bookingId, reference } = booking;
@@ -91,7 +101,7 @@ export function limit(
     }
     return holds ? held : { ...held, askedAnew: true as const };
   });
-  return { state: { ...limited, bookings }, notices };
+  return { state: { ...state, bookings }, notices };
 }
 
 /** Frees the slot of a booking, which stays on the list only if somebody was, or was not, there. */

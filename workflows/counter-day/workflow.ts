@@ -11,13 +11,14 @@ import type { Activities } from '../../activities/types.ts';
 import {
   counterDayView,
   limitDay,
+  planDay,
   releaseSlot,
   requestSlot,
   type CounterDayInput,
   type DueAnswer,
   type DueNotice,
 } from './contract.ts';
-import { begin, book, limit, release, viewOf } from './rules.ts';
+import { begin, book, limit, plan, release, viewOf } from './rules.ts';
 
 /**
  * Answers go out through an activity and not as signals of this workflow: their payloads would be
@@ -49,11 +50,12 @@ export async function counterDay(input: CounterDayInput): Promise<void> {
   setHandler(releaseSlot, ({ bookingId, ended }) => {
     state = release(state, bookingId, ended);
   });
-  setHandler(limitDay, (to) => {
-    const limited = limit(state, to);
-    state = limited.state;
-    notices.push(...limited.notices);
-  });
+  const settle = (settled: ReturnType<typeof limit>) => {
+    state = settled.state;
+    notices.push(...settled.notices);
+  };
+  setHandler(limitDay, (to) => settle(limit(state, to)));
+  setHandler(planDay, (slots) => settle(plan(state, slots)));
   setHandler(counterDayView, () => viewOf(state));
 
   /** Who has just been booked hears of that before anything else about the slot. */
@@ -76,7 +78,7 @@ export async function counterDay(input: CounterDayInput): Promise<void> {
   await condition(allHandlersFinished);
   await tell();
   if (over()) return;
-  const { bookings, limit: limited } = state;
+  const { bookings, limit: limited, slots } = state;
   const resume = { bookings, ...(limited ? { limit: limited } : {}) };
-  await continueAsNew<typeof counterDay>({ ...input, resume });
+  await continueAsNew<typeof counterDay>({ ...input, slots, resume });
 }
