@@ -28,6 +28,7 @@ const refusalStatus = {
   'code-locked': 423,
   'identity-not-seen': 422,
   'no-proxy': 422,
+  'nothing-ticked': 422,
   'applicant-only': 422,
   'invalid-tracking-number': 422,
   'nothing-dispatched': 409,

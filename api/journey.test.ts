@@ -62,6 +62,18 @@ test('an application goes from the start to a pickup with the right code', async
   });
   expect(refused.status).toBe(422);
   expect(refused.body['type']).toBe('/problems/wrong-code');
+  const [{ id } = { id: '' }] = (day.body['pickups']?.[0]?.['handOut'] ?? []) as { id: string }[];
+  const part = { code, identitySeen: true, items: [id] };
+  const key = { 'idempotency-key': 'part' };
+  for (const _ of [1, 2]) {
+    const answer = await all('POST', `${path}/handover/complete`, part, key);
+    expect(answer.body).toMatchObject({
+      stage: 'awaiting-choice',
+      originals: [{ state: 'held' }, {}],
+    });
+  }
+  const gone = await all('POST', `${path}/handover/complete`, part);
+  expect(gone.body['type']).toBe('/problems/not-in-custody');
   const done = await all('POST', `${path}/handover/complete`, { code, identitySeen: true });
   expect(done.body).toMatchObject({ stage: 'done', outcome: 'approved' });
   expect((await citizen('GET', '/api/citizen')).body).toMatchObject({ stage: 'done' });

@@ -70,7 +70,12 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
       ...original,
       label: say(label),
     })),
-    finished: view.finished.map(({ id, label, ready }) => ({ id, label: say(label), ready })),
+    finished: view.finished.map(({ id, label, ready, handedOverAt }) => ({
+      id,
+      label: say(label),
+      ready,
+      handedOverAt,
+    })),
     fee: fee && { amountCents: fee.amountCents, currency: fee.currency, state: fee.state },
     handover: handover && handoverBody(handover),
     proxy: view.proxy && { name: view.proxy.name },

@@ -38,6 +38,8 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
     received: papers(content.received),
     missing: papers(content.missing),
     originals: (content.originals ?? []).map(say),
+    handedOver: (content.handedOver ?? []).map(say),
+    rest: (content.rest ?? []).map(say),
     proposals: (content.proposals ?? []).map(
       ({ date, time }) => `${formatDate(date, language)}, ${formatTime(time, language)}`,
     ),

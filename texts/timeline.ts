@@ -99,6 +99,10 @@ const texts: Record<string, [german: string, english: string]> = {
     'Ausgehändigt, Ausweis gesehen[ – {override}]',
     'Handed over, identity seen[ – {override}]',
   ],
+  'handed-over-in-part': [
+    'Zum Teil ausgehändigt, Ausweis gesehen, es fehlt: {rest}[ – {override}]',
+    'Handed over in part, identity seen, missing: {rest}[ – {override}]',
+  ],
   'without-appointment': ['Ohne Termin gekommen', 'Came without appointment'],
   'fee-unpaid': [
     'Gebühr bei der Ausgabe nicht bezahlt: {amountCents}',

@@ -17,6 +17,9 @@ export interface MessageValues {
   received: string[];
   missing: string[];
   originals: string[];
+  /** Of a handover in part: what was handed over, and what waits. */
+  handedOver: string[];
+  rest: string[];
   /** The next free slots, such as `Dienstag, 8. Dezember 2026, 09:00 Uhr`. */
   proposals: string[];
   /** Of the fee, such as `27,00 €`. */

@@ -57,6 +57,10 @@ export const completeSchema = z.strictObject({
   proxy: z.boolean().optional(),
   override: z.strictObject({ reason: z.string().max(1_000) }).optional(),
   paid: z.enum(['cash', 'card']).optional(),
+  items: z.array(z.string().min(1).max(200)).max(200).optional().openapi({
+    description:
+      'Ids of the finished documents and originals that were handed over; a part that is missing keeps the case open. All of them, if absent.',
+  }),
 });
 export const dispatchSchema = z
   .strictObject({ trackingNumber: z.string().max(40).optional() })

@@ -144,7 +144,14 @@ export const staffViewSchema = z
         ),
       }),
     ),
-    finished: z.array(z.object({ id: z.string(), label: z.string(), ready: z.boolean() })),
+    finished: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        ready: z.boolean(),
+        handedOverAt: z.string().optional(),
+      }),
+    ),
     fee: fee.optional(),
     handover: handover.omit({ code: true, proxyCode: true }).optional(),
     proxy: z.object({ name: z.string() }).optional(),

@@ -27,7 +27,9 @@ export const counterDaySchema = z
         stage: stageSchema,
         applicantName: z.string(),
         procedure: z.string(),
-        handOut: z.array(z.object({ label: z.string(), place: z.string().optional() })),
+        handOut: z.array(
+          z.object({ id: z.string(), label: z.string(), place: z.string().optional() }),
+        ),
         proxyNamed: z.boolean(),
         feeOpenCents: z.int().optional(),
         done: z.boolean(),

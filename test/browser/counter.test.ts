@@ -67,7 +67,11 @@ const find = async (page: Page, text: string) => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/find|cases/);
 };
-const handOver = (page: Page) => page.getByRole('button', { name: 'Ausgehändigt' }).tap();
+const record = (page: Page) => page.getByRole('button', { name: 'Ausgehändigt' }).tap();
+const handOver = async (page: Page) => {
+  await page.getByText('Alles ausgehändigt').tap();
+  await record(page);
+};
 const person = (page: Page, name: string) => page.locator('h1', { hasText: name });
 const row = (page: Page, name: string) => page.locator('.pickups li', { hasText: name });
 
@@ -117,6 +121,20 @@ test('a day at the counter, from the first code to the sum of the till', async (
   await look(page);
   await page.getByText('Erika Beispiel (antragstellende Person)').tap();
   await page.getByText('bar', { exact: true }).tap();
+  await record(page);
+  expect(await page.getByRole('alert').textContent()).toContain('Bitte haken Sie an');
+
+  // The certificate is not at hand: the case stays open for it, and the code still counts.
+  await page.locator('.hand-out').getByText('Erlaubnis').tap();
+  await page.getByText('Erika Beispiel (antragstellende Person)').tap();
+  await page.getByText('bar', { exact: true }).tap();
+  await record(page);
+  await page.getByText(`${early.reference} ist zum Teil ausgehändigt.`).waitFor();
+  expect(await early.view()).toMatchObject({ stage: 'awaiting-choice', fee: { state: 'paid' } });
+  await find(page, first.code);
+  await person(page, early.name).waitFor();
+  expect(await page.locator('.hand-out').textContent()).not.toContain('Erlaubnis');
+  await page.getByText('Erika Beispiel (antragstellende Person)').tap();
   await handOver(page);
   await page.getByText(`${early.reference} ist ausgehändigt.`).waitFor();
   expect(await early.view()).toMatchObject({ stage: 'done', fee: { state: 'paid' } });

@@ -187,6 +187,8 @@ export interface Messages {
     /** A person's decision to hand over without a right code (locked, forgotten); clerk or lead. */
     override?: { reason: string };
     paid?: 'cash' | 'card';
+    /** Ids of finished documents and originals that were handed over; all of them, if not said. */
+    items?: string[];
   };
   recordNoShow: object;
   recordDispatch: { trackingNumber?: string };
@@ -239,6 +241,7 @@ export const refusals = [
   'code-locked',
   'identity-not-seen',
   'no-proxy',
+  'nothing-ticked',
   'applicant-only',
   'invalid-tracking-number',
   'nothing-dispatched',

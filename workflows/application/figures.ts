@@ -27,7 +27,7 @@ export function figuresOf(state: ApplicationState): CaseFigures {
   const papers = [...scans, ...originals].map(({ receivedAt }) => Date.parse(receivedAt));
   const ready = finished.flatMap(({ readyAt }) => (readyAt ? [Date.parse(readyAt)] : []));
   const happened = (type: string) => timeline.filter((entry) => entry.type === type).length;
-  const collected = happened('handed-over') > 0;
+  const visits = happened('handed-over') + happened('handed-over-in-part');
   const sent = messages.filter(({ state: is }) => is === 'sent' || is === 'printed');
   return {
     department: procedure.department,
@@ -38,7 +38,7 @@ export function figuresOf(state: ApplicationState): CaseFigures {
       ? { daysToReady: (Math.max(...ready) - Math.min(...papers)) / day }
       : {}),
     onTime: happened('overdue') === 0,
-    visitsAvoided: collected ? 1 : 2,
+    visitsAvoided: Math.max(2 - visits, 0),
     contacts: sent.length + happened('answered'),
     emails: sent.filter(({ way }) => way === 'email').length,
     letters: sent.filter(({ way }) => way === 'letter').length,

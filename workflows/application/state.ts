@@ -45,7 +45,13 @@ export interface ApplicationState {
   }[];
   scans: ScanRecord[];
   originals: Original[];
-  finished: { id: string; label: Localized; ready: boolean; readyAt?: string }[];
+  finished: {
+    id: string;
+    label: Localized;
+    ready: boolean;
+    readyAt?: string;
+    handedOverAt?: string;
+  }[];
   fee?: FeeState;
   assignee?: { id: string; name?: string };
   /** Four eyes: the first person's decision, waiting for the second. */
@@ -160,6 +166,7 @@ export const messageTemplates = [
   'slot-stands',
   'tomorrow',
   'missed',
+  'rest-waits',
   'dispatched',
   'letter-returned',
   'original-returned',
@@ -225,6 +232,9 @@ export interface MessageContent {
     endsAt?: string;
   };
   ways?: ('pickup' | 'mail-back')[];
+  /** Of a handover in part. */
+  handedOver?: Localized[];
+  rest?: Localized[];
   /** The next free slots. */
   proposals?: Pick<Slot, 'date' | 'time'>[];
   originals?: Localized[];
@@ -254,6 +264,8 @@ export type Said = Pick<
   | 'fee'
   | 'handover'
   | 'ways'
+  | 'handedOver'
+  | 'rest'
   | 'proposals'
   | 'originals'
   | 'return'

@@ -198,6 +198,7 @@ export const staffActs: Readonly<Record<string, Act>> = {
         proxy: form.text('identity') === 'proxy',
         ...(override ? { override: { reason: override } } : {}),
         ...(paid === 'cash' || paid === 'card' ? { paid } : {}),
+        items: form.texts(form.ticked('all') ? 'offered' : 'items'),
       };
     }),
   ),

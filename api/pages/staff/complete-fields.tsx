@@ -1,8 +1,9 @@
-import { formatMoney } from '../../../texts/language.ts';
+import { formatMoney, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import { owedCents } from '../../../workflows/application/rules/collection.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
+import { handOutOf } from '../../operations/hand-out.ts';
 import { TextField, Tick } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
 
@@ -20,6 +21,7 @@ export function CompleteFields({ view, caller, language, code }: Props) {
   const override = may(caller, 'handover/override');
   return (
     <>
+      <Items view={view} language={language} />
       <Identity view={view} language={language} code={code} />
       {view.pickupCode && (
         <TextField
@@ -69,6 +71,35 @@ function Identity({ view, language, code }: Omit<Props, 'caller'>) {
           required
         />
       ))}
+    </fieldset>
+  );
+}
+
+/** Ticked by a person one by one, or all at once; nothing is ticked beforehand. */
+function Items({ view, language }: Pick<Props, 'view' | 'language'>) {
+  const { counter } = staffWordsFor(language);
+  const items = handOutOf(view);
+  if (items.length === 0) return <p>{counter.nothing}</p>;
+  return (
+    <fieldset class="big-choice">
+      <legend>{counter.handOut}</legend>
+      <ul class="hand-out">
+        {items.map(({ id, label, place }) => (
+          <li>
+            <Tick name="items" value={id} label={pick(label, language)} />
+            {place && (
+              <span class="place">
+                {counter.place} {place}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {items.map(({ id }) => (
+        <input type="hidden" name="offered" value={id} />
+      ))}
+      <Tick name="all" label={counter.all} />
+      <p class="soft">{counter.restWaits}</p>
     </fieldset>
   );
 }

@@ -13,7 +13,6 @@ import { visibleCase } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import type { Case } from '../../operations/cases.ts';
-import { handOutOf } from '../../operations/hand-out.ts';
 import { stateAfter } from '../../operations/preview.ts';
 import { nowOf } from '../../operations/slots.ts';
 import { actionsFor } from '../../staff-view.ts';
@@ -70,7 +69,8 @@ export function counterCasePages(deps: AppDeps) {
           status as ContentfulStatusCode,
         );
       }
-      const said = act === 'complete' ? 'done' : 'missed';
+      const { stage } = (await visibleCase(deps, desk.caller, reference)).view;
+      const said = act !== 'complete' ? 'missed' : stage === 'done' ? 'done' : 'part';
       return c.redirect(`${listPath(view)}&${said}=${view.reference}`, 303);
     });
 }
@@ -115,7 +115,6 @@ function CounterCase({ desk, found, code, refusal, live }: Props) {
       <Situation view={view} language={language} />
       {view.stage !== 'done' && actions.includes('handover/complete') && (
         <div class="counter-desk">
-          <ToHandOut view={view} language={language} />
           <PostForm action={`${path}/complete`}>
             {seen}
             <CompleteFields view={view} caller={caller} language={language} code={code} />
@@ -171,29 +170,6 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function ToHandOut({ view, language }: { view: StaffView; language: string }) {
-  const { counter: words } = staffWordsFor(language);
-  const items = handOutOf(view);
-  return (
-    <section>
-      <h2>{words.handOut}</h2>
-      {items.length === 0 && <p>{words.nothing}</p>}
-      <ul class="hand-out">
-        {items.map(({ label, place }) => (
-          <li>
-            <span>{pick(label, language)}</span>
-            {place && (
-              <span class="place">
-                {words.place} {place}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

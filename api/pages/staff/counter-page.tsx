@@ -120,8 +120,9 @@ export function counterPages(deps: AppDeps) {
 function saidOf(c: Ctx, { language }: Desk): string | undefined {
   const { counter: words } = staffWordsFor(language);
   const of = (name: string) => parseReference(c.req.query(name) ?? '');
-  const [done, missed] = [of('done'), of('missed')];
+  const [done, missed, part] = [of('done'), of('missed'), of('part')];
   if (done) return words.completed(done);
+  if (part) return words.completedInPart(part);
   return missed && words.missedNow(missed);
 }
 

@@ -417,6 +417,10 @@ export const staffGerman = {
     signature: 'Unterschrift',
     printed: (at: string) => `Stand: ${at}`,
     askedAnew: 'kein Platz mehr, neu gefragt',
+    all: 'Alles ausgehändigt',
+    restWaits: 'Was nicht angehakt ist, wartet weiter: Der Fall bleibt dafür offen.',
+    completedInPart: (reference: string) =>
+      `${reference} ist zum Teil ausgehändigt. Für den Rest wird neu gewählt.`,
   },
   counterLimit: {
     title: 'Tag schließen oder Plätze verringern',

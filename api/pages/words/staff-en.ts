@@ -395,6 +395,10 @@ export const staffEnglish: StaffWords = {
     signature: 'Signature',
     printed: (at) => `As of ${at}`,
     askedAnew: 'no room any more, asked anew',
+    all: 'Everything handed over',
+    restWaits: 'What is not ticked goes on waiting: the case stays open for it.',
+    completedInPart: (reference) =>
+      `${reference} has been handed over in part. They choose anew for the rest.`,
   },
   counterLimit: {
     title: 'Close the day or lower its places',

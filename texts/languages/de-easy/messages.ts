@@ -179,6 +179,18 @@ export const messages: Texts['messages'] = {
     subject: 'Bald ist Ihr Termin',
     blocks: ['Bald ist Ihr Termin zum Abholen:', ...handover(values)],
   }),
+  'rest-waits': (values) => ({
+    subject: 'Sie bekommen noch etwas von uns',
+    blocks: [
+      'Das haben Sie heute bekommen:',
+      ...list(values.handedOver),
+      'Das fehlt noch:',
+      ...list(values.rest),
+      ways(values),
+      'Sie haben einen Abhol-Code? Der Code gilt weiter.',
+      ...until(values.by),
+    ],
+  }),
   missed: (values) => ({
     subject: 'Bitte wählen Sie einen neuen Termin',
     blocks: [

@@ -221,6 +221,7 @@ export const pages: PageWords = {
     'slot-stands': 'Ihr Termin findet doch statt',
     tomorrow: 'Sie haben bald einen Termin',
     missed: 'Sie waren nicht da',
+    'rest-waits': 'Sie bekommen noch etwas',
     dispatched: 'Ihre Papiere sind in der Post',
     'original-returned': 'Sie bekommen ein Papier zurück',
     'original-waits': 'Sie können ein Papier abholen',

@@ -23,6 +23,7 @@ export const refusals: Texts['refusals'] = {
   'wrong-code': 'Die Nummer stimmt nicht.',
   'code-locked': 'Die Nummer war zu oft falsch. Das Amt entscheidet jetzt.',
   'identity-not-seen': 'Das Amt muss zuerst den Ausweis ansehen.',
+  'nothing-ticked': 'Bitte haken Sie an: Was haben Sie ausgegeben?',
   'no-proxy': 'Keine andere Person darf abholen.',
   'applicant-only':
     'Es gibt keine Abhol-Nummer. Dann dürfen nur Sie selbst abholen. Bringen Sie Ihren Ausweis mit.',

@@ -193,6 +193,18 @@ export const messages: Texts['messages'] = {
     subject: 'Ihr Abholtermin steht bevor',
     blocks: ['wir erinnern Sie an Ihren Abholtermin:', ...handover(values)],
   }),
+  'rest-waits': (values) => ({
+    subject: 'Ein Teil liegt noch für Sie bereit: Wie möchten Sie ihn bekommen?',
+    blocks: [
+      'das haben wir Ihnen heute ausgehändigt:',
+      ...list(values.handedOver),
+      'Das fehlt noch und wartet bei uns auf Sie:',
+      ...list(values.rest),
+      ways(values),
+      'Haben Sie einen Abholcode, gilt er weiter.',
+      ...until(values.by),
+    ],
+  }),
   missed: (values) => ({
     subject: 'Ihr Abholtermin ist verstrichen: Bitte wählen Sie neu',
     blocks: [

@@ -217,6 +217,7 @@ export const pages = {
     'slot-stands': 'Termin findet doch statt',
     tomorrow: 'Erinnerung an den Termin',
     missed: 'Termin verpasst',
+    'rest-waits': 'Ein Teil liegt noch bereit',
     dispatched: 'Zugesandt',
     'letter-returned': 'Brief kam zurück',
     'original-returned': 'Original zurückgegeben',

@@ -23,6 +23,7 @@ export const refusals: Texts['refusals'] = {
   'wrong-code': 'Der Code stimmt nicht.',
   'code-locked': 'Zu viele falsche Codes. Die Sachbearbeitung entscheidet.',
   'identity-not-seen': 'Bitte den Ausweis ansehen und das vermerken.',
+  'nothing-ticked': 'Bitte haken Sie an, was ausgehändigt wurde.',
   'no-proxy': 'Es ist keine Person bevollmächtigt.',
   'applicant-only':
     'Ohne Abholcode geht es nur an die antragstellende Person selbst, gegen ihren Ausweis.',

@@ -191,6 +191,18 @@ export const messages: Texts['messages'] = {
     subject: 'Your collection is coming up',
     blocks: ['we remind you of your collection:', ...handover(values)],
   }),
+  'rest-waits': (values) => ({
+    subject: 'A part is still waiting for you: how would you like to get it?',
+    blocks: [
+      'this is what we handed over to you today:',
+      ...list(values.handedOver),
+      'This is still missing and waits for you with us:',
+      ...list(values.rest),
+      ways(values),
+      'If you have a pickup code, it stays valid.',
+      ...until(values.by),
+    ],
+  }),
   missed: (values) => ({
     subject: 'We did not meet you: a new appointment',
     blocks: [

@@ -211,6 +211,7 @@ export const pages: PageWords = {
     'slot-stands': 'Appointment takes place after all',
     tomorrow: 'Reminder of the appointment',
     missed: 'Appointment missed',
+    'rest-waits': 'A part is still waiting',
     dispatched: 'Sent by post',
     'letter-returned': 'Letter came back',
     'original-returned': 'Original given back',

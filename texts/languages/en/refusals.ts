@@ -23,6 +23,7 @@ export const refusals: Texts['refusals'] = {
   'wrong-code': 'The code is wrong.',
   'code-locked': 'Too many wrong codes. A clerk has to decide.',
   'identity-not-seen': 'Please look at the identity document and note it.',
+  'nothing-ticked': 'Please tick what has been handed over.',
   'no-proxy': 'Nobody is named as a proxy.',
   'applicant-only':
     'Without a pickup code it goes to the applicant in person only, against their identity document.',

@@ -1,12 +1,13 @@
 import { berlinDate, berlinTime } from '../../../procedures/calendar.ts';
 import type { Actor, MessageBody, Refusal } from '../contract.ts';
 import type { ApplicationState, FeeState } from '../state.ts';
-import { handOver, release } from './handover.ts';
+import { release } from './handover.ts';
+import { handOverItems, refuseItems } from './items.ts';
 import { handoverContent } from './messages.ts';
 import { lostDayIsGone, lostSlot } from './rebooking.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, fallBack, finish } from './stages.ts';
-import { closeTask, note, openTask, refuse, type Step } from './step.ts';
+import { closeTask, german, note, openTask, refuse, type Step } from './step.ts';
 
 /** After so many wrong codes a person decides. */
 const wrongTriesAllowed = 3;
@@ -65,6 +66,8 @@ function refuseCollection({ state }: At, body: Collection): Refusal | undefined 
   if (fee?.state === 'open' && procedure.fee?.due === 'before-handover' && !body.paid) {
     return refuse('fee-open', 'The fee is due before the handover and has not been paid.');
   }
+  const items = refuseItems(state, body.items);
+  if (items) return items;
   return body.override ? refuseOverride(body) : refuseCode(state, body);
 }
 
@@ -123,16 +126,22 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
       const who = collector(state, body);
       if (!who) return wrongCode(step, by);
       settleFee(step, body);
-      handOver(step, by, 'handed-over', (who === 'proxy' && state.proxy?.name) || 'applicant');
-      if (isExpected(state, step.now)) release(step, 'collected');
-      else {
-        release(step);
-        moveToToday(step, by);
-      }
-      note(step, 'handed-over', by, {
+      const to = (who === 'proxy' && state.proxy?.name) || 'applicant';
+      const parts = handOverItems(step, by, to, body.items);
+      const expected = isExpected(state, step.now);
+      release(step, expected ? 'collected' : undefined);
+      if (!expected) moveToToday(step, by);
+      const how = {
         proxy: who === 'proxy',
         ...(override ? { override: override.reason } : {}),
-      });
+      };
+      if (parts.rest.length > 0) {
+        note(step, 'handed-over-in-part', by, { ...how, rest: parts.rest.map(german).join(', ') });
+        state.choices += 1;
+        askForChoice(step, 'rest-waits', parts);
+        return undefined;
+      }
+      note(step, 'handed-over', by, how);
       delete state.pickupCode;
       delete state.proxy;
       finish(step);

@@ -107,8 +107,14 @@ export function slotWasAnswered(step: Step, answer: SlotAnswer): void {
   }
 }
 
-export function handOver(step: Step, by: Actor, how: 'handed-over' | 'sent', to: string): void {
-  for (const original of heldOriginals(step.state)) {
+export function handOver(
+  step: Step,
+  by: Actor,
+  how: 'handed-over' | 'sent',
+  to: string,
+  originals = heldOriginals(step.state),
+): void {
+  for (const original of originals) {
     original.state = 'returned';
     original.leftAt = step.now;
     delete original.place;
@@ -200,7 +206,7 @@ export const handoverRules: Pick<
       }
       state.addressFailed = true;
       note(step, 'letter-returned', by, { reason });
-      askForChoice(step, 'letter-returned', reason);
+      askForChoice(step, 'letter-returned', { words: reason });
       openTask(step, 'check-address');
     },
   },

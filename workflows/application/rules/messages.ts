@@ -8,7 +8,7 @@ import type {
 } from '../state.ts';
 import { heldOriginals, openTask, type Step } from './step.ts';
 
-type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'originals'>;
+export type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'originals'>;
 
 /** What every message may need of a case as it is now; the texts pick what they say. */
 function saidNow(state: ApplicationState, extra: Extra): Said {

@@ -2,7 +2,7 @@ import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/c
 import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
 import type { Handover } from '../state.ts';
-import { handoverContent, lastDay, send } from './messages.ts';
+import { handoverContent, lastDay, send, type Extra } from './messages.ts';
 import {
   armDeadline,
   closeTask,
@@ -57,8 +57,8 @@ export const offeredWays = (step: Step): ('pickup' | 'mail-back')[] => {
 /** Asks how the documents shall be handed over. The storage period starts once, not with each question. */
 export function askForChoice(
   step: Step,
-  template: 'ready' | 'missed' | 'letter-returned' | 'cancelled' = 'ready',
-  words?: string,
+  template: 'ready' | 'missed' | 'letter-returned' | 'cancelled' | 'rest-waits' = 'ready',
+  more: Pick<Extra, 'words' | 'handedOver' | 'rest'> = {},
 ): void {
   const { state } = step;
   const { deadlines, handover, holidays } = state.procedure;
@@ -74,7 +74,7 @@ export function askForChoice(
   send(step, template, {
     ways: offeredWays(step),
     ...(by ? { by } : {}),
-    ...(words ? { words } : {}),
+    ...more,
     ...(left && template !== 'ready' ? { handover: left } : {}),
   });
 }

@@ -1,0 +1,52 @@
+import type { Localized } from '../../../procedures/types.ts';
+import type { Actor, Refusal } from '../contract.ts';
+import type { ApplicationState } from '../state.ts';
+import { handOver } from './handover.ts';
+import { heldOriginals, refuse, type Step } from './step.ts';
+
+interface Item {
+  id: string;
+  label: Localized;
+}
+
+/** What waits to be handed over: finished documents, then originals in custody. */
+export const waitingItems = (state: ApplicationState): Item[] => [
+  ...state.finished.filter(({ ready, handedOverAt }) => ready && !handedOverAt),
+  ...heldOriginals(state),
+];
+
+/** Every item that is ticked has to be one that waits; an empty list is a form nobody has ticked. */
+export function refuseItems(
+  state: ApplicationState,
+  items: readonly string[] | undefined,
+): Refusal | undefined {
+  if (!items) return undefined;
+  const waiting = waitingItems(state).map(({ id }) => id);
+  if (items.length === 0 && waiting.length > 0) {
+    return refuse('nothing-ticked', 'Say which items have been handed over.');
+  }
+  const other = items.find((id) => !waiting.includes(id));
+  if (other === undefined) return undefined;
+  const known = [...state.finished, ...state.originals].some(({ id }) => id === other);
+  return known
+    ? refuse('not-in-custody', `"${other}" does not wait to be handed over any more.`)
+    : refuse('unknown-document', `"${other}" is none of: ${waiting.join(', ')}.`);
+}
+
+/** Enters what went over the counter into the ledger, and answers with what did not. */
+export function handOverItems(
+  step: Step,
+  by: Actor,
+  to: string,
+  items: readonly string[] | undefined,
+): { handedOver: Localized[]; rest: Localized[] } {
+  const { state, now } = step;
+  const goes = ({ id }: Item) => items?.includes(id) ?? true;
+  const handedOver = waitingItems(state).filter(goes);
+  for (const finished of state.finished) {
+    if (handedOver.includes(finished)) finished.handedOverAt = now;
+  }
+  handOver(step, by, 'handed-over', to, heldOriginals(state).filter(goes));
+  const labels = (of: Item[]) => of.map(({ label }) => label);
+  return { handedOver: labels(handedOver), rest: labels(waitingItems(state)) };
+}
