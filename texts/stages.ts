@@ -1,11 +1,14 @@
-import type { Outcome, Stage } from '../workflows/application/contract.ts';
+import type { StaffView } from '../workflows/application/contract.ts';
 import { textsFor } from './index.ts';
 
 /** How a case stands, as the citizen is told. */
 export function stageText(
-  { stage, outcome }: { stage: Stage; outcome?: Outcome },
+  { stage, outcome, handover }: Pick<StaffView, 'stage' | 'outcome' | 'handover'>,
   language: string,
 ): string {
   const { stages } = textsFor(language);
+  if (stage === 'pickup-scheduled' && handover?.kind === 'pickup' && handover.askedAnew) {
+    return stages['asked-anew'];
+  }
   return stage === 'done' ? stages[outcome ?? 'approved'] : stages[stage];
 }

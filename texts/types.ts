@@ -6,7 +6,8 @@ import type { MessageContent, MessageTemplate } from '../workflows/application/s
 import type { pages } from './languages/de/pages.ts';
 
 /** The stages, and the end by its outcome. */
-export type StageText = Exclude<Stage, 'done'> | 'approved' | 'rejected' | 'withdrawn' | 'expired';
+export type StageText =
+  Exclude<Stage, 'done'> | 'asked-anew' | 'approved' | 'rejected' | 'withdrawn' | 'expired';
 
 /** Values of a message in the reader's language, ready to be put into sentences. */
 export interface MessageValues {

@@ -21,6 +21,7 @@ const texts: Texts = {
     'awaiting-applicant': 'Uns fehlt noch etwas. Bitte antworten Sie uns.',
     'in-production': 'Wir sagen Ja zu Ihrem Antrag. Wir machen Ihre Papiere fertig.',
     'awaiting-choice': 'Ihre Papiere sind fertig. Wie möchten Sie die Papiere bekommen?',
+    'asked-anew': 'Bitte wählen Sie einen neuen Termin.',
     'pickup-scheduled': 'Sie haben einen Termin zum Abholen.',
     'mail-back-scheduled': 'Wir schicken Ihre Papiere mit der Post.',
     approved: 'Ihr Antrag ist fertig. Sie haben Ihre Papiere bekommen.',

@@ -23,6 +23,7 @@ const texts: Texts = {
     'in-production': 'Ihr Antrag ist genehmigt. Wir stellen Ihre Dokumente fertig.',
     'awaiting-choice':
       'Ihre Dokumente liegen bereit. Bitte wählen Sie, wie Sie sie bekommen möchten.',
+    'asked-anew': 'Bitte wählen Sie einen neuen Abholtermin.',
     'pickup-scheduled': 'Ihr Abholtermin steht fest.',
     'mail-back-scheduled': 'Wir schicken Ihnen Ihre Dokumente per Post zu.',
     approved: 'Ihr Antrag ist abgeschlossen. Sie haben Ihre Dokumente erhalten.',

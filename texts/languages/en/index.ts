@@ -21,6 +21,7 @@ const texts: Texts = {
     'awaiting-applicant': 'We still need something from you. Please answer us.',
     'in-production': 'Your application is approved. We are making your documents.',
     'awaiting-choice': 'Your documents are ready. Please choose how you would like to get them.',
+    'asked-anew': 'Please choose another time to collect it.',
     'pickup-scheduled': 'Your collection is arranged.',
     'mail-back-scheduled': 'We are sending you your documents by post.',
     approved: 'Your application is closed. You have received your documents.',
