@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { giroCode, isIban, type Transfer } from './girocode.ts';
+import { giroCode, type Transfer } from './girocode.ts';
 import { qrSvg } from './qr.ts';
 import { readScan } from './read-scan.ts';
 
@@ -56,17 +56,6 @@ describe('refused', () => {
     const changes = { name: 'ü'.repeat(70), remittance: 'ü'.repeat(140) };
     expect(() => elements(changes)).toThrow('331');
   });
-});
-
-describe('an IBAN', () => {
-  test.each(['DE89370400440532013000', 'GB82 WEST 1234 5698 7654 32', 'AT611904300234573201'])(
-    '%s is one',
-    (iban) => expect(isIban(iban)).toBe(true),
-  );
-  test.each(['', 'DE00370400440532013000', 'DE8937040044053201300', 'DE98370400440532013000'])(
-    '%j is none',
-    (iban) => expect(isIban(iban)).toBe(false),
-  );
 });
 
 test('as a QR code a bank’s app reads it back, umlauts too', async () => {

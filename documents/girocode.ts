@@ -1,3 +1,5 @@
+import { normalIban } from '../procedures/iban.ts';
+
 export interface Transfer {
   /** Of the payee, up to 70 characters. */
   name: string;
@@ -10,17 +12,6 @@ export interface Transfer {
 }
 
 const limits = { name: 70, remittance: 140, bytes: 331, amountCents: 99_999_999_999 };
-
-/** Length and check digits after ISO 13616 (remainder 1 on division by 97). */
-export function isIban(text: string): boolean {
-  const iban = text.replaceAll(' ', '').toUpperCase();
-  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
-  if (iban.startsWith('DE') && !/^DE\d{20}$/.test(iban)) return false;
-  const digits = (iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (letter) =>
-    String(letter.charCodeAt(0) - 55),
-  );
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1;
-}
 
 /** A single line within its limit, or an error that names the field. */
 function line(field: string, text: string, limit: number): string {
@@ -37,10 +28,11 @@ function line(field: string, text: string, limit: number): string {
  * standard wants error correction M.
  */
 export function giroCode(transfer: Transfer): string {
-  const { iban, bic = '', amountCents } = transfer;
+  const { bic = '', amountCents } = transfer;
+  const iban = normalIban(transfer.iban);
   const name = line('name', transfer.name, limits.name);
   const remittance = line('remittance', transfer.remittance, limits.remittance);
-  if (!isIban(iban)) throw new RangeError('iban: the check digits are wrong');
+  if (!iban) throw new RangeError('iban: the check digits are wrong');
   if (bic && !/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(bic)) {
     throw new RangeError('bic: 8 or 11 characters are expected');
   }
@@ -48,10 +40,9 @@ export function giroCode(transfer: Transfer): string {
     throw new RangeError('amountCents: a whole number from 1 to 99999999999 is expected');
   }
   const euros = `${Math.floor(amountCents / 100)}.${String(amountCents % 100).padStart(2, '0')}`;
-  const account = iban.replaceAll(' ', '').toUpperCase();
   const purpose = '';
   const structured = '';
-  const text = ['BCD', '002', '1', 'SCT', bic, name, account, `EUR${euros}`, purpose, structured]
+  const text = ['BCD', '002', '1', 'SCT', bic, name, iban, `EUR${euros}`, purpose, structured]
     .concat(remittance)
     .join('\n');
   if (Buffer.byteLength(text) > limits.bytes) {

@@ -38,6 +38,7 @@ export function catalogueOf(
         ...structuredClone(procedure),
         departmentName: { ...department.name },
         office: structuredClone(department.office),
+        ...(procedure.fee && department.account ? { account: { ...department.account } } : {}),
         ...(pickup && {
           pickupCounter: counterOf(found(byId.counters, pickup.counter, 'counter')),
         }),

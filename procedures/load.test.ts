@@ -54,6 +54,7 @@ describe('the services that are shipped', () => {
     expect(pinned).not.toHaveProperty('modelledOn');
     expect(pinned.departmentName.de).toBe('Kfz-Zulassung');
     expect(pinned.pickupCounter?.id).toBe('vehicle-hall');
+    expect(pinned.account).toEqual({ holder: 'Stadt Musterhagen', iban: 'DE22000123450000900011' });
     expect(pinned.holidays[0]).toBe('2026-01-01');
     expect(pinned.holidays.at(-1)).toBe('2031-12-26');
     pinned.fields.length = 0;
@@ -153,6 +154,17 @@ describe('faults', () => {
     const days = counters.map(({ closingDays }) => closingDays?.map(({ date }) => date));
     expect(days[0]).toEqual(['2027-02-08', '2027-06-18']);
     expect(days.slice(1).every((own) => own?.join() === '2027-02-08')).toBe(true);
+  });
+
+  test('a fee that is transferred needs an account whose check digits are right', () => {
+    copyShipped();
+    const file = 'civil-registry/department.yaml';
+    change(file, 'DE49', 'DE48');
+    expect(faultsOf(dir).join()).toContain('account.iban: the check digits are wrong');
+    change(file, 'account:', '# account:');
+    expect(faultsOf(dir)).toEqual([
+      `${file}:1: account: is missing; expected one for the fee of birth-certificate`,
+    ]);
   });
 
   test('a folder that is not there or holds nothing is named', () => {

@@ -111,6 +111,13 @@ export function loadProcedures(dir: string): Catalogue {
       fault(source, path, `there is no counter ${counter}; expected one of: ${known.join(', ')}`);
     }
   }
+  for (const { value, source } of departments) {
+    const asks = procedures.find(
+      (procedure) => procedure.value.department === value.id && isTransferred(procedure.value),
+    );
+    if (!asks || value.account) continue;
+    fault(source, ['account'], `is missing; expected one for the fee of ${asks.value.id}`);
+  }
   if (procedures.length === 0 && faults.length === 0) {
     faults.push(`${dir}: no procedure found; expected <department>/<procedure>.yaml`);
   }
@@ -144,6 +151,10 @@ function countersOf(file: z.infer<typeof countersSchema> | undefined): Counter[]
     return { ...counter, closingDays } as Counter;
   });
 }
+
+/** At the counter nobody needs an account; whoever is sent the document does. */
+const isTransferred = ({ fee, handover }: Procedure): boolean =>
+  fee !== undefined && (fee.due !== 'at-handover' || handover.mailBack !== undefined);
 
 function foldersIn(dir: string): string[] {
   try {

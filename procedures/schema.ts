@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countersSchema } from './counter-schema.ts';
 import { checkField } from './field-check.ts';
 import { fieldSchema } from './field-schema.ts';
+import { normalIban } from './iban.ts';
 import { answerValue, days, id, inEasyGerman, localized } from './schema-parts.ts';
 import { period, uniqueById } from './schema-parts.ts';
 import type { AnswerValue, Condition, Counter, Department, Field, Procedure } from './types.ts';
@@ -154,6 +155,22 @@ function possible({ type, options, example }: Field): string {
   return options?.map(({ value }) => value).join(', ') ?? `one in its normal form as ${example}`;
 }
 
+/** As long as a GiroCode takes it (EPC069-12). */
+const accountHolder = z.string().trim().min(1).max(70);
+const accountSchema = z.strictObject({
+  holder: accountHolder,
+  iban: z.string().transform((text, context) => {
+    const iban = normalIban(text);
+    if (iban) return iban;
+    context.addIssue({ code: 'custom', message: 'the check digits are wrong; expected an IBAN' });
+    return z.NEVER;
+  }),
+  bic: z
+    .string()
+    .regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/, 'expected 8 or 11 capitals and digits')
+    .optional(),
+});
+
 export const departmentSchema = z.strictObject({
   id,
   name: localized,
@@ -163,6 +180,7 @@ export const departmentSchema = z.strictObject({
     phone: z.string().min(3),
     email: z.email('expected an email address'),
   }),
+  account: accountSchema.optional(),
   textBlocks: uniqueById(z.strictObject({ id, text: localized })).optional(),
 });
 

@@ -117,6 +117,7 @@ export interface Department {
   id: string;
   name: Localized;
   office: Office;
+  account?: BankAccount;
   /** What clerks write again and again, ready to be sent, in the applicant's language. */
   textBlocks?: { id: string; text: Localized }[];
 }
@@ -127,6 +128,14 @@ export interface Office {
   lines: string[];
   phone: string;
   email: string;
+}
+
+/** Where fees are transferred to; the IBAN in its electronic form. */
+export interface BankAccount {
+  holder: string;
+  iban: string;
+  /** Only needed outside the European Economic Area. */
+  bic?: string;
 }
 
 export interface Counter {
@@ -163,6 +172,8 @@ export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 export interface PinnedProcedure extends Omit<Procedure, 'modelledOn'> {
   departmentName: Localized;
   office: Office;
+  /** Of a procedure with a fee. */
+  account?: BankAccount;
   pickupCounter?: Pick<Counter, 'id' | 'name' | 'address' | 'slotMinutes'>;
   /** Public holidays of North Rhine-Westphalia, `YYYY-MM-DD`, from the year before the start for six years. */
   holidays: string[];
