@@ -1,5 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { calendarFile } from '../documents/calendar-file.ts';
+import { giroCode, type Transfer } from '../documents/girocode.ts';
+import { qrPng } from '../documents/qr.ts';
 import type { Links } from '../platform/links.ts';
 import { MailRefused, type Mailer } from '../platform/mail.ts';
 import { htmlLang, pick } from '../texts/language.ts';
@@ -39,6 +41,21 @@ function calendarOf(content: MessageContent, domain: string, link: string): stri
   });
 }
 
+const calendarInvitation = (content: string) => ({
+  filename: 'termin.ics',
+  content,
+  contentType: 'text/calendar; charset=utf-8',
+});
+
+/** Shown in the text and not listed as a file; mail programs do not show SVG. */
+const codePicture = async (transfer: Transfer, cid: string) => ({
+  filename: 'girocode.png',
+  content: await qrPng(giroCode(transfer), 'M'),
+  contentType: 'image/png',
+  contentDisposition: 'inline' as const,
+  cid,
+});
+
 /** Messages to citizens, over SMTP. */
 export function createMessageActivities({
   mailer,
@@ -57,11 +74,19 @@ export function createMessageActivities({
       const messageId = messageIdOf(reference, id, domain);
       const thread = `<${reference}@${domain}>`;
       const calendar = calendarOf(content, domain, link);
+      const codeId = `girocode.${reference}.${id}@${domain}`;
+      const { subject, text, html, transfer } = renderMail(content, link, codeId);
+      const attachments = [
+        ...(transfer ? [await codePicture(transfer, codeId)] : []),
+        ...(calendar ? [calendarInvitation(calendar)] : []),
+      ];
       try {
         await mailer.send({
           to: to ?? '',
           ...(replyTo && !isDraft ? { replyTo: replyTo(reference) } : {}),
-          ...renderMail(content, link),
+          subject,
+          text,
+          html,
           messageId,
           inReplyTo: thread,
           references: thread,
@@ -70,17 +95,7 @@ export function createMessageActivities({
             'X-Auto-Response-Suppress': 'All',
             'Content-Language': htmlLang(language),
           },
-          ...(calendar
-            ? {
-                attachments: [
-                  {
-                    filename: 'termin.ics',
-                    content: calendar,
-                    contentType: 'text/calendar; charset=utf-8',
-                  },
-                ],
-              }
-            : {}),
+          ...(attachments.length > 0 ? { attachments } : {}),
         });
         return { messageId };
       } catch (error) {

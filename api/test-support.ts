@@ -43,6 +43,7 @@ const department: Department = {
   id: 'samples',
   name: sample.departmentName,
   office: sample.office,
+  ...(sample.account ? { account: sample.account } : {}),
   textBlocks: [{ id: 'page', text: { de: 'Eine Seite ist nicht lesbar.' } }],
 };
 const procedure: Procedure = {

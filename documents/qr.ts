@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import sharp from 'sharp';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
 
 const quietZone = 4;
@@ -34,4 +35,17 @@ export async function qrSvg(text: string, correction: 'M' | 'Q' | 'H' = 'H'): Pr
     `<path fill="#fff" d="M${-quietZone} ${-quietZone}h${side}v${side}h${-side}z"/>` +
     `<path d="${path}"/></svg>`
   );
+}
+
+const pixelsPerModule = 6;
+
+/** The same as a small PNG of two colours, for where SVG is not shown. */
+export async function qrPng(text: string, correction: 'M' | 'Q' | 'H' = 'H'): Promise<Buffer> {
+  const svg = await qrSvg(text, correction);
+  const modules = Number(/viewBox="\S+ \S+ (\d+)/.exec(svg)?.[1]);
+  return sharp(Buffer.from(svg), { density: 72 * pixelsPerModule })
+    .resize(modules * pixelsPerModule)
+    .greyscale()
+    .png({ palette: true, colours: 2, compressionLevel: 9 })
+    .toBuffer();
 }

@@ -48,3 +48,6 @@ export const formatInstant = (iso: string, language: string): string =>
     timeStyle: 'short',
     timeZone: 'Europe/Berlin',
   }).format(new Date(iso));
+
+/** In groups of four, as people read and compare it. */
+export const formatIban = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');

@@ -1,13 +1,17 @@
+import type { Transfer } from '../documents/girocode.ts';
 import type { Localized } from '../procedures/types.ts';
 import type { MessageContent } from '../workflows/application/state.ts';
 import { textsFor } from './index.ts';
 import { formatDate, formatMoney, formatTime, htmlLang, pick } from './language.ts';
+import { transferFacts } from './transfer.ts';
 import type { Block, MessageValues, Texts } from './types.ts';
 
 export interface RenderedMail {
   subject: string;
   text: string;
   html: string;
+  /** What it asks for; its GiroCode has to be attached. */
+  transfer?: Transfer;
 }
 
 const oneLine = (text: string) => text.replace(/[\r\n\t]+/g, ' ').trim();
@@ -76,7 +80,10 @@ export function messageBlocks(content: MessageContent): { subject: string; block
   const ended = content.outcome !== undefined && content.outcome !== 'approved';
   const fee =
     content.fee?.open && tellsFee.has(content.template) && !ended
-      ? [texts.feeOpen(values.amount, content.reference)]
+      ? [
+          texts.feeOpen(values.amount, content.reference),
+          ...transferBlocks(content.fee.transfer, content.language),
+        ]
       : [];
   return {
     subject: `${oneLine(subject)} [${content.reference}]`,
@@ -84,21 +91,44 @@ export function messageBlocks(content: MessageContent): { subject: string; block
   };
 }
 
+const transferBlocks = (transfer: Transfer | undefined, language: string): Block[] =>
+  transfer
+    ? [{ transfer, lines: transferFacts(transfer, language).map(([name, is]) => `${name}: ${is}`) }]
+    : [];
+
+/** What a message asks to be transferred, if it asks for money. */
+export const transferIn = (blocks: readonly Block[]): Transfer | undefined =>
+  blocks
+    .flatMap((block) => (typeof block !== 'string' && 'transfer' in block ? [block.transfer] : []))
+    .at(0);
+
 const blockText = (block: Block): string => {
   if (typeof block === 'string') return block;
+  if ('transfer' in block) return block.lines.join('\n');
   return 'list' in block ? block.list.map((item) => `- ${item}`).join('\n') : block.emphasis;
 };
 
-const blockHtml = (block: Block): string => {
+function transferHtml(lines: string[], { transfer }: Texts, codeId: string): string {
+  const picture =
+    `<img src="cid:${escape(codeId)}" alt="${escape(transfer.code)}" width="180" height="180">` +
+    `<br><small>${escape(transfer.scan)}</small>`;
+  return `<p>${lines.map(escape).join('<br>')}</p><p>${picture}</p>`;
+}
+
+const blockHtml = (block: Block, texts: Texts, codeId: string): string => {
   if (typeof block === 'string') return `<p>${escape(block)}</p>`;
+  if ('transfer' in block) return transferHtml(block.lines, texts, codeId);
   if ('emphasis' in block) {
     return `<p><strong>${escape(block.emphasis).replaceAll('\n', '<br>')}</strong></p>`;
   }
   return `<ul>${block.list.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`;
 };
 
-/** Text and HTML of a mail that say the same; every value is escaped, nothing is loaded. */
-export function renderMail(content: MessageContent, link: string): RenderedMail {
+/**
+ * Text and HTML of a mail that say the same; every value is escaped, nothing is loaded.
+ * @param codeId Content-ID under which the GiroCode of `transfer` is attached
+ */
+export function renderMail(content: MessageContent, link: string, codeId: string): RenderedMail {
   const texts = textsFor(content.language);
   const { subject, blocks } = messageBlocks(content);
   const { office, applicant, language } = content;
@@ -120,11 +150,12 @@ export function renderMail(content: MessageContent, link: string): RenderedMail 
     `<title>${escape(subject)}</title></head>`,
     '<body style="font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:1em auto;padding:0 1em;overflow-wrap:anywhere;word-break:break-word">',
     `<p>${escape(greeting)}</p>`,
-    ...blocks.map(blockHtml),
+    ...blocks.map((block) => blockHtml(block, texts, codeId)),
     `<p>${escape(texts.link)}<br><a href="${escape(link)}">${escape(link)}</a></p>`,
     `<p>${escape(texts.goodbye)}<br>${signature.map(escape).join('<br>')}<br>${escape(contact)}</p>`,
     `<hr><p><small>${escape(reference)}<br>${escape(texts.automatic)}</small></p>`,
     '</body></html>',
   ].join('\n');
-  return { subject, text: `${text}\n`, html };
+  const transfer = transferIn(blocks);
+  return { subject, text: `${text}\n`, html, ...(transfer ? { transfer } : {}) };
 }

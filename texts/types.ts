@@ -1,4 +1,5 @@
 import type { UnreadableReason } from '../documents/scan-type.ts';
+import type { Transfer } from '../documents/girocode.ts';
 import type { FieldFault } from '../procedures/field-check.ts';
 import type { Field } from '../procedures/types.ts';
 import type { RefusalType, Stage, TaskKind } from '../workflows/application/contract.ts';
@@ -37,7 +38,9 @@ export interface MessageValues {
   };
 }
 
-export type Block = string | { list: string[] } | { emphasis: string };
+/** `transfer`: how to pay, as lines, and as a GiroCode where there is room for a picture. */
+export type Block =
+  string | { list: string[] } | { emphasis: string } | { transfer: Transfer; lines: string[] };
 export interface Message {
   subject: string;
   blocks: Block[];
@@ -83,6 +86,18 @@ export interface Texts {
   goodbye: string;
   automatic: string;
   feeOpen: (amount: string, reference: string) => string;
+  transfer: {
+    holder: string;
+    iban: string;
+    bic: string;
+    amount: string;
+    /** What is written into the field for the remittance text. */
+    reference: string;
+    /** Beside the GiroCode. */
+    scan: string;
+    /** Of the picture, for those who cannot see it. */
+    code: string;
+  };
   original: string;
   copy: string;
   damaged: string;

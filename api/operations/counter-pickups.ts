@@ -5,7 +5,7 @@ import {
   type Stage,
   type StaffView,
 } from '../../workflows/application/contract.ts';
-import { owedCents } from '../../workflows/application/rules/collection.ts';
+import { owedCents } from '../../workflows/application/rules/fee.ts';
 import type { Booking, CounterDayView } from '../../workflows/counter-day/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';

@@ -62,6 +62,7 @@ export const procedure: PinnedProcedure = {
     phone: '0000 123',
     email: 'amt@musterhagen.example',
   },
+  account: { holder: 'Stadt Musterhagen', iban: 'DE49000123450000900010' },
   pickupCounter: {
     id: 'hall',
     name: { de: 'Halle' },

@@ -22,6 +22,8 @@ export interface SitePage {
 export const notPages = [
   '/a/code.svg',
   '/a/proxy-code.svg',
+  '/a/girocode.svg',
+  '/staff/cases/:reference/letters/:message/girocode.svg',
   '/staff/live/counters/:counter/:date',
   '/staff/cases/next',
   '/favicon.ico',

@@ -1,3 +1,4 @@
+import type { Transfer } from '../../documents/girocode.ts';
 import type { DocumentKind, PinnedProcedure, Answers, Localized } from '../../procedures/types.ts';
 import type {
   Actor,
@@ -215,7 +216,14 @@ export interface MessageContent {
   missing?: { label: Localized; kind: DocumentKind }[];
   /** Last day, `YYYY-MM-DD`. */
   by?: string;
-  fee?: { amountCents: number; currency: 'EUR'; due: string; open: boolean };
+  fee?: {
+    amountCents: number;
+    currency: 'EUR';
+    due: string;
+    open: boolean;
+    /** The way to pay what is open; absent from cases of older versions. */
+    transfer?: Transfer;
+  };
   handover?: {
     kind: 'pickup' | 'mail-back';
     date: string;

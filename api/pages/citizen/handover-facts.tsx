@@ -1,11 +1,5 @@
 import { addHours, instantOf } from '../../../procedures/calendar.ts';
-import {
-  formatDate,
-  formatInstant,
-  formatMoney,
-  formatTime,
-  pick,
-} from '../../../texts/language.ts';
+import { formatDate, formatInstant, formatTime, pick } from '../../../texts/language.ts';
 import type { Address, Slot, StaffView } from '../../../workflows/application/contract.ts';
 import type { Handover } from '../../../workflows/application/state.ts';
 import { citizenActions } from '../../citizen-view.ts';
@@ -128,21 +122,5 @@ function MailBack({ handover, language }: { handover: Kind<'mail-back'>; languag
       <p class="words">{addressLines(handover.address).join('\n')}</p>
       {handover.trackingNumber && <p>{status.tracking(handover.trackingNumber)}</p>}
     </>
-  );
-}
-
-export function FeeFacts({ view, language }: { view: StaffView; language: string }) {
-  const { apply, status } = wordsFor(language);
-  if (!view.fee) return null;
-  const { amountCents, state } = view.fee;
-  const due = view.procedure.fee?.due;
-  return (
-    <section>
-      <h2>{status.fee}</h2>
-      <p>
-        {formatMoney(amountCents, language)} ({status.feeState[state]}).
-        {state === 'open' && due && ` ${apply.due[due]}`}
-      </p>
-    </section>
   );
 }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { citizen } from '../../../workflows/application/contract.ts';
-import { qrSvg } from '../../../documents/qr.ts';
+import { giroCode } from '../../../documents/girocode.ts';
+import { transferOf } from '../../../workflows/application/rules/fee.ts';
 import { isPresentSlot } from '../../../workflows/application/rules/handover.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { linkHolder } from '../../auth/identify.ts';
@@ -11,6 +12,7 @@ import type { Case } from '../../operations/cases.ts';
 import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
 import { coverSheet } from '../../operations/cover-sheet.ts';
 import { isOffered, listSlots } from '../../operations/slots.ts';
+import { codeImage } from '../code-image.ts';
 import { fileResponse } from '../file-response.ts';
 import { choiceOf } from '../handover-choice.ts';
 import { problemWords } from '../problem-words.ts';
@@ -106,6 +108,10 @@ export function citizenPages(deps: AppDeps) {
     })
     .get('/a/code.svg', async (c) => codeImage(c, (await begin(c)).found.view.pickupCode?.value))
     .get('/a/proxy-code.svg', async (c) => codeImage(c, (await begin(c)).found.view.proxy?.code))
+    .get('/a/girocode.svg', async (c) => {
+      const transfer = transferOf((await begin(c)).found.view);
+      return codeImage(c, transfer && giroCode(transfer));
+    })
     .get('/a/handover', async (c) => {
       const begun = await begin(c);
       return mayChoose(begun.found) ? choose(c, begun) : c.redirect('/a');
@@ -164,13 +170,6 @@ export function citizenPages(deps: AppDeps) {
       c.header('Referrer-Policy', 'no-referrer');
       return c.redirect('/a');
     });
-}
-
-/** A code as the counter's scanner reads it; no code stands in any address. */
-async function codeImage(c: Ctx, code: string | undefined): Promise<Response> {
-  if (code === undefined) throw new Problem('not-found', 'There is no code.');
-  const svg = new TextEncoder().encode(await qrSvg(code, 'M'));
-  return fileResponse(c, svg, { type: 'image/svg+xml', name: 'code.svg' });
 }
 
 function doneText(language: string, done: string | undefined): string | undefined {

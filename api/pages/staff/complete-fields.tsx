@@ -1,6 +1,6 @@
 import { formatMoney, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
-import { owedCents } from '../../../workflows/application/rules/collection.ts';
+import { owedCents } from '../../../workflows/application/rules/fee.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
 import { handOutOf } from '../../operations/hand-out.ts';

@@ -3,11 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { formatDate, formatMoney, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
-import {
-  isExpected,
-  owedCents,
-  slotIsOver,
-} from '../../../workflows/application/rules/collection.ts';
+import { isExpected, slotIsOver } from '../../../workflows/application/rules/collection.ts';
+import { owedCents } from '../../../workflows/application/rules/fee.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { visibleCase } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';

@@ -11,6 +11,15 @@ const texts: Texts = {
   automatic: 'Ein Computer hat diese E-Mail geschickt. Sie haben Fragen? Dann rufen Sie uns an.',
   feeOpen: (amount, reference) =>
     `Der Antrag kostet ${amount}. Sie überweisen das Geld? Dann schreiben Sie nur das Akten-Zeichen ${reference} dazu.`,
+  transfer: {
+    holder: 'Das Geld geht an',
+    iban: 'IBAN (Nummer vom Konto)',
+    bic: 'BIC (Nummer der Bank)',
+    amount: 'So viel Geld',
+    reference: 'Das schreiben Sie dazu',
+    scan: 'Sie haben eine App von Ihrer Bank? Dann fotografieren Sie das Bild mit der App. Die App füllt alles aus.',
+    code: 'Bild mit allen Angaben für die Überweisung',
+  },
   original: 'Original',
   copy: 'Kopie',
   damaged: 'kaputt',

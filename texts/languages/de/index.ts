@@ -12,6 +12,15 @@ const texts: Texts = {
     'Diese Nachricht wurde automatisch verschickt. Bitte antworten Sie über den Link oder rufen Sie uns an.',
   feeOpen: (amount, reference) =>
     `Die Gebühr beträgt ${amount}. Bei einer Überweisung geben Sie bitte nur das Aktenzeichen ${reference} an.`,
+  transfer: {
+    holder: 'Empfänger',
+    iban: 'IBAN',
+    bic: 'BIC',
+    amount: 'Betrag',
+    reference: 'Verwendungszweck',
+    scan: 'GiroCode: mit der App Ihrer Bank einlesen, dann ist die Überweisung schon ausgefüllt.',
+    code: 'GiroCode mit den Angaben zur Überweisung',
+  },
   original: 'Original',
   copy: 'Kopie',
   damaged: 'beschädigt',

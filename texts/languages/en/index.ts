@@ -11,6 +11,15 @@ const texts: Texts = {
   automatic: 'This message was sent automatically. Please answer with the link, or call us.',
   feeOpen: (amount, reference) =>
     `The fee is ${amount}. If you pay by bank transfer, please give only the reference ${reference}.`,
+  transfer: {
+    holder: 'Payee',
+    iban: 'IBAN',
+    bic: 'BIC',
+    amount: 'Amount',
+    reference: 'Payment reference',
+    scan: 'GiroCode: scan it with the app of your bank, and the transfer is filled in for you.',
+    code: 'GiroCode with the details of the transfer',
+  },
   original: 'original',
   copy: 'copy',
   damaged: 'damaged',

@@ -1,6 +1,7 @@
 import { berlinDate, berlinTime } from '../../../procedures/calendar.ts';
 import type { Actor, MessageBody, Refusal } from '../contract.ts';
-import type { ApplicationState, FeeState } from '../state.ts';
+import type { ApplicationState } from '../state.ts';
+import { owedCents } from './fee.ts';
 import { release } from './handover.ts';
 import { handOverItems, refuseItems } from './items.ts';
 import { handoverContent } from './messages.ts';
@@ -14,12 +15,6 @@ const wrongTriesAllowed = 3;
 
 type At = { state: ApplicationState; now: string };
 type Collection = MessageBody<'recordHandover'>;
-
-/** What is still to be paid, in cents; nothing where no fee is open. */
-export const owedCents = (fee: FeeState | undefined): number | undefined =>
-  fee?.state === 'open'
-    ? fee.payments.reduce((owed, { amountCents }) => owed - amountCents, fee.amountCents)
-    : undefined;
 
 /** Has the person a slot on this very day? Everybody else comes without an appointment. */
 export const isExpected = ({ handover }: Pick<ApplicationState, 'handover'>, now: string) =>

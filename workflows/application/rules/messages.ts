@@ -6,6 +6,7 @@ import type {
   MessageTemplate,
   Said,
 } from '../state.ts';
+import { transferOf } from './fee.ts';
 import { heldOriginals, openTask, type Step } from './step.ts';
 
 export type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'originals'>;
@@ -13,6 +14,7 @@ export type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'origi
 /** What every message may need of a case as it is now; the texts pick what they say. */
 function saidNow(state: ApplicationState, extra: Extra): Said {
   const { fee, procedure } = state;
+  const transfer = transferOf(state);
   return {
     language: state.applicant.language,
     stage: state.stage,
@@ -24,6 +26,7 @@ function saidNow(state: ApplicationState, extra: Extra): Said {
             currency: fee.currency,
             due: procedure.fee.due,
             open: fee.state === 'open',
+            ...(transfer ? { transfer } : {}),
           },
         }
       : {}),
