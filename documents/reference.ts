@@ -62,3 +62,19 @@ export function parseReference(text: string): Reference | undefined {
   if (values.includes(-1) || syndrome(values) !== 0) return undefined;
   return format(values.map((value) => alphabet.charAt(value)).join(''));
 }
+
+/** Prefix and eight characters, however they are spaced; looked for anew from every prefix. */
+const written = /(?<![0-9A-Z])(?=(F[\s\p{Pd}]*A(?:[\s\p{Pd}]*[0-9A-Z]){8})(?![0-9A-Z]))/giu;
+
+/**
+ * The different references that stand in a text, with their prefix and a right check character; a
+ * text that is nothing but a reference may lack the prefix.
+ */
+export function referencesIn(text: string): Reference[] {
+  const found = [...text.matchAll(written)].map(([, candidate = '']) => parseReference(candidate));
+  const alone = parseReference(text);
+  return [...new Set([...found, alone].filter((reference) => reference !== undefined))];
+}
+
+/** Does something stand there that was meant to be a reference? */
+export const looksLikeReference = (text: string): boolean => text.search(written) >= 0;
