@@ -17,6 +17,7 @@ import {
 } from '../workflows/case-file/contract.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import {
+  paymentReceived,
   workflowType as application,
   type ApplicationInput,
 } from '../workflows/application/contract.ts';
@@ -75,7 +76,7 @@ export function createCaseFileActivities({
       }
       await releasePlace(client, procedure.department, reference);
     },
-    async resumeCase({ reference, by }) {
+    async resumeCase({ reference, by, payments = [] }) {
       const record = await readRecord<ApplicationState>(vault, reference);
       if (!record) return;
       const { procedure, applicant, answers, origin } = record;
@@ -100,6 +101,10 @@ export function createCaseFileActivities({
         .catch((error: unknown) => {
           if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
         });
+      const resumed = client.workflow.getHandle(reference);
+      for (const { id, amountCents } of payments) {
+        await resumed.signal(paymentReceived, { id, amountCents, method: 'transfer' });
+      }
       await dropRecord(vault, reference);
     },
     async eraseCase(caseFile, cause) {

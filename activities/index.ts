@@ -2,18 +2,26 @@ import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
 import { createDraftActivities, type DraftDeps } from './drafts.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
+import { createPaymentActivities, type PaymentDeps } from './payments.ts';
 import { createScanActivities, type ScanDeps } from './scans.ts';
 import { createSlotActivities, type SlotDeps } from './slots.ts';
 import { createStaffActivities, type StaffDeps } from './staff.ts';
 import type { Activities } from './types.ts';
 
-export type ActivityDeps = DraftDeps & CaseFileDeps & MessageDeps & ScanDeps & SlotDeps & StaffDeps;
+export type ActivityDeps = DraftDeps &
+  CaseFileDeps &
+  MessageDeps &
+  PaymentDeps &
+  ScanDeps &
+  SlotDeps &
+  StaffDeps;
 
 /** Everything the workflows do in the outside world, over the given adapters. */
 export function createActivities(deps: ActivityDeps): Activities {
   const slots = createSlotActivities(deps);
   const scans = createScanActivities(deps);
   const messages = createMessageActivities(deps);
+  const payments = createPaymentActivities(deps);
   const caseFiles = createCaseFileActivities(deps);
   const drafts = createDraftActivities(deps);
   const staff = createStaffActivities(deps);
@@ -32,6 +40,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     eraseMailItem: withHeartbeat(scans.eraseMailItem),
     sendBackToTray: withHeartbeat(scans.sendBackToTray),
     sendMessage: withHeartbeat(messages.sendMessage),
+    bookPayment: withHeartbeat(payments.bookPayment),
+    erasePayment: withHeartbeat(payments.erasePayment),
     closeCase: withHeartbeat(caseFiles.closeCase),
     resumeCase: withHeartbeat(caseFiles.resumeCase),
     eraseCase: withHeartbeat(caseFiles.eraseCase),

@@ -1,5 +1,11 @@
 import type { MessageContent, ApplicationState } from '../workflows/application/state.ts';
-import type { Actor, BlobRef, ScanOrigin, Slot } from '../workflows/application/contract.ts';
+import type {
+  Actor,
+  BlobRef,
+  Payment,
+  ScanOrigin,
+  Slot,
+} from '../workflows/application/contract.ts';
 import type {
   AssignSegment,
   Hints,
@@ -10,7 +16,12 @@ import type {
 } from '../workflows/mail-item/contract.ts';
 import type { EnvelopeCounts } from '../workflows/post-day/contract.ts';
 import type { DueAnswer, DueNotice } from '../workflows/counter-day/contract.ts';
-import type { CaseFileInput, ErasureProof, LatePapers } from '../workflows/case-file/contract.ts';
+import type {
+  CaseFileInput,
+  ErasureProof,
+  LatePapers,
+  LatePayment,
+} from '../workflows/case-file/contract.ts';
 
 /** What the workflows ask of the outside world; every one is safe to repeat. */
 export interface Activities {
@@ -85,10 +96,18 @@ export interface Activities {
   /** Puts papers that came after the end of a case back into the tray. */
   sendBackToTray(items: { mailItem: string; segment: number }[]): Promise<void>;
 
+  /** Tells the case, or the case file after its end, of money that came in. */
+  bookPayment(request: {
+    reference: string;
+    payment: Payment;
+  }): Promise<'booked' | 'late' | 'unknown-case'>;
+  /** Destroys the key of a payment that has found its place; its id stays known. */
+  erasePayment(payment: { id: string }): Promise<void>;
+
   /** Seals the record of an ended application as a blob and starts its case file. */
   closeCase(state: ApplicationState): Promise<void>;
   /** Lets the application run on from its sealed record, which then is no more. */
-  resumeCase(request: { reference: string; by: Actor }): Promise<void>;
+  resumeCase(request: { reference: string; by: Actor; payments?: LatePayment[] }): Promise<void>;
   /** Destroys key, blobs and history of an ended application; what remains is the proof. */
   eraseCase(caseFile: CaseFileInput, cause: ErasureProof['cause']): Promise<ErasureProof>;
 

@@ -1,5 +1,6 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
+import type { PaymentRefusalType } from '../workflows/payment/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
 import type { StaffDirectoryRefusalType } from '../workflows/staff-directory/contract.ts';
 
@@ -59,6 +60,12 @@ const postDayStatus = {
   'reason-required': 422,
 } satisfies Record<PostDayRefusalType, number>;
 
+const paymentStatus = {
+  'already-settled': 409,
+  'unknown-case': 422,
+  'reason-required': 422,
+} satisfies Record<PaymentRefusalType, number>;
+
 const staffDirectoryStatus = {
   'unknown-colleague': 404,
   'own-account': 409,
@@ -78,6 +85,7 @@ const ownStatus = {
   'unknown-reference': 404,
   'unknown-procedure': 404,
   'unknown-mail-item': 404,
+  'unknown-payment': 404,
   'unknown-counter': 404,
   'no-such-scan': 404,
   'method-not-allowed': 405,
@@ -102,6 +110,7 @@ const ownStatus = {
 const statuses = {
   ...mailItemStatus,
   ...postDayStatus,
+  ...paymentStatus,
   ...staffDirectoryStatus,
   ...refusalStatus,
   ...ownStatus,

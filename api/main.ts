@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Connection } from '@temporalio/client';
+import { statementLimit } from '../documents/statement-files.ts';
 import { createClient } from '../platform/client.ts';
 import { watchInbox } from '../platform/inbox.ts';
 import { createLog, type Log } from '../platform/log.ts';
@@ -21,6 +22,7 @@ import type { DemoSignIn, Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
 import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
 import { createMailDelivery } from './operations/mail-in.ts';
+import { registerStatement } from './operations/payments.ts';
 import { createStaffDirectory } from './operations/staff-directory.ts';
 import { startMailIn } from '../platform/mail-in.ts';
 import { localFetch } from './auth/local-fetch.ts';
@@ -48,7 +50,7 @@ export interface RunningApi {
 /** Anonymous starts from one address in a minute. */
 const startsPerMinute = 60;
 
-/** Starts API and pages, and the scan inbox: a file in it is one more way to upload. */
+/** Starts API and pages, and watches the folders of the scanner and of the bank. */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { settings } = options;
   const log = createLog(settings.logLevel, 'api');
@@ -102,6 +104,13 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     unreadable: (file) => registerUnreadable(deps, file),
     log,
   });
+  const bank = await watchInbox({
+    dir: settings.bankInbox,
+    register: (bytes) => registerStatement(deps, bytes),
+    unreadable: async ({ reason }) => `The file is ${reason}.`,
+    log,
+    maxBytes: statementLimit,
+  });
   const mailIn = settings.mailIn
     ? await startMailIn({ ...settings.mailIn, deliver: createMailDelivery(deps), log })
     : undefined;
@@ -113,7 +122,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     ...(mailIn ? { mailInPort: mailIn.port } : {}),
     async stop() {
       await mailIn?.stop();
-      await inbox.stop();
+      await Promise.all([inbox.stop(), bank.stop()]);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         if ('closeIdleConnections' in server) server.closeIdleConnections();

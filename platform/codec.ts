@@ -13,7 +13,7 @@ export function ownerOf(workflowId: string | undefined): string {
   if (workflowId && /^FA-[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(workflowId)) return workflowId;
   const draft = /^draft:(FA-[0-9A-Z]{4}-[0-9A-Z]{4})$/.exec(workflowId ?? '')?.[1];
   if (draft) return draft;
-  if (workflowId && /^mail:[0-9a-f]{64}$/.test(workflowId)) return workflowId;
+  if (workflowId && /^(mail|payment):[0-9a-f]{64}$/.test(workflowId)) return workflowId;
   return 'system:temporal';
 }
 

@@ -4,14 +4,14 @@ import { join, parse } from 'node:path';
 import { errorCode } from './durable-file.ts';
 import type { Log } from './log.ts';
 
-/** A file that will never become a mail item; the message says why. `UnreadableScan` means it too. */
+/** A file that will never be registered; the message says why. `UnreadableScan` means it too. */
 export class RejectedFile extends Error {
   override name = 'RejectedFile';
 }
 
 export interface InboxOptions {
   dir: string;
-  /** Resolves when the mail item is durable. @throws {RejectedFile} */
+  /** Resolves when what is in the file is durable. @throws {RejectedFile} */
   register: (bytes: Uint8Array, name: string) => Promise<void>;
   /** Told of a file that is rejected unread, before it goes; `mark` tells it from a later one. */
   unreadable: (file: {
@@ -43,7 +43,7 @@ const refusals = new Set(['RejectedFile', 'UnreadableScan']);
 const idOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 12);
 
 /**
- * Watches the folder a scanner writes to by looking again and again, which works on network shares.
+ * Watches a folder that a scanner or a bank writes to by looking again and again, which works on network shares.
  * A file is taken when it has not changed between two looks, and removed when it is registered.
  * What failed stays and is tried again, after longer and longer pauses up to five minutes.
  */
@@ -64,7 +64,7 @@ export async function watchInbox({
     const target = await freeName(join(dir, rejectedFolder), name);
     await writeFile(`${target}.txt`, `${reason}\n`, { mode: 0o600 });
     await rename(join(dir, name), target);
-    log.warn({ file: idOf(name) }, 'a scanned file was rejected');
+    log.warn({ file: idOf(name) }, 'a file of an inbox was rejected');
   };
 
   const take = async (name: string, mark: string) => {
@@ -111,7 +111,7 @@ export async function watchInbox({
         Date.now() + Math.min(intervalMs * 2 ** Math.min(before.failures, 20), longestPause);
       log.error(
         { err: error, file: idOf(name), failures: before.failures },
-        'a scanned file could not be registered; it stays in the inbox',
+        'a file could not be registered; it stays in the inbox',
       );
     }
   };
@@ -128,7 +128,7 @@ export async function watchInbox({
 
   const run = (async () => {
     while (!stopped) {
-      await look().catch((error: unknown) => log.error({ err: error }, 'the inbox is unreadable'));
+      await look().catch((error: unknown) => log.error({ err: error }, 'an inbox is unreadable'));
       if (stopped) break;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, intervalMs);

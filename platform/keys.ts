@@ -12,7 +12,7 @@ export interface KeyStore {
     owner: string,
     note?: Record<string, string>,
   ): Promise<{ created: boolean; note: Record<string, string> }>;
-  /** Of a reference, `mail:` and a SHA-256, or `system:` and a name. @throws {KeyUnknown} @throws {KeyDestroyed} */
+  /** Of a reference, `mail:` or `payment:` and a SHA-256, or `system:` and a name. @throws {KeyUnknown} @throws {KeyDestroyed} */
   key(owner: string): Promise<Buffer>;
   state(owner: string): Promise<'present' | 'destroyed' | 'unknown'>;
   /**
@@ -39,7 +39,7 @@ const keyLength = 32;
 const cachedKeys = 5_000;
 const cachedLife = 5 * 60_000;
 const checkOwner = 'system:check';
-const casePattern = /^(FA-[0-9A-Z]{4}-[0-9A-Z]{4}|mail:[0-9a-f]{64})$/;
+const casePattern = /^(FA-[0-9A-Z]{4}-[0-9A-Z]{4}|(mail|payment):[0-9a-f]{64})$/;
 const systemPattern = /^system:[a-z][a-z-]{0,40}$/;
 
 const idOf = (master: Buffer) =>
@@ -47,7 +47,9 @@ const idOf = (master: Buffer) =>
 
 function pathOf(owner: string): string {
   if (!casePattern.test(owner) && !systemPattern.test(owner)) {
-    throw new Error('A key has no such owner; expected a reference, mail:SHA-256 or system:name.');
+    throw new Error(
+      'A key has no such owner; expected a reference, mail:SHA-256, payment:SHA-256 or system:name.',
+    );
   }
   return `keys/${owner.replace(':', '/')}.json`;
 }

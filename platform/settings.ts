@@ -85,6 +85,7 @@ const schema = z.object({
     .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
     .optional(),
   SCAN_INBOX: z.string().optional(),
+  BANK_INBOX: z.string().optional(),
   PROCEDURES_DIR: z.string().default('./procedures'),
   LANGUAGES_DIR: z.string().optional(),
   OIDC_ISSUER: url(['http:', 'https:'], 'https://login.stadt.example').optional(),
@@ -157,6 +158,7 @@ export interface Settings {
   /** Of a virus scanner that speaks clamd's protocol. */
   clamd?: { host: string; port: number };
   scanInbox: string;
+  bankInbox: string;
   proceduresDir: string;
   /** Further languages for citizens, beside those in `texts/languages`. */
   languagesDir?: string;
@@ -226,6 +228,7 @@ export function readSettings(environment: Environment = process.env): Settings {
         }),
     ...(env.CLAMD_ADDRESS ? { clamd: hostAndPort(env.CLAMD_ADDRESS) } : {}),
     scanInbox: resolve(env.SCAN_INBOX ?? join(dataDir, 'inbox')),
+    bankInbox: resolve(env.BANK_INBOX ?? join(dataDir, 'bank')),
     proceduresDir: resolve(env.PROCEDURES_DIR),
     ...(env.LANGUAGES_DIR ? { languagesDir: resolve(env.LANGUAGES_DIR) } : {}),
     ...(env.OIDC_ISSUER

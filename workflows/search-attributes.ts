@@ -15,6 +15,7 @@ export const searchAttributes = {
   /** Keyed hashes of words, for search by name, plate and email. */
   searchTokens: defineSearchAttributeKey('SearchTokens', SearchAttributeType.KEYWORD_LIST),
   mailState: defineSearchAttributeKey('MailState', SearchAttributeType.KEYWORD),
+  paymentState: defineSearchAttributeKey('PaymentState', SearchAttributeType.KEYWORD),
 };
 
 /** The encrypted memo of an application: what a list shows besides the search attributes. */

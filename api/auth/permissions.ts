@@ -42,6 +42,7 @@ export const permissions = {
   notes: ['intake', 'clerk', 'counter', 'lead'],
   'mail-items': ['intake', 'lead'],
   'post-days': ['intake', 'lead'],
+  payments: ['clerk', 'lead'],
   shelves: ['intake', 'clerk', 'counter', 'lead'],
   'counter-day': ['counter', 'clerk', 'lead'],
   'counter-limit': ['lead', ['counter', 'clerk']],

@@ -16,10 +16,15 @@ import {
   type Messages,
   type Payment,
   type StaffView,
-  type TimelineEntry,
 } from '../../workflows/application/contract.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
-import { caseFileId, caseFileView, latePayment } from '../../workflows/case-file/contract.ts';
+import { paymentCame } from '../../workflows/application/rules/reports.ts';
+import {
+  caseFileId,
+  caseFileView,
+  latePayment,
+  type CaseFileView,
+} from '../../workflows/case-file/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -70,7 +75,8 @@ async function closedView(deps: Deps, reference: string): Promise<StaffView | un
   await requireKey(deps, reference);
   const record = await sealed(deps, reference);
   if (!record) return undefined;
-  return { ...record, timeline: [...record.timeline, ...(await latePapers(deps, reference))] };
+  const { outbox: _, ...rest } = withLateNews(record, await fileOf(deps, reference));
+  return { ...rest, asOf: record.stageSince };
 }
 
 async function queried<T>(
@@ -87,17 +93,22 @@ async function queried<T>(
   }
 }
 
-/** What came after the end and did not stay; the sealed record itself is never changed. */
-async function latePapers(deps: Deps, reference: string): Promise<TimelineEntry[]> {
+async function fileOf(deps: Deps, reference: string): Promise<CaseFileView | undefined> {
   const handle = deps.client.workflow.getHandle(caseFileId(reference));
-  const file = await ask(deps.client, deadlines.read, () => handle.query(caseFileView)).catch(
-    () => undefined,
-  );
-  return (file?.latePapers ?? []).map(({ at, how }) => ({
-    at,
-    type: 'late-papers-left',
-    data: { how },
-  }));
+  return ask(deps.client, deadlines.read, () => handle.query(caseFileView)).catch(() => undefined);
+}
+
+/** What came after the end; the sealed record itself is never changed. */
+function withLateNews(record: ApplicationState, file: CaseFileView | undefined): ApplicationState {
+  const state = structuredClone(record);
+  for (const { id, amountCents, at } of file?.payments ?? []) {
+    const step = { state, now: at, random: () => 0 };
+    paymentCame(step, { id, amountCents, method: 'transfer' });
+  }
+  for (const { at, how } of file?.latePapers ?? []) {
+    state.timeline.push({ at, type: 'late-papers-left', data: { how } });
+  }
+  return state;
 }
 
 /** The case as an update has left it. What is allowed next is a help: without it the answer stands. */
@@ -109,12 +120,9 @@ export async function afterUpdate(deps: Deps, view: StaffView): Promise<Case> {
   return { view, allowed, closed: false };
 }
 
-async function sealed(deps: Deps, reference: string): Promise<StaffView | undefined> {
+async function sealed(deps: Deps, reference: string): Promise<ApplicationState | undefined> {
   try {
-    const record = await readRecord<ApplicationState>(deps.vault, reference);
-    if (!record) return undefined;
-    const { outbox: _, ...rest } = record;
-    return { ...rest, asOf: record.stageSince };
+    return await readRecord<ApplicationState>(deps.vault, reference);
   } catch (error) {
     if (error instanceof KeyDestroyed || error instanceof KeyUnknown) {
       throw new Problem('erased', 'This case has been erased; only the proof of that remains.');

@@ -215,6 +215,7 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       ...{ name: 'counter-receipt', print: true },
       path: `/staff/counter/cases/${pickup.reference}/receipt`,
     },
+    { name: 'payments', path: '/staff/payments' },
     { name: 'overview', path: '/staff/overview', print: true },
     { name: 'colleagues', path: '/staff/people' },
   ].map((one) => ({ ...one, who }));

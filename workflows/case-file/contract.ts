@@ -33,10 +33,17 @@ export interface LatePapers {
   how: Leaving;
 }
 
+export interface LatePayment {
+  id: string;
+  amountCents: number;
+  at: string;
+}
+
 export interface CaseFileView extends CaseFileInput {
   state: 'kept' | 'reopened' | 'erased';
   proof?: ErasureProof;
   latePayments: number;
+  payments: LatePayment[];
   latePapers: LatePapers[];
 }
 

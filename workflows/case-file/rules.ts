@@ -1,17 +1,24 @@
-import type { CaseFileInput, CaseFileView, ErasureProof, LatePapers } from './contract.ts';
+import type {
+  CaseFileInput,
+  CaseFileView,
+  ErasureProof,
+  LatePapers,
+  LatePayment,
+} from './contract.ts';
 
 export const begin = (input: CaseFileInput): CaseFileView => ({
   ...input,
   state: 'kept',
   latePayments: 0,
+  payments: [],
   latePapers: [],
 });
 
 /** A report that is known already changes nothing. */
-export function paymentCame(view: CaseFileView, known: Set<string>, id: string): void {
-  if (known.has(id)) return;
-  known.add(id);
-  view.latePayments += 1;
+export function paymentCame(view: CaseFileView, payment: LatePayment): void {
+  if (view.payments.some(({ id }) => id === payment.id)) return;
+  view.payments.push(payment);
+  view.latePayments = view.payments.length;
 }
 
 /** The same papers are told of once, however often. */

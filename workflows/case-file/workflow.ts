@@ -28,7 +28,6 @@ const { eraseCase, resumeCase } = proxyActivities<Activities>({
 /** What remains of an application, until its retention period is over or late papers reopen it. */
 export async function caseFile(input: CaseFileInput): Promise<ErasureProof | undefined> {
   const view = begin(input);
-  const payments = new Set<string>();
   let ordered = false;
   let reopening: Actor | undefined;
   let decided = false;
@@ -52,7 +51,9 @@ export async function caseFile(input: CaseFileInput): Promise<ErasureProof | und
       },
     },
   );
-  setHandler(latePayment, ({ id }) => paymentCame(view, payments, id));
+  setHandler(latePayment, ({ id, amountCents }) =>
+    paymentCame(view, { id, amountCents, at: new Date().toISOString() }),
+  );
   setHandler(papersSentBack, (papers) => papersLeft(view, papers));
   setHandler(caseFileView, () => view);
 
@@ -60,7 +61,11 @@ export async function caseFile(input: CaseFileInput): Promise<ErasureProof | und
   await condition(() => ordered || reopening !== undefined, wait);
   decided = true;
   if (reopening) {
-    await resumeCase({ reference: input.reference, by: reopening });
+    await resumeCase({
+      reference: input.reference,
+      by: reopening,
+      payments: view.payments,
+    });
     view.state = 'reopened';
     await condition(allHandlersFinished);
     return undefined;

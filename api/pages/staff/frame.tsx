@@ -38,6 +38,7 @@ const areas = [
   { href: '/staff/cases', name: 'cases', permission: 'list-cases' },
   { href: '/staff/counter', name: 'counter', permission: 'counter-day' },
   { href: '/staff/post', name: 'post', permission: 'dispatch' },
+  { href: '/staff/payments', name: 'payments', permission: 'payments' },
   { href: '/staff/shelves', name: 'shelves', permission: 'shelves' },
   { href: '/staff/days', name: 'days', permission: 'post-days' },
   { href: '/staff/overview', name: 'overview', permission: 'overview' },

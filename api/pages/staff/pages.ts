@@ -12,6 +12,7 @@ import { intakePages } from './intake-page.tsx';
 import { letterPages } from './letter-page.tsx';
 import { listPages } from './list-page.tsx';
 import { overviewPages } from './overview-page.tsx';
+import { paymentPages } from './payments-page.tsx';
 import { peoplePages } from './people-page.tsx';
 import { postPages } from './post-page.tsx';
 import { mailItemPages } from './mail-item-page.tsx';
@@ -48,6 +49,7 @@ export function staffPages(deps: AppDeps) {
     counterCasePages(deps),
     counterLimitPages(deps),
     postPages(deps),
+    paymentPages(deps),
     overviewPages(deps),
     peoplePages(deps),
   ];
