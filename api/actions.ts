@@ -82,6 +82,7 @@ const routes = {
   dispatch: route('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
   return: route('return', 'return', 'The letter came back', bodies.returnSchema),
   payment: route('payment', 'payment', 'Money came in, or is waived', bodies.paymentSchema, false),
+  refund: route('refund', 'refund', 'Money was given back', bodies.refundSchema),
   withdrawal: route(
     'withdrawal',
     'withdrawal',
@@ -201,6 +202,9 @@ export function actionRoutes(deps: AppDeps) {
       await pay(deps, reference, body, actor, key);
       return c.json(answer(c, begun, await readCase(deps, reference)), 200);
     })
+    .openapi(routes.refund, async (c) =>
+      c.json(await send(c, 'refund', 'recordRefund', c.req.valid('json')), 200),
+    )
     .openapi(routes.withdrawal, async (c) =>
       c.json(await send(c, 'withdrawal', 'withdraw', c.req.valid('json')), 200),
     )

@@ -17,6 +17,7 @@ const refusalStatus = {
   'not-in-custody': 409,
   'fee-open': 409,
   'no-fee': 409,
+  'nothing-to-refund': 409,
   'handover-not-offered': 422,
   'date-not-offered': 422,
   'address-required': 422,

@@ -51,7 +51,7 @@ async function lay(bookings: Booking[], bytes = statement(bookings, { id: `S${(c
   await expect.poll(() => readdir(folder), { timeout: 15_000 }).not.toContain(name);
   return name;
 }
-const waiting = () => listPayments(api.deps, 'waiting', '*');
+const waiting = async () => (await listPayments(api.deps, '*')).waiting;
 const waitingFor = (text: string) => async () =>
   (await waiting()).find(({ entry }) => entry.remittance.includes(text));
 async function found(text: string) {
@@ -186,6 +186,31 @@ test.each<[string, (reference: string) => Booking, string]>([
   await lay([one]);
   expect((await found(String(one.text))).why).toBe(why);
   expect(await feeOf(read)).toMatchObject({ fee: 'open', tasks: [] });
+});
+
+test('paid and withdrawn, the case waits until a person has paid the money back', async () => {
+  const { reference, path, read } = await started();
+  await lay([{ amount: '27.00', text: reference }]);
+  await expect.poll(() => feeOf(read)).toMatchObject({ fee: 'paid' });
+  await api.as('all')('POST', `${path}/withdrawal`);
+  const origin = new URL(api.deps.settings.publicUrl).origin;
+  const page = await app.request(`${origin}/staff/cases/${reference}`, {
+    headers: { authorization: 'Bearer clerk' },
+  });
+  expect(await page.text()).toMatch(/action="\/staff\/cases\/FA-.{9}\/refund"/);
+  const list = await api.as('all')('GET', '/api/applications?task=refund');
+  expect(JSON.stringify(list.body)).toContain(reference);
+  const refund = (amountCents: number, token = 'clerk') =>
+    api.as(token)('POST', `${path}/refund`, { amountCents });
+  expect((await refund(2700, 'counter')).status).toBe(403);
+  expect((await refund(2701)).status).toBe(409);
+  expect((await refund(2700)).status).toBe(200);
+  const handle = api.deps.client.workflow.getHandle(reference);
+  await expect
+    .poll(async () => (await handle.describe()).status.name, { timeout: 15_000 })
+    .toBe('COMPLETED');
+  const { timeline } = await read();
+  expect(JSON.stringify(timeline)).toMatch(/Zurückgezahlt: 27,00\s€/);
 });
 
 test('after the end a payment is welcome: the case has it, and a person sees it', async () => {

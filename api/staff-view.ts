@@ -1,4 +1,5 @@
 import { timelineText } from '../texts/timeline.ts';
+import { isRefundable } from '../workflows/application/rules/refund.ts';
 import type { MessageName } from '../workflows/application/contract.ts';
 import type { Caller } from './auth/caller.ts';
 import { may, type Permission } from './auth/permissions.ts';
@@ -34,6 +35,7 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   addNote: 'notes',
   revokeLinks: 'revoke-links',
   letterPrinted: 'letter-printed',
+  recordRefund: 'refund',
 };
 
 /** What the caller may do with the case now. */
@@ -43,6 +45,7 @@ export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Per
     const action = actionOf[message];
     if (action === undefined || !may(caller, action)) continue;
     if (action === 'letter-printed' && !view.letters.length) continue;
+    if (action === 'refund' && !isRefundable(view)) continue;
     actions.add(action);
   }
   if (!closed && view.fee?.state === 'open' && may(caller, 'payment')) actions.add('payment');

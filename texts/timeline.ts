@@ -67,6 +67,10 @@ const texts: Record<string, [german: string, english: string]> = {
   'fee-late': ['Gebühr nachträglich bezahlt: {amountCents}', 'Fee paid late: {amountCents}'],
   'fee-part-paid': ['Teilzahlung: {amountCents}', 'Part paid: {amountCents}'],
   'fee-overpaid': ['Zu viel gezahlt: {amountCents}', 'Paid too much: {amountCents}'],
+  'fee-refunded': [
+    'Zurückgezahlt: {amountCents}[ – {reason}]',
+    'Refunded: {amountCents}[ – {reason}]',
+  ],
   'fee-waived': ['Gebühr erlassen: {reason}', 'Fee waived: {reason}'],
   'choice-confirmed': [
     'Übergabe vereinbart: {date}[, {time}]',

@@ -34,6 +34,7 @@ export const permissions = {
   return: ['intake', 'clerk', 'lead'],
   payment: ['clerk', 'counter', 'lead'],
   'waive-fee': ['clerk', 'lead'],
+  refund: ['clerk', 'lead'],
   withdrawal: ['intake', 'clerk', 'lead'],
   contact: ['intake', 'clerk', 'counter', 'lead'],
   proxy: ['clerk', 'counter', 'lead'],

@@ -69,12 +69,30 @@ function isVisible(deps: Deps, { entry }: PaymentView, departments: Departments)
   return owners.length === 0 || owners.some(({ id }) => mayEnter(departments, id));
 }
 
-/** Payments in a state, of the accounts of these departments: the oldest first. */
-export async function listPayments(
-  deps: Deps,
-  state: PaymentView['state'],
-  departments: Departments,
-): Promise<PaymentView[]> {
+export interface PaymentLists {
+  waiting: PaymentView[];
+  /** Seen to by a person. */
+  decided: PaymentView[];
+}
+
+/**
+ * Payments of the accounts of these departments, the oldest first. A list may lag a moment behind:
+ * what counts is what each payment says itself.
+ */
+export async function listPayments(deps: Deps, departments: Departments): Promise<PaymentLists> {
+  const lists = await Promise.all([inState(deps, 'waiting'), inState(deps, 'settled')]);
+  const ids = new Set(lists.flatMap((rows) => rows.map(({ workflowId }) => workflowId)));
+  const read = await Promise.all(
+    [...ids].map((id) => readPayment(deps, id, departments).catch(unlessGone)),
+  );
+  const views = read.filter((view) => view !== undefined);
+  return {
+    waiting: views.filter(({ state }) => state === 'waiting'),
+    decided: views.filter(({ decision }) => decision !== undefined),
+  };
+}
+
+async function inState(deps: Deps, state: PaymentView['state']) {
   const rows = await executions(
     deps,
     allOf(
@@ -83,11 +101,8 @@ export async function listPayments(
       equals('PaymentState', state),
     ),
   );
-  const oldest = rows.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).slice(0, shownAtOnce);
-  const views = await Promise.all(
-    oldest.map(({ workflowId }) => readPayment(deps, workflowId, departments).catch(unlessGone)),
-  );
-  return views.filter((view) => view !== undefined);
+  const oldest = rows.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  return state === 'waiting' ? oldest.slice(0, shownAtOnce) : oldest.slice(-shownAtOnce);
 }
 
 function unlessGone(error: unknown): undefined {

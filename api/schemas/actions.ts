@@ -76,6 +76,10 @@ export const paymentSchema = z
     }),
   ])
   .default({});
+export const refundSchema = z.strictObject({
+  amountCents: z.int().min(0).max(100_000_000),
+  reason: z.string().max(1_000).optional(),
+});
 export const withdrawalSchema = z
   .strictObject({ reason: z.string().max(4_000).optional() })
   .default({});

@@ -195,6 +195,8 @@ export interface Messages {
   recordReturn: { reason: string };
   withdraw: { reason?: string };
   waiveFee: { reason: string };
+  /** Nothing at all goes back only with a reason. */
+  recordRefund: { amountCents: number; reason?: string };
   correctContact: {
     email?: string | null;
     phone?: string | null;
@@ -229,6 +231,7 @@ export const refusals = [
   'not-in-custody',
   'fee-open',
   'no-fee',
+  'nothing-to-refund',
   'handover-not-offered',
   'date-not-offered',
   'address-required',

@@ -103,6 +103,7 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   recordReturn: { reason: 'unknown', by },
   withdraw: { by: applicant },
   waiveFee: { reason: 'hardship', by },
+  recordRefund: { amountCents: 100, by },
   correctContact: { phone: '0123', by: applicant },
   addNote: { text: 'Notiz', by },
   revokeLinks: { by },
@@ -119,6 +120,7 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   recordHandover: { 'awaiting-choice': 'applicant-only', 'mail-back-scheduled': 'applicant-only' },
   recordNoShow: { 'pickup-scheduled': 'too-early' },
   recordReturn: { 'mail-back-scheduled': 'nothing-dispatched', done: 'nothing-dispatched' },
+  recordRefund: Object.fromEntries(stages.map((stage) => [stage, 'nothing-to-refund'])),
   letterPrinted: Object.fromEntries(stages.map((stage) => [stage, 'unknown-message'])),
 };
 

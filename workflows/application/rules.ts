@@ -19,6 +19,7 @@ import { custodyRules } from './rules/custody.ts';
 import type { Rule, Rules } from './rules/rule.ts';
 import { awaitDocuments, reopen, review } from './rules/stages.ts';
 import { lastDay } from './rules/messages.ts';
+import { refundRules } from './rules/refund.ts';
 import { missingDocuments, note, refuse, type Step } from './rules/step.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -29,6 +30,7 @@ export const rules: Rules = {
   ...handoverRules,
   ...collectionRules,
   ...contactRules,
+  ...refundRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 
@@ -170,9 +172,16 @@ export function allowedMessages(state: ApplicationState): AllowedMessages {
   return { staff: of('staff'), citizen: of('citizen') };
 }
 
-/** The workflow may end: the handover is done and nothing is on its way any more. */
-export const hasEnded = (state: ApplicationState): boolean =>
-  state.stage === 'done' && !state.timers.length && !state.outbox.length && !state.pendingSlot;
+/**
+ * The workflow may end: the handover is done and nothing is on its way any more.
+ * @param refundsFirst false in cases begun before a refund was waited for
+ */
+export const hasEnded = (state: ApplicationState, refundsFirst = true): boolean =>
+  state.stage === 'done' &&
+  !state.timers.length &&
+  !state.outbox.length &&
+  !state.pendingSlot &&
+  !(refundsFirst && state.tasks.some(({ kind }) => kind === 'refund'));
 
 export function viewOf(state: ApplicationState, now: string): StaffView {
   const { outbox: _, ...rest } = state;

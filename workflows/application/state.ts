@@ -129,6 +129,8 @@ export interface FeeState {
   currency: 'EUR';
   state: 'open' | 'paid' | 'waived';
   payments: (Payment & { at: string })[];
+  /** What was given back, as a person recorded it. */
+  refunds?: { amountCents: number; at: string; by: string; reason?: string }[];
 }
 
 export type Handover =

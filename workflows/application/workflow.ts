@@ -4,6 +4,7 @@ import {
   condition,
   continueAsNew,
   log,
+  patched,
   proxyActivities,
   setHandler,
   sleep,
@@ -59,6 +60,7 @@ const failure = ({ type, detail, ...more }: Refusal) =>
 /** One application from its start to the end of its handover; the only writer of its state. */
 export async function application(input: ApplicationInput): Promise<void> {
   const { resume, reopenedBy } = input;
+  const refundsFirst = patched('refund-before-end');
   const state: ApplicationState =
     resume && reopenedBy
       ? beginAgain(resume, reopenedBy, now(), Math.random)
@@ -185,7 +187,8 @@ export async function application(input: ApplicationInput): Promise<void> {
     lane((effect) => effect.type !== 'message'),
   ]);
 
-  const rest = () => hasEnded(state) && allHandlersFinished();
+  const ended = () => hasEnded(state, refundsFirst);
+  const rest = () => ended() && allHandlersFinished();
   const full = () =>
     workflowInfo().continueAsNewSuggested && !state.outbox.length && allHandlersFinished();
 
@@ -204,7 +207,7 @@ export async function application(input: ApplicationInput): Promise<void> {
   }
   leaving = true;
   await lanes;
-  if (!hasEnded(state)) {
+  if (!ended()) {
     const { reopenedBy: _, ...rest } = input;
     await continueAsNew<typeof application>({ ...rest, resume: state });
   }

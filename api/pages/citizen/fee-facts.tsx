@@ -1,4 +1,4 @@
-import { formatMoney } from '../../../texts/language.ts';
+import { formatInstant, formatMoney } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import { transferOf } from '../../../workflows/application/rules/fee.ts';
 import { TransferFacts } from '../transfer-facts.tsx';
@@ -18,6 +18,11 @@ export function FeeFacts({ view, language }: { view: StaffView; language: string
         {formatMoney(amountCents, language)} ({status.feeState[state]}).
         {state === 'open' && due && ` ${apply.due[due]}`}
       </p>
+      {view.fee.refunds
+        ?.filter(({ amountCents: cents }) => cents > 0)
+        .map(({ amountCents: cents, at }) => (
+          <p>{status.refunded(formatMoney(cents, language), formatInstant(at, language))}</p>
+        ))}
       {transfer && <TransferFacts transfer={transfer} code="/a/girocode.svg" language={language} />}
     </section>
   );

@@ -224,6 +224,13 @@ export const staffActs: Readonly<Record<string, Act>> = {
     'waive-fee',
     update('waiveFee', (form) => ({ reason: form.text('reason') })),
   ),
+  refund: act(
+    'refund',
+    update('recordRefund', (form) => ({
+      amountCents: centsOf(form) ?? 0,
+      ...given(form, 'reason'),
+    })),
+  ),
   withdrawal: act('withdrawal', (at) => {
     tick(at.form);
     return update('withdraw', (form) => given(form, 'reason'))(at);

@@ -7,6 +7,7 @@ import { staffWordsFor } from '../words/index.ts';
 import { CompleteFields } from './complete-fields.tsx';
 import { counterCasePath } from './counter-find.tsx';
 import { CaseForm, valueIn, type CaseFormProps } from './form-frame.tsx';
+import { RefundForm } from './refund-form.tsx';
 import { WillBeTold } from './told.tsx';
 
 interface Props extends CaseFormProps {
@@ -65,7 +66,7 @@ export function HandoverForms(props: Props) {
   const chooses = may('handover') && view.stage !== 'awaiting-choice';
   const collects = may('handover/complete') && view.stage !== 'pickup-scheduled';
   const missed = may('handover/no-show') && slotIsOver(view, nowOf(view));
-  const others = (['return', 'handover/cancel', 'payment'] as const).some(may);
+  const others = (['return', 'handover/cancel', 'payment', 'refund'] as const).some(may);
   if (!(chooses || collects || missed || others)) return null;
   return (
     <>
@@ -96,6 +97,7 @@ export function HandoverForms(props: Props) {
         </CaseForm>
       )}
       {may('payment') && <PaymentForms {...props} />}
+      {may('refund') && <RefundForm {...props} />}
     </>
   );
 }

@@ -22,11 +22,7 @@ export function paymentPages(deps: AppDeps) {
   const show = async (c: Ctx, desk: Desk, refusal?: string, status: ContentfulStatusCode = 200) => {
     const { caller, language } = desk;
     const { act, payments } = staffWordsFor(language);
-    const [waiting, settled] = await Promise.all([
-      listPayments(deps, 'waiting', caller.departments),
-      listPayments(deps, 'settled', caller.departments),
-    ]);
-    const decided = settled.filter(({ decision }) => decision).reverse();
+    const { waiting, decided } = await listPayments(deps, caller.departments);
     const done = c.req.query('done') ? act.done : undefined;
     return page(
       c,
@@ -40,7 +36,7 @@ export function paymentPages(deps: AppDeps) {
           <Waiting view={view} language={language} />
         ))}
         {decided.length > 0 && <h2>{payments.decided}</h2>}
-        {decided.map((view) => (
+        {decided.toReversed().map((view) => (
           <Decided view={view} language={language} />
         ))}
       </StaffLayout>,

@@ -188,6 +188,8 @@ export const staffGerman = {
     method: 'Zahlweg',
     methods: { transfer: 'Überweisung', cash: 'bar', card: 'Karte', other: 'anders' },
     waive: 'Gebühr erlassen',
+    refund: 'Rückzahlung eintragen',
+    refundReason: 'Grund (nötig, wenn nichts zurückgeht)',
     withdrawal: 'Rücknahme eintragen',
     contact: 'Name, Anschrift, Kontakt berichtigen',
     nameProxy: 'Bevollmächtigte Person',

@@ -178,6 +178,8 @@ export const staffEnglish: StaffWords = {
     method: 'Way of payment',
     methods: { transfer: 'transfer', cash: 'cash', card: 'card', other: 'other' },
     waive: 'Waive the fee',
+    refund: 'Record a refund',
+    refundReason: 'Reason (needed if nothing goes back)',
     withdrawal: 'Record withdrawal',
     contact: 'Correct name, address, contact',
     nameProxy: 'Proxy',

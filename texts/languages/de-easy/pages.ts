@@ -158,6 +158,7 @@ export const pages: PageWords = {
     },
     fee: 'Das kostet es',
     feeState: { open: 'noch nicht bezahlt', paid: 'bezahlt', waived: 'müssen Sie nicht bezahlen' },
+    refunded: (amount, day) => `Geld zurück: ${amount} (${day})`,
     handover: 'So bekommen Sie Ihre Papiere',
     pickupAt: (day, time) => `Sie holen ab: ${day}, ${time}`,
     code: 'Ihre Nummer zum Abholen',

@@ -12,6 +12,7 @@ export const refusals: Texts['refusals'] = {
   'not-in-custody': 'Dieses Papier ist nicht mehr bei uns.',
   'fee-open': 'Sie müssen zuerst bezahlen.',
   'no-fee': 'Sie müssen nichts bezahlen.',
+  'nothing-to-refund': 'So viel Geld ist nicht angekommen. Wir können nicht mehr zurück-zahlen.',
   'handover-not-offered': 'Das geht bei diesem Antrag nicht.',
   'date-not-offered': 'An diesem Tag schicken wir keine Post. Bitte wählen Sie einen anderen Tag.',
   'address-required': 'Ein Brief ist zurückgekommen. Bitte schreiben Sie uns Ihre Adresse.',

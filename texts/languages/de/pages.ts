@@ -157,6 +157,7 @@ export const pages = {
     } satisfies Record<Condition, string>,
     fee: 'Gebühr',
     feeState: { open: 'offen', paid: 'bezahlt', waived: 'erlassen' },
+    refunded: (amount: string, day: string) => `Zurückgezahlt: ${amount} (${day})`,
     handover: 'Aushändigung',
     pickupAt: (day: string, time: string) => `Abholung am ${day}, ${time}`,
     code: 'Abholcode',

@@ -12,6 +12,7 @@ export const refusals: Texts['refusals'] = {
   'not-in-custody': 'Dieses Original ist nicht mehr bei uns.',
   'fee-open': 'Die Gebühr ist noch offen.',
   'no-fee': 'Es ist keine Gebühr offen.',
+  'nothing-to-refund': 'Es kann nicht mehr zurückgezahlt werden, als eingegangen ist.',
   'handover-not-offered': 'Dieser Weg wird hier nicht angeboten.',
   'date-not-offered': 'An diesem Tag geht keine Post hinaus. Bitte wählen Sie einen anderen.',
   'address-required': 'Bitte geben Sie Ihre Anschrift an: Ein Brief kam zurück.',

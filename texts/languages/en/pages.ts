@@ -151,6 +151,7 @@ export const pages: PageWords = {
     },
     fee: 'Fee',
     feeState: { open: 'open', paid: 'paid', waived: 'waived' },
+    refunded: (amount, day) => `Refunded: ${amount} (${day})`,
     handover: 'Handover',
     pickupAt: (day, time) => `Pickup on ${day}, ${time}`,
     code: 'Pickup code',

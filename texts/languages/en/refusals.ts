@@ -12,6 +12,7 @@ export const refusals: Texts['refusals'] = {
   'not-in-custody': 'This original has left us already.',
   'fee-open': 'The fee has not been paid yet.',
   'no-fee': 'No fee is open.',
+  'nothing-to-refund': 'No more can be refunded than was paid.',
   'handover-not-offered': 'This way is not offered here.',
   'date-not-offered': 'No post goes out on this day. Please choose another one.',
   'address-required': 'Please give your address: a letter came back.',

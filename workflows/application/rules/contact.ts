@@ -1,18 +1,7 @@
 import type { Rules } from './rule.ts';
 import { send } from './messages.ts';
-import { closeTask, digits, note, openTask, refuse } from './step.ts';
-
-const everyStage = [
-  'awaiting-documents',
-  'in-review',
-  'awaiting-applicant',
-  'in-production',
-  'awaiting-choice',
-  'pickup-scheduled',
-  'mail-back-scheduled',
-  'done',
-] as const;
-const open = everyStage.filter((stage) => stage !== 'done');
+import { askForRefund } from './refund.ts';
+import { closeTask, digits, everyStage, note, openStages, openTask, refuse } from './step.ts';
 
 /** Is this the only thing that was given? */
 const isAll = (given: object, name: string): boolean =>
@@ -23,7 +12,7 @@ export const contactRules: Pick<
   'nameProxy' | 'waiveFee' | 'correctContact' | 'addNote' | 'revokeLinks' | 'letterPrinted'
 > = {
   nameProxy: {
-    stages: open,
+    stages: openStages,
     who: ['citizen', 'staff'],
     refuse: ({ state }, { name }) =>
       name === null && !state.proxy
@@ -44,7 +33,7 @@ export const contactRules: Pick<
     },
   },
   waiveFee: {
-    stages: open,
+    stages: openStages,
     who: ['staff'],
     refuse: ({ state }, { reason }) => {
       if (state.fee?.state !== 'open') return refuse('no-fee', 'This case has no open fee.');
@@ -53,6 +42,7 @@ export const contactRules: Pick<
     run: (step, { reason, by }) => {
       if (step.state.fee) step.state.fee.state = 'waived';
       closeTask(step, 'payment-differs');
+      askForRefund(step);
       note(step, 'fee-waived', by, { reason });
     },
   },

@@ -1,5 +1,6 @@
 import type { Actor, Payment } from '../contract.ts';
 import type { MessageContent } from '../state.ts';
+import { askForRefund } from './refund.ts';
 import { closeTask, note, openTask, type Step } from './step.ts';
 
 /** Money that came in, whenever it came: late, in parts or twice, it is never an error. */
@@ -20,6 +21,7 @@ export function paymentCame(step: Step, payment: Payment & { by?: Actor }): void
     openTask(step, 'refund');
     note(step, 'fee-overpaid', by, { amountCents: sum - owed });
   }
+  askForRefund(step);
   if (fee.state !== 'open') return;
   if (sum < owed) {
     openTask(step, 'payment-differs');

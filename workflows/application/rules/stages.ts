@@ -3,6 +3,7 @@ import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
 import type { Handover } from '../state.ts';
 import { handoverContent, lastDay, send, type Extra } from './messages.ts';
+import { askForRefund } from './refund.ts';
 import {
   armDeadline,
   closeTask,
@@ -126,6 +127,7 @@ export function endWith(step: Step, outcome: Outcome, reason?: string): void {
   if (reason) state.reason = reason;
   delete state.proposal;
   closeTask(step, 'overdue', 'escalated', 'second-decision', 'no-answer', 'check-incomplete');
+  askForRefund(step);
   if (heldOriginals(state).length > 0) askForChoice(step);
   else finish(step, outcome !== 'rejected');
 }

@@ -22,6 +22,8 @@ export const openStages = [
   'mail-back-scheduled',
 ] as const satisfies readonly Stage[];
 
+export const everyStage = [...openStages, 'done'] as const satisfies readonly Stage[];
+
 export const refuse = (type: RefusalType, detail: string): Refusal => ({ type, detail });
 
 export function note(step: Step, type: string, by?: Actor, data?: TimelineEntry['data']): void {
