@@ -42,7 +42,7 @@ export async function payment(input: PaymentInput): Promise<void> {
   setHandler(
     assignPayment,
     async (request) => {
-      await condition(() => !busy);
+      while (busy) await condition(() => !busy);
       orFail(rules.refuseAssign(view));
       busy = true;
       try {
@@ -59,7 +59,7 @@ export async function payment(input: PaymentInput): Promise<void> {
   setHandler(
     settlePayment,
     async (request) => {
-      await condition(() => !busy);
+      while (busy) await condition(() => !busy);
       orFail(rules.refuseSettle(view, request));
       rules.settled(view, request, now());
       publish();
