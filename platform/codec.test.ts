@@ -40,6 +40,7 @@ const opened = (payload: Payload, workflowId?: string) =>
 test('each workflow has its owner', () => {
   expect(ownerOf(anna)).toBe(anna);
   expect(ownerOf(item)).toBe(item);
+  expect(ownerOf(item.replace('mail', 'payment'))).toBe(item.replace('mail', 'payment'));
   for (const id of [`case-file:${anna}`, 'counter:hall:2026-11-24', `${anna}x`, undefined]) {
     expect(ownerOf(id)).toBe('system:temporal');
   }

@@ -54,6 +54,8 @@ export interface ApplicationState {
     handedOverAt?: string;
   }[];
   fee?: FeeState;
+  /** Ids of payments that came although the service is free. */
+  unasked?: string[];
   assignee?: { id: string; name?: string };
   /** Four eyes: the first person's decision, waiting for the second. */
   proposal?: { decision: 'approve' | 'reject'; reason?: string; by: Actor };

@@ -309,3 +309,19 @@ test('the same idempotency key is one change', async () => {
   expect(notes).toHaveLength(1);
   await c.handle.terminate();
 });
+
+test('paid and withdrawn, the case ends when the refund is recorded', async () => {
+  const { reference, handle, send, stage, view } = await open();
+  recorded.set('refund', reference);
+  const payment = { id: 'p1', amountCents: 2700, method: 'transfer' as const };
+  await handle.signal(contract.paymentReceived, payment);
+  await handle.signal(contract.paymentReceived, payment);
+  await send('withdraw', { by: applicant });
+  await stage('done');
+  expect((await view()).tasks.map(({ kind }) => kind)).toEqual(['refund']);
+  await env.skipDays(reference, 30);
+  expect((await handle.describe()).status.name).toBe('RUNNING');
+  await send('recordRefund', { amountCents: 2700, by: clerk });
+  await handle.result();
+  expect(closed.at(-1)?.fee?.refunds).toMatchObject([{ amountCents: 2700 }]);
+});

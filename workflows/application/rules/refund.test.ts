@@ -59,6 +59,8 @@ test('without a fee whatever came goes back', () => {
   delete c.state.fee;
   expect(c.refusal('recordRefund', { amountCents: 500, by })).toBe('nothing-to-refund');
   pay(c, 500);
+  pay(c, 500);
+  expect(c.state.timeline.filter(({ type }) => type === 'fee-overpaid')).toHaveLength(1);
   expect(refundCents(c.state)).toBeUndefined();
   expect(c.send('recordRefund', { amountCents: 500, by })).toBeUndefined();
   expect(c.tasks).toEqual([]);

@@ -9,6 +9,8 @@ export function paymentCame(step: Step, payment: Payment & { by?: Actor }): void
   const { by, ...rest } = payment;
   const { fee } = state;
   if (!fee) {
+    if (state.unasked?.includes(payment.id)) return;
+    state.unasked = [...(state.unasked ?? []), payment.id];
     openTask(step, 'refund');
     note(step, 'fee-overpaid', by, { amountCents: payment.amountCents });
     return;
