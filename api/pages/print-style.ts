@@ -23,6 +23,8 @@ export const printStyle = `
   th, td { padding: 1.5mm 3mm 1.5mm 0; }
   .notice { border-left: 0; background: none; padding: 0; }
   .sign { margin-top: 18mm; }
+  .ticket { flex-wrap: nowrap; gap: 4mm; margin: 2mm 0; break-inside: avoid; }
+  .ticket img { width: 30mm; height: 30mm; flex: none; }
   /* DIN 5008, form B: the address stands in the window of the envelope. */
   body:has(.letter address) { page: letter; font-size: 11pt; }
   .letter:has(address) > p:first-child { height: 42.7mm; display: flex; align-items: end;
