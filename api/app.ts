@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { accessCodeRoutes } from './access-code.ts';
 import { actionRoutes } from './actions.ts';
 import type { AppDeps } from './app-deps.ts';
 import { applicationRoutes } from './applications.ts';
@@ -80,6 +81,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', postRoomRoutes(deps));
   app.route('/', counterRoutes(deps));
   app.route('/', uploadRoutes(deps));
+  app.route('/', accessCodeRoutes(deps));
   app.route('/', citizenRoutes(deps));
   app.route('/', codecRoutes(deps));
   app.route('/', signInRoutes(deps));

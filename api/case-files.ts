@@ -17,6 +17,7 @@ import { eraseCase, exportCase, readScan } from './operations/case-end.ts';
 import { readCase, referenceOf } from './operations/cases.ts';
 import { requireVersion } from './operations/citizen-case.ts';
 import { coverSheet } from './operations/cover-sheet.ts';
+import { letterOf, lettersPdf } from './operations/letter.ts';
 import { takeScanBack } from './operations/custody.ts';
 import { takeScanBackSchema } from './schemas/actions.ts';
 import { staffViewSchema } from './schemas/application.ts';
@@ -49,6 +50,15 @@ const scan = createRoute({
   security: bearer,
   request: { params: referenceParam.extend({ scan: z.string().max(100) }) },
   responses: { 200: bytes('application/pdf', 'The pages.'), ...pick(401, 403, 404, 410, 503) },
+});
+const letter = createRoute({
+  method: 'get',
+  path: '/api/applications/{reference}/letters/{message}',
+  tags: ['applications'],
+  summary: 'A message as a letter, DIN 5008 form B',
+  security: bearer,
+  request: { params: referenceParam.extend({ message: z.string().max(100) }) },
+  responses: { 200: bytes('application/pdf', 'The letter.'), ...pick(401, 403, 404, 410, 503) },
 });
 const takeBack = createRoute({
   method: 'post',
@@ -116,6 +126,13 @@ export function caseFileRoutes(deps: AppDeps) {
       return isPdf
         ? file(c, pages, 'application/pdf', name)
         : file(c, pages, 'application/octet-stream', name.replace(/\.pdf$/, '.bin'), 'attachment');
+    })
+    .openapi(letter, async (c) => {
+      const caller = callerFor(c, 'letter-printed');
+      const { reference, message } = c.req.valid('param');
+      const { view } = await visibleCase(deps, caller, reference);
+      const pdf = await lettersPdf([letterOf(deps, view, message)]);
+      return file(c, pdf, 'application/pdf', `${view.reference}-${message}.pdf`);
     })
     .openapi(takeBack, async (c) => {
       const caller = callerFor(c, 'contents');

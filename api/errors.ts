@@ -99,6 +99,7 @@ const ownStatus = {
   invalid: 422,
   'empty-file': 422,
   'unreadable-file': 422,
+  'unknown-code': 422,
   'invalid-answers': 422,
   'invalid-cursor': 422,
   'slot-not-offered': 422,

@@ -1,6 +1,13 @@
 import { qrSvg } from './qr.ts';
 import { typesetPdf } from './typst.ts';
 
+export type LetterBlock =
+  | string
+  | { list: string[] }
+  | { emphasis: string }
+  /** How to pay: in words, and as the text of a GiroCode with what it is called. */
+  | { giroCode: string; label: string; lines: string[] };
+
 export interface Letter {
   language: string;
   office: { name: string; lines: string[] };
@@ -11,28 +18,58 @@ export interface Letter {
   information: { label: string; value: string }[];
   subject: string;
   /** Salutation first; a line break inside a paragraph is kept. */
-  paragraphs: string[];
+  blocks: LetterBlock[];
   /** Greeting and name, below each other. */
   closing?: string;
-  /** Where the letter can be answered online. */
-  answer?: { link: string; caption: string };
+  /** Where the letter can be answered online: by its picture, or by what a person types. */
+  answer?: { link: string; heading: string; lines: string[]; typed: LetterFact[] };
   enclosures?: { heading: string; items: string[] };
   /** For letters of several pages. */
   pageLabel?: string;
 }
 
+export interface LetterFact {
+  label: string;
+  value: string;
+}
+
+export interface PrintOptions {
+  /** What a reader of the PDF calls it; the first letter's subject otherwise. */
+  title?: string;
+  /** 2: each letter begins on a sheet of its own where both sides are printed. */
+  sides?: 1 | 2;
+}
+
 const addressLines = 6;
 
+/** @see renderLetters */
+export const renderLetter = (letter: Letter): Promise<Uint8Array> => renderLetters([letter]);
+
 /**
- * A business letter after DIN 5008 form B: return address and recipient in the window of a DL or
- * C6/5 envelope, information block, subject; goes on for as many pages as it takes.
+ * Business letters after DIN 5008 form B, one after the other: return address and recipient in the
+ * window of a DL or C6/5 envelope, information block, subject; each goes on for as many pages as it
+ * takes and counts its own.
  */
-export async function renderLetter(letter: Letter): Promise<Uint8Array> {
+export async function renderLetters(
+  letters: readonly Letter[],
+  { title, sides = 1 }: PrintOptions = {},
+): Promise<Uint8Array> {
+  const [first] = letters;
+  if (!first) throw new RangeError('There is no letter to print');
+  return typesetPdf('letter.typ', {
+    title: title ?? first.subject,
+    language: first.language,
+    sides,
+    letters: await Promise.all(letters.map(typed)),
+  });
+}
+
+async function typed(letter: Letter) {
   const { office, recipient, answer } = letter;
   if (recipient.length < 1 || recipient.length > addressLines) {
     throw new RangeError(`An address has 1 to ${addressLines} lines, not ${recipient.length}`);
   }
-  return typesetPdf('letter.typ', {
+  return {
     language: letter.language,
     office,
     sender: [office.name, ...office.lines].join(' · '),
@@ -41,10 +78,23 @@ export async function renderLetter(letter: Letter): Promise<Uint8Array> {
     reference: letter.reference,
     information: letter.information.map(({ label, value }) => [label, value]),
     subject: letter.subject,
-    paragraphs: letter.paragraphs,
+    blocks: await Promise.all(letter.blocks.map(typedBlock)),
     closing: letter.closing ?? null,
-    answer: answer ? { ...answer, qr: await qrSvg(answer.link, 'M') } : null,
+    answer: answer
+      ? {
+          ...answer,
+          typed: answer.typed.map(({ label, value }) => [label, value]),
+          qr: await qrSvg(answer.link, 'M'),
+        }
+      : null,
     enclosures: letter.enclosures ?? null,
     pageLabel: letter.pageLabel ?? '{page}/{pages}',
-  });
+  };
+}
+
+async function typedBlock(block: LetterBlock) {
+  if (typeof block === 'string') return { text: block };
+  // EPC069-12 asks for error correction level M.
+  if ('giroCode' in block) return { ...block, qr: await qrSvg(block.giroCode, 'M') };
+  return block;
 }

@@ -1,4 +1,5 @@
 import type { DataConverter } from '@temporalio/common';
+import { createAccessCodes, type AccessCodes } from './access-code.ts';
 import { createBlindIndex, type BlindIndex } from './blind-index.ts';
 import { openBlobStore, type BlobStore } from './blobs.ts';
 import { createDataConverter } from './codec.ts';
@@ -15,6 +16,8 @@ export interface Services {
   keys: KeyStore;
   vault: Vault;
   links: Links;
+  /** What is typed instead of a link. */
+  accessCodes: AccessCodes;
   index: BlindIndex;
   converter: DataConverter;
   /** Addresses under which a case takes answers by email. */
@@ -32,17 +35,19 @@ export async function openServices(
     : await ownMasterKey(settings.masterKeyFile);
   const blobs = openBlobStore(settings.blobStore);
   const keys = await openKeyStore({ blobs, masterKeys });
-  const [links, index, coverCodeKey, addresses] = await Promise.all([
+  const [links, index, coverCodeKey, addresses, accessCodes] = await Promise.all([
     keys.systemKey('links'),
     keys.systemKey('index'),
     keys.systemKey('cover-code'),
     keys.systemKey('case-addresses'),
+    keys.systemKey('access-codes'),
   ]);
   return {
     blobs,
     keys,
     vault: createVault({ blobs, keys }),
     links: createLinks(links),
+    accessCodes: createAccessCodes(accessCodes),
     index: createBlindIndex(index),
     converter: createDataConverter(keys),
     caseAddresses: createCaseAddresses(addresses),

@@ -115,6 +115,21 @@ export interface Texts {
     by: string;
     reference: string;
   };
+  letter: LetterWords;
+}
+
+/** What letters say that mails do not. */
+export interface LetterWords {
+  date: string;
+  office: string;
+  phone: string;
+  /** With `{page}` and `{pages}`. */
+  page: string;
+  answer: string;
+  /** Where reference and code are typed. */
+  online: (address: string) => string;
+  byPhone: (phone: string) => string;
+  code: string;
 }
 
 /** What staff read, besides the texts of the procedures. */

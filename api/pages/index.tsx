@@ -6,6 +6,7 @@ import { accessibilityPage } from './accessibility.tsx';
 import { applyPages } from './apply.tsx';
 import { applySteps } from './apply-steps.tsx';
 import { assets } from './assets.ts';
+import { codePages } from './citizen/code-page.tsx';
 import { citizenPages } from './citizen/pages.tsx';
 import { devPages } from './dev.tsx';
 import { homePages } from './home.tsx';
@@ -24,6 +25,7 @@ export function createPages(deps: AppDeps): Hono<Env> {
     accessibilityPage(),
     applyPages(deps),
     applySteps(deps),
+    codePages(deps),
     citizenPages(deps),
     staffPages(deps),
     devPages(deps),

@@ -38,6 +38,7 @@ export const notPages = [
   '/staff/mail-items/:hash/pages/:page',
   '/staff/cases/:reference/scans/:scan/pages/:page',
   '/staff/overview.csv',
+  '/staff/cases/:reference/letters/:message{.+\\.pdf}',
   '/a/:token',
   '/a/cover-sheet',
   '/apply/resume/:token',
@@ -92,6 +93,12 @@ const publicPages = (): SitePage[] =>
     { name: 'accessibility', path: '/accessibility?language=de' },
     { name: 'not-found', path: '/gibt-es-nicht', status: 404 },
     { name: 'no-link', path: '/a', status: 401 },
+    { name: 'code', path: '/code?language=de' },
+    { name: 'code-easy', path: '/code?language=de-easy' },
+    {
+      ...{ name: 'code-wrong', path: '/code', status: 422 },
+      form: { reference: 'FA-0000-0000', code: 'falsch' } as Record<string, string>,
+    },
     { name: 'bad-link', path: '/a/kaputt', status: 401 },
   ].map((one) => ({ ...one, who: anyone }));
 

@@ -1,17 +1,12 @@
 import { addHours, instantOf } from '../../../procedures/calendar.ts';
 import { formatDate, formatInstant, formatTime, pick } from '../../../texts/language.ts';
-import type { Address, Slot, StaffView } from '../../../workflows/application/contract.ts';
+import type { Slot, StaffView } from '../../../workflows/application/contract.ts';
 import type { Handover } from '../../../workflows/application/state.ts';
 import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
+import { addressLines } from '../../operations/address-lines.ts';
 import { choiceValue } from '../handover-choice.ts';
 import { wordsFor } from '../words/index.ts';
-
-export const addressLines = ({ street, postalCode, city, country }: Address): string[] => [
-  street,
-  `${postalCode} ${city}`,
-  ...(country ? [country] : []),
-];
 
 /** Until when the applicant may change a slot, as an instant. */
 export const changeableUntil = (

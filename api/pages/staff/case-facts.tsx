@@ -4,7 +4,7 @@ import { languageOf } from '../../../texts/languages.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
-import { addressLines } from '../citizen/handover-facts.tsx';
+import { addressLines } from '../../operations/address-lines.ts';
 import { Facts, Table } from '../table.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
 

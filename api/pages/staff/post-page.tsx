@@ -9,7 +9,7 @@ import { Problem } from '../../errors.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { readView } from '../../operations/cases.ts';
 import { listCases, type CaseFilter } from '../../operations/list-cases.ts';
-import { addressLines } from '../citizen/handover-facts.tsx';
+import { addressLines } from '../../operations/address-lines.ts';
 import { PostForm, TextField } from '../form.tsx';
 import { problemWords } from '../problem-words.ts';
 import { page } from '../render.ts';

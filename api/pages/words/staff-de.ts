@@ -129,6 +129,7 @@ export const staffGerman = {
     yes: 'ja',
     no: 'nein',
     letter: 'Brief ansehen und drucken',
+    letterPdf: 'Brief als PDF',
   },
   act: {
     claim: 'Übernehmen',

@@ -119,6 +119,7 @@ export const staffEnglish: StaffWords = {
     yes: 'yes',
     no: 'no',
     letter: 'View and print letter',
+    letterPdf: 'Letter as PDF',
   },
   act: {
     claim: 'Take over',

@@ -59,6 +59,17 @@ const texts: Texts = {
     by: 'Schicken Sie alles bis:',
     reference: 'Akten-Zeichen',
   },
+  letter: {
+    date: 'Datum',
+    office: 'Amt',
+    phone: 'Telefon',
+    page: 'Seite {page} von {pages}',
+    answer: 'So antworten Sie uns',
+    online: (address) =>
+      `Im Internet: Öffnen Sie ${address}. Schreiben Sie dort das Akten-Zeichen und den Code. Oder machen Sie mit dem Handy ein Foto von dem Bild.`,
+    byPhone: (phone) => `Am Telefon: ${phone}. Sagen Sie uns dann das Akten-Zeichen.`,
+    code: 'Code',
+  },
 };
 
 /** Leichte Sprache: short sentences, one thing each; long compounds with a hyphen. */

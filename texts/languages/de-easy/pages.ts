@@ -358,4 +358,13 @@ export const pages: PageWords = {
     ombuds:
       'Dann hilft Ihnen die Ombuds-Stelle. Die Ombuds-Stelle gehört zum Land Nordrhein-Westfalen. Sie können der Ombuds-Stelle eine E-Mail schreiben. Das kostet nichts.',
   },
+  code: {
+    title: 'Sie haben einen Brief mit einem Code?',
+    lead: 'Schreiben Sie hier das Akten-Zeichen und den Code aus dem Brief. Dann sehen Sie Ihren Antrag. Und Sie können uns antworten.',
+    referenceHint: 'Das Akten-Zeichen fängt mit FA an.',
+    code: 'Code',
+    codeHint: 'Der Code hat 10 Zeichen. Nehmen Sie den neuesten Brief.',
+    open: 'Antrag öffnen',
+    wrong: 'Das Akten-Zeichen und der Code passen nicht zusammen. Bitte prüfen Sie beides.',
+  },
 };

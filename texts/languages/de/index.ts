@@ -62,6 +62,17 @@ const texts: Texts = {
     by: 'Bitte schicken Sie alles bis:',
     reference: 'Aktenzeichen',
   },
+  letter: {
+    date: 'Datum',
+    office: 'Fachbereich',
+    phone: 'Telefon',
+    page: 'Seite {page} von {pages}',
+    answer: 'So antworten Sie uns',
+    online: (address) =>
+      `Im Internet: Scannen Sie das Bild, oder öffnen Sie ${address} und geben Sie Aktenzeichen und Code ein.`,
+    byPhone: (phone) => `Am Telefon: ${phone}. Nennen Sie dabei das Aktenzeichen.`,
+    code: 'Code',
+  },
 };
 
 export const language: Language = {

@@ -355,4 +355,14 @@ export const pages = {
     ombuds:
       'Antworten wir nicht oder hilft Ihnen unsere Antwort nicht, können Sie sich an die Ombudsstelle des Landes wenden. Das Verfahren kostet nichts, und Sie brauchen keinen Rechtsbeistand.',
   },
+  code: {
+    title: 'Mit dem Code aus Ihrem Brief',
+    lead: 'Haben Sie einen Brief von uns bekommen? Mit Aktenzeichen und Code sehen Sie Ihren Antrag und können antworten.',
+    referenceHint: 'Es beginnt mit FA.',
+    code: 'Code',
+    codeHint: 'Zehn Zeichen aus dem neuesten Brief. Groß- und Kleinschreibung ist egal.',
+    open: 'Antrag öffnen',
+    wrong:
+      'Aktenzeichen und Code passen nicht zusammen. Bitte prüfen Sie beides, oder nehmen Sie den neuesten Brief.',
+  },
 };

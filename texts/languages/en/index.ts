@@ -60,6 +60,17 @@ const texts: Texts = {
     by: 'Please send everything by:',
     reference: 'Reference',
   },
+  letter: {
+    date: 'Date',
+    office: 'Department',
+    phone: 'Telephone',
+    page: 'Page {page} of {pages}',
+    answer: 'How to answer us',
+    online: (address) =>
+      `Online: scan the picture, or open ${address} and enter the reference and the code.`,
+    byPhone: (phone) => `By telephone: ${phone}. Please give the reference.`,
+    code: 'Code',
+  },
 };
 
 export const language: Language = {

@@ -349,4 +349,14 @@ export const pages: PageWords = {
     ombuds:
       'If we do not answer, or our answer does not help, you can turn to the ombuds office of North Rhine-Westphalia. This costs nothing and you need no lawyer.',
   },
+  code: {
+    title: 'With the code in your letter',
+    lead: 'Have you had a letter from us? With the reference and the code you can see your application and answer.',
+    referenceHint: 'It begins with FA.',
+    code: 'Code',
+    codeHint: 'Ten characters from the latest letter. Capital or small letters are the same.',
+    open: 'Open the application',
+    wrong:
+      'Reference and code do not belong together. Please check both, or take the latest letter.',
+  },
 };
