@@ -58,7 +58,7 @@ export function createScanActivities({
 > {
   const resolve = (code: string) => {
     const read = readCoverCode(code, coverCodeKey);
-    if ('reference' in read) return { reference: read.reference };
+    if ('reference' in read) return read;
     return read.fault === 'wrong-check' ? { fault: 'wrong-check' } : undefined;
   };
   const segmentsOf = (pages: PageReading[]) =>
@@ -67,6 +67,7 @@ export function createScanActivities({
       return {
         pages: cut.pages,
         ...(cut.reference ? { reference: cut.reference } : {}),
+        ...(cut.slip ? { slip: true as const } : {}),
         ...(cut.fault ? { fault: cut.fault as SegmentFault } : {}),
         ...(cut.printed ? { printed: cut.printed } : {}),
         ...(cut.nothing ? { nothing: true as const } : {}),
@@ -118,6 +119,7 @@ export function createScanActivities({
           origin,
           ...(filed.aside.length > 0 ? { blankPages: filed.aside } : {}),
           ...(place ? { place } : {}),
+          ...(request.slip ? { slip: true as const } : {}),
           ...(contents ? { contents } : {}),
           ...(condition ? { condition } : {}),
           ...(by.id === 'system' ? {} : { by }),

@@ -62,6 +62,7 @@ export interface Activities {
     segments: {
       pages: number[];
       reference?: string;
+      slip?: true;
       fault?: SegmentFault;
       printed?: string;
       hints?: Hints;
@@ -81,6 +82,7 @@ export interface Activities {
       blankPages: number[];
       turns: Record<number, PageTurn>;
       origin: ScanOrigin;
+      slip?: true;
     },
   ): Promise<'filed' | 'unknown-case' | 'case-ended'>;
   /** Takes a segment out of the case it was given to by mistake; says why where that is refused. */

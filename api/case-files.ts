@@ -131,7 +131,7 @@ export function caseFileRoutes(deps: AppDeps) {
       const caller = callerFor(c, 'letter-printed');
       const { reference, message } = c.req.valid('param');
       const { view } = await visibleCase(deps, caller, reference);
-      const pdf = await lettersPdf([letterOf(deps, view, message)]);
+      const pdf = await lettersPdf([await letterOf(deps, view, message)]);
       return file(c, pdf, 'application/pdf', `${view.reference}-${message}.pdf`);
     })
     .openapi(takeBack, async (c) => {

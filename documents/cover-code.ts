@@ -2,21 +2,27 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isReference, type Reference } from './reference.ts';
 import { isSeparatorCode } from './separator.ts';
 
-const version = 'FA1';
-const domain = 'fernantrag/cover-sheet/1\0';
+/** What a page with our code is: it begins papers of a case, or it is an answer torn off a letter. */
+export type CodedPage = 'cover-sheet' | 'slip';
+
+const kinds = {
+  'cover-sheet': { version: 'FA1', domain: 'fernantrag/cover-sheet/1\0' },
+  slip: { version: 'FA1S', domain: 'fernantrag/slip/1\0' },
+} as const satisfies Record<CodedPage, object>;
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const checkBytes = 10;
 
-export type CoverCodeReading = { reference: Reference } | { fault: 'not-ours' | 'wrong-check' };
+export type CoverCodeReading =
+  { reference: Reference; slip?: true } | { fault: 'not-ours' | 'wrong-check' };
 
 const base32 = (bytes: Uint8Array) =>
   bytes
     .reduce((bits, byte) => bits + byte.toString(2).padStart(8, '0'), '')
     .replace(/.{5}/g, (bits) => alphabet.charAt(Number.parseInt(bits, 2)));
 
-function check(reference: Reference, key: Buffer): string {
+function check(kind: CodedPage, reference: Reference, key: Buffer): string {
   if (key.length < 16) throw new RangeError('The key of the cover codes needs at least 16 bytes');
-  const mac = createHmac('sha256', key).update(domain).update(reference).digest();
+  const mac = createHmac('sha256', key).update(kinds[kind].domain).update(reference).digest();
   return base32(mac.subarray(0, checkBytes));
 }
 
@@ -24,21 +30,32 @@ function check(reference: Reference, key: Buffer): string {
  * The text in the code of a cover sheet: the reference and 80 bits of a keyed check value, so that
  * nobody can make up a sheet for somebody else's case. 33 characters of the alphanumeric set of QR.
  */
-export function coverCode(reference: Reference, key: Buffer): string {
+export const coverCode = (reference: Reference, key: Buffer): string =>
+  codeOf('cover-sheet', reference, key);
+
+/** The same for the slip of a letter; neither can be made into the other. */
+export const slipCode = (reference: Reference, key: Buffer): string =>
+  codeOf('slip', reference, key);
+
+function codeOf(kind: CodedPage, reference: Reference, key: Buffer): string {
   if (!isReference(reference)) throw new RangeError('A cover code needs a valid reference');
-  return `${version}.${reference}.${check(reference, key)}`;
+  return `${kinds[kind].version}.${reference}.${check(kind, reference, key)}`;
 }
 
+const kindOf = (text: string): CodedPage | undefined =>
+  (Object.keys(kinds) as CodedPage[]).find((kind) => text.startsWith(`${kinds[kind].version}.`));
+
 /** Does the text claim to be the code of one of our sheets? Says nothing about its check value. */
-export const looksLikeOurs = (text: string) =>
-  text.startsWith(`${version}.`) || isSeparatorCode(text);
+export const looksLikeOurs = (text: string) => kindOf(text) !== undefined || isSeparatorCode(text);
 
 export function readCoverCode(text: string, key: Buffer): CoverCodeReading {
-  if (!looksLikeOurs(text) || isSeparatorCode(text)) return { fault: 'not-ours' };
-  const [, reference = '', given = ''] = text.split('.');
+  const kind = kindOf(text);
+  if (!kind || isSeparatorCode(text)) return { fault: 'not-ours' };
+  const [, reference = ''] = text.split('.');
   if (!isReference(reference)) return { fault: 'wrong-check' };
-  const expected = Buffer.from(coverCode(reference, key));
-  const actual = Buffer.from(`${version}.${reference}.${given}`);
+  const expected = Buffer.from(codeOf(kind, reference, key));
+  const actual = Buffer.from(text);
   const same = actual.length === expected.length && timingSafeEqual(actual, expected);
-  return same && text.length === expected.length ? { reference } : { fault: 'wrong-check' };
+  if (!same) return { fault: 'wrong-check' };
+  return kind === 'slip' ? { reference, slip: true } : { reference };
 }

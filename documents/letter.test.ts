@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
-import { textOf } from '../test/support/scans.ts';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { coverKey, textOf } from '../test/support/scans.ts';
+import { readCoverCode, slipCode } from './cover-code.ts';
 import { renderLetter, renderLetters, type Letter } from './letter.ts';
 import { readScan } from './read-scan.ts';
+import { scanOf, type Wear } from './worn-scan.ts';
 
 const letter: Letter = {
   language: 'de',
@@ -84,4 +87,64 @@ test('letters of one run count their own pages, and begin on sheets of their own
   expect(twice.findIndex((text) => text.includes(`Seite 1 von ${long}`))).toBe(2);
   expect(starts.every((at) => at % 2 === 0)).toBe(true);
   expect((twice.length - 1) % 2).toBe(0);
+});
+
+const slip = {
+  code: slipCode('FA-53S6-6H5W', coverKey),
+  heading: 'Antwort-Abschnitt',
+  hint: 'Bitte ankreuzen.',
+  options: ['Abholen: Di., 08.12.2026, 09:00', 'Mit der Post', 'Bitte rufen Sie mich an.'],
+  words: 'Meine Antwort:',
+  phone: 'Telefonnummer:',
+  signature: 'Datum, Unterschrift:',
+};
+
+describe('a slip at the foot', () => {
+  let pdf: Uint8Array;
+  beforeAll(async () => {
+    const { enclosures: _, ...plain } = letter;
+    pdf = await renderLetter({ ...plain, slip });
+  });
+  const torn = async (scan: Uint8Array) => {
+    const picture = sharp(scan);
+    const { width, height } = await picture.metadata();
+    const top = Math.round((height * 210) / 297);
+    const cut = picture.extract({ left: 0, top, width, height: height - top });
+    return new Uint8Array(await cut.png().toBuffer());
+  };
+
+  test('stands below the lower fold, with boxes and lines', async () => {
+    const pages = await textOf(pdf);
+    expect(pages).toHaveLength(1);
+    for (const part of [slip.heading, ...slip.options, slip.words, slip.phone, slip.signature]) {
+      expect(pages[0]).toContain(part);
+    }
+  });
+  test.each<[Wear, number]>([
+    ['light', 1],
+    ['heavy', 2],
+    ['heavy', 3],
+    ['heavy', 4],
+    ['fax', 5],
+  ])('is read when it was torn off and scanned: %s %i', async (wear, seed) => {
+    const always = { turn: wear === 'heavy' ? seed : 0 };
+    const scan = await scanOf([pdf], { seed, wear, format: 'png', always });
+    const { pages } = await readScan(await torn(scan));
+    expect(pages.map(({ codes }) => codes)).toEqual([[slip.code]]);
+  });
+  test('is known as a slip, and as damaged where its code is gone', async () => {
+    expect(readCoverCode(slip.code, coverKey)).toEqual({ reference: letter.reference, slip: true });
+    const cover = slip.code.replace('FA1S.', 'FA1.');
+    expect(readCoverCode(cover, coverKey)).toEqual({ fault: 'wrong-check' });
+    const stains = [{ x: 0.22, y: 0.852, radius: 0.04, darkness: 1 }];
+    const scan = await scanOf([pdf], { seed: 1, wear: 'none', format: 'png', always: { stains } });
+    const { pages } = await readScan(await torn(scan));
+    expect(pages).toMatchObject([{ codes: [], damagedCode: true }]);
+  });
+  test('goes to the foot of the next page where there is no room', async () => {
+    const blocks = Array.from({ length: 9 }, () => 'Ein Satz des Briefes. '.repeat(6));
+    const pages = await textOf(await renderLetter({ ...letter, blocks, slip }));
+    expect(pages).toHaveLength(2);
+    expect(pages[1]).toContain(slip.heading);
+  });
 });

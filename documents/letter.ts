@@ -23,6 +23,8 @@ export interface Letter {
   closing?: string;
   /** Where the letter can be answered online: by its picture, or by what a person types. */
   answer?: { link: string; heading: string; lines: string[]; typed: LetterFact[] };
+  /** At the foot of the last page, to be torn off along the lower fold and sent back. */
+  slip?: Slip;
   enclosures?: { heading: string; items: string[] };
   /** For letters of several pages. */
   pageLabel?: string;
@@ -31,6 +33,19 @@ export interface Letter {
 export interface LetterFact {
   label: string;
   value: string;
+}
+
+export interface Slip {
+  /** The text of `slipCode`. */
+  code: string;
+  heading: string;
+  hint: string;
+  /** Each with a box to tick. */
+  options: string[];
+  /** Before lines for words of their own. */
+  words?: string;
+  phone: string;
+  signature: string;
 }
 
 export interface PrintOptions {
@@ -65,7 +80,7 @@ export async function renderLetters(
 }
 
 async function typed(letter: Letter) {
-  const { office, recipient, answer } = letter;
+  const { office, recipient, answer, slip } = letter;
   if (recipient.length < 1 || recipient.length > addressLines) {
     throw new RangeError(`An address has 1 to ${addressLines} lines, not ${recipient.length}`);
   }
@@ -87,6 +102,7 @@ async function typed(letter: Letter) {
           qr: await qrSvg(answer.link, 'M'),
         }
       : null,
+    slip: slip ? { ...slip, words: slip.words ?? null, qr: await qrSvg(slip.code, 'H') } : null,
     enclosures: letter.enclosures ?? null,
     pageLabel: letter.pageLabel ?? '{page}/{pages}',
   };

@@ -53,9 +53,11 @@ async function readWith(image: GrayImage, options: ReaderOptions): Promise<ReadR
 const textsOf = (results: ReadResult[]) =>
   results.filter((result) => result.isValid).map((result) => result.text);
 
-/** Our codes are 35 mm wide on paper that is 210 mm wide, and their centres 30 to 34 mm from two edges. */
+/** Our codes are 35 mm wide on paper that is 210 mm wide, and their centres 30 to 43 mm from two edges. */
 const codeSize = { least: 0.1, most: 0.25 };
 const codeCentre = 0.25;
+/** From here on a page is a slip torn off a letter: its long side is the paper's width. */
+const slipRatio = 1.8;
 
 /** Is it a code that cannot be read, of the size and at a place that only ours have? */
 function isOursDamaged(result: ReadResult, { width, height }: GrayImage): boolean {
@@ -63,7 +65,8 @@ function isOursDamaged(result: ReadResult, { width, height }: GrayImage): boolea
   const { topLeft, topRight, bottomLeft, bottomRight } = result.position;
   const corners = [topLeft, topRight, bottomLeft, bottomRight];
   const middle = (side: 'x' | 'y') => corners.reduce((sum, corner) => sum + corner[side], 0) / 4;
-  const short = Math.min(width, height);
+  const [shorter, longer] = width < height ? [width, height] : [height, width];
+  const short = longer > slipRatio * shorter ? longer : shorter;
   const size = Math.hypot(topRight.x - topLeft.x, topRight.y - topLeft.y) / short;
   const atEdge = (at: number, length: number) => Math.min(at, length - at) < codeCentre * short;
   return (

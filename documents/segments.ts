@@ -5,6 +5,8 @@ export interface Segment {
   /** Page numbers from 0. */
   pages: number[];
   reference?: Reference;
+  /** The reference is that of a slip torn off a letter. */
+  slip?: true;
   /** Why there is no reference although a page bore one. */
   fault?: string;
   /** Read from the letters of a cover sheet whose codes are gone; for a person to decide. */
@@ -16,9 +18,9 @@ export interface Segment {
 /** What a code says; `undefined` for a code that is none of ours. */
 export type ResolveCode = (
   codeText: string,
-) => { reference: Reference } | { fault: string } | undefined;
+) => { reference: Reference; slip?: true } | { fault: string } | undefined;
 
-type Start = Pick<Segment, 'reference' | 'fault' | 'printed'>;
+type Start = Pick<Segment, 'reference' | 'slip' | 'fault' | 'printed'>;
 
 interface PageCodes {
   index: number;
@@ -71,7 +73,10 @@ function startOf(
     return { fault: 'contradicting-codes' };
   }
   if (fault !== undefined) return { fault };
-  if (reference !== undefined) return { reference };
+  if (reference !== undefined) {
+    const slip = meanings.some((meaning) => 'slip' in meaning && meaning.slip);
+    return { reference, ...(slip ? { slip: true } : {}) };
+  }
   if (separator) return {};
   return damagedCode ? { fault: 'damaged-code', ...(printed ? { printed } : {}) } : undefined;
 }

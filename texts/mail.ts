@@ -86,7 +86,9 @@ export function messageBlocks(content: MessageContent): { subject: string; block
         ]
       : [];
   return {
-    subject: `${oneLine(subject)} [${content.reference}]`,
+    // A letter names its reference in the block beside the address.
+    subject:
+      content.way === 'letter' ? oneLine(subject) : `${oneLine(subject)} [${content.reference}]`,
     blocks: [...blocks, ...fee].filter((block) => block !== ''),
   };
 }

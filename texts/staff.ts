@@ -34,6 +34,7 @@ const german: StaffTexts = {
     'check-address': 'Anschrift klären',
     'payment-differs': 'Zahlung weicht ab',
     refund: 'Erstatten',
+    'answer-on-paper': 'Antwort auf Papier eintragen',
   },
 };
 
@@ -70,6 +71,7 @@ const english: StaffTexts = {
     'check-address': 'Settle the address',
     'payment-differs': 'Payment differs',
     refund: 'Refund',
+    'answer-on-paper': 'Enter an answer on paper',
   },
 };
 

@@ -125,6 +125,7 @@ const texts: Record<string, [german: string, english: string]> = {
     'E-Mail nicht zustellbar: {template}',
     'Email could not be delivered: {template}',
   ],
+  'slip-received': ['Antwort auf Papier gekommen', 'An answer on paper has come'],
   'late-papers': ['Verspätete Post: {pages} Seiten', 'Late papers: {pages} pages'],
   overdue: ['Frist überschritten', 'Overdue'],
   escalated: ['An die Leitung gemeldet', 'Escalated'],

@@ -129,7 +129,20 @@ export interface LetterWords {
   /** Where reference and code are typed. */
   online: (address: string) => string;
   byPhone: (phone: string) => string;
+  bySlip: string;
   code: string;
+  slip: {
+    heading: string;
+    choose: string;
+    answer: string;
+    pickup: (day: string, time: string) => string;
+    mailBack: string;
+    enclosed: string;
+    call: string;
+    words: string;
+    phone: string;
+    signature: string;
+  };
 }
 
 /** What staff read, besides the texts of the procedures. */

@@ -16,6 +16,7 @@ import type { MessageContent, MessageRecord } from '../../workflows/application/
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { addressLines } from './address-lines.ts';
+import { slipOf } from './slip.ts';
 import { statusLink } from './start-application.ts';
 
 export interface FoundLetter {
@@ -37,13 +38,14 @@ export const codeAddress = ({ settings }: Pick<Deps, 'settings'>): string =>
   `${settings.publicUrl}/code`.replace(/^https?:\/\//, '');
 
 /** A message as a letter, in the applicant's language. */
-export function letterOf(deps: Deps, view: StaffView, message: string): Letter {
+export async function letterOf(deps: Deps, view: StaffView, message: string): Promise<Letter> {
   const { record, content } = findLetter(view, message);
   const { applicant, office, reference, linkVersion } = content;
   const texts = textsFor(content.language);
   const words = texts.letter;
   const { subject, blocks } = messageBlocks(content);
   const name = `${applicant.givenName} ${applicant.familyName}`;
+  const slip = await slipOf(deps, view, content);
   const department = pick(content.departmentName, content.language);
   return {
     language: htmlLang(content.language),
@@ -62,12 +64,17 @@ export function letterOf(deps: Deps, view: StaffView, message: string): Letter {
     answer: {
       link: statusLink(deps, reference, linkVersion),
       heading: words.answer,
-      lines: [words.online(codeAddress(deps)), words.byPhone(office.phone)],
+      lines: [
+        words.online(codeAddress(deps)),
+        words.byPhone(office.phone),
+        ...(slip ? [words.bySlip] : []),
+      ],
       typed: [
         { label: texts.coverSheet.reference, value: reference },
         { label: words.code, value: deps.accessCodes.code({ reference, version: linkVersion }) },
       ],
     },
+    ...(slip ? { slip } : {}),
     pageLabel: words.page,
   };
 }

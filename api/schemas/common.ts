@@ -43,6 +43,7 @@ const tasks = {
   'check-incomplete': 1,
   'second-decision': 1,
   'no-answer': 1,
+  'answer-on-paper': 1,
   overdue: 1,
   escalated: 1,
   'late-papers': 1,

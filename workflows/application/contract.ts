@@ -83,6 +83,8 @@ export interface ReceivedScan {
   origin: ScanOrigin;
   /** Positions of blank backs, and of photographs that were straightened; kept, and not shown. */
   blankPages?: number[];
+  /** It begins with a slip torn off a letter. */
+  slip?: true;
   /** Where originals of this case are laid, as the shelves propose it. */
   place?: string;
   /** Absent: nobody has looked into the envelope yet. */
@@ -266,6 +268,7 @@ export interface Refusal {
 export type TaskKind =
   | 'check-contents'
   | 'check-incomplete'
+  | 'answer-on-paper'
   | 'second-decision'
   | 'no-answer'
   | 'overdue'

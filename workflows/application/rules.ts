@@ -1,13 +1,14 @@
 import { requiredDocuments } from '../../procedures/answers.ts';
-import type {
-  Actor,
-  AllowedMessages,
-  ApplicationInput,
-  MessageBody,
-  MessageName,
-  Refusal,
-  StaffView,
-  TimelineEntry,
+import {
+  citizen,
+  type Actor,
+  type AllowedMessages,
+  type ApplicationInput,
+  type MessageBody,
+  type MessageName,
+  type Refusal,
+  type StaffView,
+  type TimelineEntry,
 } from './contract.ts';
 import { collectionRules } from './rules/collection.ts';
 import { contactRules } from './rules/contact.ts';
@@ -20,7 +21,7 @@ import type { Rule, Rules } from './rules/rule.ts';
 import { awaitDocuments, reopen, review } from './rules/stages.ts';
 import { lastDay } from './rules/messages.ts';
 import { refundRules } from './rules/refund.ts';
-import { missingDocuments, note, refuse, type Step } from './rules/step.ts';
+import { closeTask, missingDocuments, note, refuse, type Step } from './rules/step.ts';
 import type { ApplicationState } from './state.ts';
 
 export const rules: Rules = {
@@ -160,8 +161,17 @@ export function take<N extends MessageName>(
   name: N,
   body: MessageBody<N>,
 ): Refusal | undefined {
-  return ruleOf(name).run(step, body) ?? undefined;
+  const refusal = ruleOf(name).run(step, body) ?? undefined;
+  if (!refusal && body.by.id !== citizen.id && entersPaper.has(name))
+    closeTask(step, 'answer-on-paper');
+  return refusal;
 }
+
+/** With each of these a person enters what somebody wrote on a slip, or what was said in a call. */
+const entersPaper: ReadonlySet<MessageName> = new Set<MessageName>([
+  ...(['answer', 'chooseHandover', 'cancelHandover', 'correctContact', 'nameProxy'] as const),
+  ...(['withdraw', 'addNote', 'requestFromApplicant'] as const),
+]);
 
 export function allowedMessages(state: ApplicationState): AllowedMessages {
   const inStage = messageNames.filter((name) => rules[name].stages.includes(state.stage));

@@ -93,6 +93,8 @@ export interface ScanRecord {
   blankPages?: number[];
   contents?: Content[];
   condition?: Condition;
+  /** It begins with a slip torn off a letter: an answer on paper. */
+  slip?: true;
 }
 
 export interface Original {

@@ -63,6 +63,8 @@ export interface Segment {
   pages: number[];
   state: 'unassigned' | 'assigned' | 'discarded';
   reference?: string;
+  /** It begins with a slip torn off a letter: an answer on paper. */
+  slip?: true;
   /** Why it waits in the tray. */
   fault?: SegmentFault;
   /** In the large letters of a cover sheet whose codes are gone: a suggestion. */

@@ -79,6 +79,7 @@ export async function mailItem(input: MailItemInput): Promise<void> {
       blankPages: state.blankPages,
       turns: state.turns,
       origin: input.origin.kind,
+      ...(segment.slip ? { slip: true as const } : {}),
     });
     const refusal = rules.filed(state, request, outcome, now());
     publish();

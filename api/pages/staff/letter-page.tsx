@@ -26,7 +26,7 @@ export function letterPages(deps: AppDeps) {
       const { caller } = deskOf(c, 'letter-printed');
       const { view } = await visibleCase(deps, caller, c.req.param('reference'));
       const id = c.req.param('message').replace(/\.pdf$/, '');
-      const pdf = await lettersPdf([letterOf(deps, view, id)]);
+      const pdf = await lettersPdf([await letterOf(deps, view, id)]);
       const name = `${view.reference}-${id}.pdf`;
       return fileResponse(c, pdf, { type: 'application/pdf', name });
     })

@@ -29,6 +29,9 @@ export function NextStep(props: Props) {
       {may('claim') && !view.assignee && (
         <CaseForm view={view} act="claim" title={act.claim} look={claimLook(view.stage)} main />
       )}
+      {view.tasks.some(({ kind }) => kind === 'answer-on-paper') && (
+        <p class="notice">{words.answerOnPaper}</p>
+      )}
       <Papers {...props} />
       {view.stage === 'in-review' && may('decision') && <Deciding {...props} />}
       {may('finished') && <Making {...props} />}

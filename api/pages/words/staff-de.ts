@@ -130,6 +130,8 @@ export const staffGerman = {
     no: 'nein',
     letter: 'Brief ansehen und drucken',
     letterPdf: 'Brief als PDF',
+    answerOnPaper:
+      'Eine Antwort auf Papier ist gekommen; sie ist bei den Scans. Tragen Sie ein, was darauf steht: Übergabe, Antwort oder, nach einem Anruf, eine Notiz. Damit ist die Aufgabe erledigt.',
   },
   act: {
     claim: 'Übernehmen',

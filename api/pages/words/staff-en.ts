@@ -120,6 +120,8 @@ export const staffEnglish: StaffWords = {
     no: 'no',
     letter: 'View and print letter',
     letterPdf: 'Letter as PDF',
+    answerOnPaper:
+      'An answer on paper has come; it is among the scans. Enter what it says: handover, answer or, after a call, a note. That closes the task.',
   },
   act: {
     claim: 'Take over',

@@ -68,7 +68,21 @@ const texts: Texts = {
     online: (address) =>
       `Im Internet: Öffnen Sie ${address}. Schreiben Sie dort das Akten-Zeichen und den Code. Oder machen Sie mit dem Handy ein Foto von dem Bild.`,
     byPhone: (phone) => `Am Telefon: ${phone}. Sagen Sie uns dann das Akten-Zeichen.`,
+    bySlip:
+      'Mit der Post: Unten ist ein Zettel. Kreuzen Sie auf dem Zettel etwas an. Schneiden Sie den Zettel ab. Schicken Sie uns den Zettel.',
     code: 'Code',
+    slip: {
+      heading: 'Zettel für Ihre Antwort',
+      choose: 'Bitte kreuzen Sie etwas an. Dann bekommen Sie einen Brief von uns.',
+      answer: 'Bitte kreuzen Sie etwas an.',
+      pickup: (day, time) => `Ich hole alles ab: ${day}, ${time}`,
+      mailBack: 'Bitte schicken Sie mir alles mit der Post.',
+      enclosed: 'Ich schicke die Papiere mit.',
+      call: 'Bitte rufen Sie mich an.',
+      words: 'Meine Antwort:',
+      phone: 'Meine Telefon-Nummer:',
+      signature: 'Tag und Unterschrift:',
+    },
   },
 };
 

@@ -2,15 +2,20 @@ import type { MessageValues, Texts } from '../../types.ts';
 
 const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
 
-const ways = ({ content }: MessageValues): string => {
+/** A mail has a link below, a letter the ways to answer. */
+const here = ({ content }: MessageValues): string =>
+  content.way === 'letter' ? 'Wie das geht, steht unten.' : 'Klicken Sie dafür auf den Link unten.';
+
+const ways = (values: MessageValues): string => {
+  const { content } = values;
   const pickup = content.ways?.includes('pickup');
   const mailBack = content.ways?.includes('mail-back');
   if (pickup && mailBack) {
-    return 'Sie können wählen: Sie holen alles ab. Oder wir schicken alles mit der Post. Bitte klicken Sie dafür auf den Link unten.';
+    return `Sie können wählen: Sie holen alles ab. Oder wir schicken alles mit der Post. ${here(values)}`;
   }
   return pickup
-    ? 'Bitte wählen Sie einen Termin zum Abholen. Klicken Sie dafür auf den Link unten.'
-    : 'Bitte wählen Sie einen Tag. Dann schicken wir alles mit der Post. Klicken Sie dafür auf den Link unten.';
+    ? `Bitte wählen Sie einen Termin zum Abholen. ${here(values)}`
+    : `Bitte wählen Sie einen Tag. Dann schicken wir alles mit der Post. ${here(values)}`;
 };
 const until = (by: string) => (by ? [`Sie haben Zeit bis: ${by}.`] : []);
 
@@ -93,7 +98,9 @@ export const messages: Texts['messages'] = {
       'Wir brauchen noch etwas für Ihren Antrag:',
       { emphasis: values.content.words ?? '' },
       ...list(values.missing),
-      'So können Sie antworten: Klicken Sie auf den Link unten. Oder schicken Sie uns Post.',
+      values.content.way === 'letter'
+        ? 'Wie Sie antworten können, steht unten.'
+        : 'So können Sie antworten: Klicken Sie auf den Link unten. Oder schicken Sie uns Post.',
       ...until(values.by),
     ],
   }),
@@ -151,7 +158,7 @@ export const messages: Texts['messages'] = {
     blocks: [
       'Das haben wir für Sie aufgeschrieben:',
       ...handover(values),
-      'Möchten Sie etwas ändern? Dann klicken Sie auf den Link unten.',
+      `Möchten Sie etwas ändern? ${here(values)}`,
     ],
   }),
   cancelled: (values) => ({

@@ -71,7 +71,20 @@ const texts: Texts = {
     online: (address) =>
       `Im Internet: Scannen Sie das Bild, oder öffnen Sie ${address} und geben Sie Aktenzeichen und Code ein.`,
     byPhone: (phone) => `Am Telefon: ${phone}. Nennen Sie dabei das Aktenzeichen.`,
+    bySlip: 'Mit der Post: Füllen Sie den Abschnitt unten aus und schicken Sie ihn zurück.',
     code: 'Code',
+    slip: {
+      heading: 'Antwort-Abschnitt',
+      choose: 'Bitte kreuzen Sie an. Wir schreiben Ihnen, sobald der Termin feststeht.',
+      answer: 'Bitte kreuzen Sie an, und legen Sie bei, was wir brauchen.',
+      pickup: (day, time) => `Abholen: ${day}, ${time}`,
+      mailBack: 'Bitte schicken Sie mir alles mit der Post.',
+      enclosed: 'Die Unterlagen liegen bei.',
+      call: 'Bitte rufen Sie mich an.',
+      words: 'Meine Antwort:',
+      phone: 'Meine Telefonnummer:',
+      signature: 'Datum, Unterschrift:',
+    },
   },
 };
 

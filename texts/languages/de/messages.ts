@@ -2,15 +2,20 @@ import type { MessageValues, Texts } from '../../types.ts';
 
 const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
 
-const ways = ({ content }: MessageValues): string => {
+/** A mail has a link below, a letter the ways to answer. */
+const here = ({ content }: MessageValues): string =>
+  content.way === 'letter' ? 'wie unten beschrieben' : 'über den Link unten';
+
+const ways = (values: MessageValues): string => {
+  const { content } = values;
   const pickup = content.ways?.includes('pickup');
   const mailBack = content.ways?.includes('mail-back');
   if (pickup && mailBack) {
-    return 'Bitte wählen Sie über den Link unten einen Abholtermin oder einen Tag, an dem wir alles per Post schicken.';
+    return `Bitte wählen Sie ${here(values)} einen Abholtermin oder einen Tag, an dem wir alles per Post schicken.`;
   }
   return pickup
-    ? 'Bitte wählen Sie über den Link unten einen Abholtermin.'
-    : 'Bitte wählen Sie über den Link unten den Tag, an dem wir alles per Post schicken.';
+    ? `Bitte wählen Sie ${here(values)} einen Abholtermin.`
+    : `Bitte wählen Sie ${here(values)} den Tag, an dem wir alles per Post schicken.`;
 };
 const until = (by: string) => (by ? [`Bitte tun Sie das bis ${by}.`] : []);
 
@@ -92,7 +97,7 @@ export const messages: Texts['messages'] = {
       `zu Ihrem Antrag „${values.title}“ brauchen wir noch etwas:`,
       { emphasis: values.content.words ?? '' },
       ...list(values.missing),
-      'Sie können über den Link antworten, Dateien hochladen oder uns Post schicken.',
+      `Sie können ${here(values)} antworten, Dateien hochladen oder uns Post schicken.`,
       ...until(values.by),
     ],
   }),
@@ -157,7 +162,7 @@ export const messages: Texts['messages'] = {
     blocks: [
       'das haben wir für Sie eingetragen:',
       ...handover(values),
-      'Ändern können Sie das über den Link unten.',
+      `Ändern können Sie das ${here(values)}.`,
     ],
   }),
   cancelled: (values) => ({

@@ -69,7 +69,20 @@ const texts: Texts = {
     online: (address) =>
       `Online: scan the picture, or open ${address} and enter the reference and the code.`,
     byPhone: (phone) => `By telephone: ${phone}. Please give the reference.`,
+    bySlip: 'By post: fill in the slip below and send it back.',
     code: 'Code',
+    slip: {
+      heading: 'Slip for your answer',
+      choose: 'Please tick. We write to you when the appointment is arranged.',
+      answer: 'Please tick, and enclose what we need.',
+      pickup: (day, time) => `Collect: ${day}, ${time}`,
+      mailBack: 'Please send me everything by post.',
+      enclosed: 'The papers are enclosed.',
+      call: 'Please call me.',
+      words: 'My answer:',
+      phone: 'My telephone number:',
+      signature: 'Date, signature:',
+    },
   },
 };
 

@@ -2,15 +2,20 @@ import type { MessageValues, Texts } from '../../types.ts';
 
 const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
 
-const ways = ({ content }: MessageValues): string => {
+/** A mail has a link below, a letter the ways to answer. */
+const here = ({ content }: MessageValues): string =>
+  content.way === 'letter' ? 'As described below' : 'With the link below';
+
+const ways = (values: MessageValues): string => {
+  const { content } = values;
   const pickup = content.ways?.includes('pickup');
   const mailBack = content.ways?.includes('mail-back');
   if (pickup && mailBack) {
-    return 'With the link below, please choose a time to collect it, or a day on which we send it by post.';
+    return `${here(values)}, please choose a time to collect it, or a day on which we send it by post.`;
   }
   return pickup
-    ? 'With the link below, please choose a time to collect it.'
-    : 'With the link below, please choose the day on which we send it by post.';
+    ? `${here(values)}, please choose a time to collect it.`
+    : `${here(values)}, please choose the day on which we send it by post.`;
 };
 const until = (by: string) => (by ? [`Please do so by ${by}.`] : []);
 
@@ -94,7 +99,9 @@ export const messages: Texts['messages'] = {
       `for your application “${values.title}” we need something else:`,
       { emphasis: values.content.words ?? '' },
       ...list(values.missing),
-      'You can answer with the link, upload files, or send us post.',
+      values.content.way === 'letter'
+        ? 'You can answer as described below, or send us post.'
+        : 'You can answer with the link, upload files, or send us post.',
       ...until(values.by),
     ],
   }),
@@ -159,7 +166,7 @@ export const messages: Texts['messages'] = {
     blocks: [
       'this is what we have noted for you:',
       ...handover(values),
-      'You can change it with the link.',
+      `${here(values)} you can change it.`,
     ],
   }),
   cancelled: (values) => ({

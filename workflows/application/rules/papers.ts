@@ -40,10 +40,20 @@ export function scanArrived(step: Step, scan: ReceivedScan): void {
     sendReceipt(step, record, []);
     return;
   }
+  if (scan.slip && answeredOnPaper(step, record)) return;
   openTask(step, 'check-contents');
   sendReceipt(step, record);
   if (state.stage === 'awaiting-documents' || state.stage === 'awaiting-applicant') review(step);
   else if (state.stage !== 'in-review') openTask(step, 'late-papers');
+}
+
+/** A person reads and enters it. True: the slip came alone, and there is nothing else to look at. */
+function answeredOnPaper(step: Step, scan: ScanRecord): boolean {
+  openTask(step, 'answer-on-paper');
+  note(step, 'slip-received');
+  if (scan.pages - (scan.blankPages?.length ?? 0) > 1) return false;
+  scan.contents = [];
+  return true;
 }
 
 const lateKey = (scan: ReceivedScan) => `${scan.mailItem}/${scan.segment}`;

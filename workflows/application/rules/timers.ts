@@ -47,7 +47,8 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     });
   },
   'answer-expiry': (step) => {
-    if (step.state.procedure.deadlines.answer.fallback === 'expire') {
+    const { fallback } = step.state.procedure.deadlines.answer;
+    if (fallback === 'expire' && !waitsToBeRead(step)) {
       note(step, 'expired');
       endWith(step, 'expired');
       return;
@@ -64,7 +65,10 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     note(step, 'reminder-sent');
     send(step, 'choice-reminder', { ways: offeredWays(step), ...(by ? { by } : {}) });
   },
-  'choice-expiry': fallBack,
+  'choice-expiry': (step) => {
+    if (waitsToBeRead(step)) openTask(step, 'no-choice');
+    else fallBack(step);
+  },
   'pickup-reminder': (step) => {
     if (lostSlot(step.state)) askAnew(step);
     else send(step, 'tomorrow', { handover: handoverContent(step.state) });
@@ -84,6 +88,10 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     finish(step);
   },
 };
+
+/** Somebody has answered on paper: a person reads it before silence counts. */
+const waitsToBeRead = ({ state }: Step) =>
+  state.tasks.some(({ kind }) => kind === 'answer-on-paper');
 
 /** The earliest timer, if any is armed. */
 export const nextTimer = (state: ApplicationState): Timer | undefined =>
