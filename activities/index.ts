@@ -3,6 +3,7 @@ import { createDraftActivities, type DraftDeps } from './drafts.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
 import { createPaymentActivities, type PaymentDeps } from './payments.ts';
+import { createPrintRunActivities, type PrintRunDeps } from './print-runs.ts';
 import { createScanActivities, type ScanDeps } from './scans.ts';
 import { createSlotActivities, type SlotDeps } from './slots.ts';
 import { createStaffActivities, type StaffDeps } from './staff.ts';
@@ -12,6 +13,7 @@ export type ActivityDeps = DraftDeps &
   CaseFileDeps &
   MessageDeps &
   PaymentDeps &
+  PrintRunDeps &
   ScanDeps &
   SlotDeps &
   StaffDeps;
@@ -24,6 +26,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const payments = createPaymentActivities(deps);
   const caseFiles = createCaseFileActivities(deps);
   const drafts = createDraftActivities(deps);
+  const printing = createPrintRunActivities(deps);
   const staff = createStaffActivities(deps);
   return {
     eraseDraft: withHeartbeat(drafts.eraseDraft),
@@ -45,6 +48,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     closeCase: withHeartbeat(caseFiles.closeCase),
     resumeCase: withHeartbeat(caseFiles.resumeCase),
     eraseCase: withHeartbeat(caseFiles.eraseCase),
+    letterCameOut: withHeartbeat(printing.letterCameOut),
     releaseCases: withHeartbeat(staff.releaseCases),
   };
 }

@@ -14,6 +14,7 @@ import type {
   SegmentFault,
   TakeBackSegment,
 } from '../workflows/mail-item/contract.ts';
+import type { RunLetter } from '../workflows/print-runs/contract.ts';
 import type { EnvelopeCounts } from '../workflows/post-day/contract.ts';
 import type { DueAnswer, DueNotice } from '../workflows/counter-day/contract.ts';
 import type {
@@ -118,4 +119,7 @@ export interface Activities {
    * answers with how many a list still showed.
    */
   releaseCases(request: { person: string }): Promise<number>;
+
+  /** Tells a case that its letter came out of the printer. */
+  letterCameOut(printed: { letter: RunLetter; run: number; by: Actor }): Promise<void>;
 }

@@ -25,6 +25,7 @@ import { serverTiming } from './server-timing.ts';
 import { errorPage } from './pages/error-page.tsx';
 import { uploadRoutes } from './uploads.ts';
 import { postRoomRoutes } from './post-room.ts';
+import { printRunRoutes } from './print-runs.ts';
 import { procedureRoutes } from './procedures.ts';
 
 /** For everything that has none of its own. */
@@ -79,6 +80,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', caseFileRoutes(deps));
   app.route('/', mailItemRoutes(deps));
   app.route('/', postRoomRoutes(deps));
+  app.route('/', printRunRoutes(deps));
   app.route('/', counterRoutes(deps));
   app.route('/', uploadRoutes(deps));
   app.route('/', accessCodeRoutes(deps));

@@ -2,6 +2,7 @@ import type { RefusalType } from '../workflows/application/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
 import type { PaymentRefusalType } from '../workflows/payment/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
+import type { PrintRunsRefusalType } from '../workflows/print-runs/contract.ts';
 import type { StaffDirectoryRefusalType } from '../workflows/staff-directory/contract.ts';
 
 /** Reasons of the workflows; a new one without a status here does not compile. */
@@ -66,6 +67,11 @@ const paymentStatus = {
   'unknown-case': 422,
   'reason-required': 422,
 } satisfies Record<PaymentRefusalType, number>;
+const printRunsStatus = {
+  'nothing-to-print': 409,
+  'unknown-run': 404,
+  'run-settled': 409,
+} satisfies Record<PrintRunsRefusalType, number>;
 
 const staffDirectoryStatus = {
   'unknown-colleague': 404,
@@ -113,6 +119,7 @@ const statuses = {
   ...mailItemStatus,
   ...postDayStatus,
   ...paymentStatus,
+  ...printRunsStatus,
   ...staffDirectoryStatus,
   ...refusalStatus,
   ...ownStatus,

@@ -4,6 +4,7 @@ export { counterDay } from './counter-day/workflow.ts';
 export { mailItem } from './mail-item/workflow.ts';
 export { payment } from './payment/workflow.ts';
 export { postDay } from './post-day/workflow.ts';
+export { printRuns } from './print-runs/workflow.ts';
 export { shelf } from './shelf/workflow.ts';
 export { draft } from './draft/workflow.ts';
 export { staffDirectory } from './staff-directory/workflow.ts';

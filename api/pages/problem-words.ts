@@ -20,7 +20,7 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
     return [textsFor(language).refusals[type], ...tries].join(' ');
   }
   const { problems } = wordsFor(language);
-  const { problems: staff } = staffWordsFor(language);
+  const { problems: staff, printing } = staffWordsFor(language);
   switch (type) {
     case 'too-large':
       return problems.tooLarge;
@@ -49,6 +49,12 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
       return staff.unknownColleague;
     case 'own-account':
       return staff.ownAccount;
+    case 'nothing-to-print':
+      return printing.nothing;
+    case 'unknown-run':
+      return printing.unknownRun;
+    case 'run-settled':
+      return printing.settled;
     case 'erased':
       return problems.erased;
     case 'invalid':

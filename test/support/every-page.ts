@@ -38,6 +38,7 @@ export const notPages = [
   '/staff/mail-items/:hash/pages/:page',
   '/staff/cases/:reference/scans/:scan/pages/:page',
   '/staff/overview.csv',
+  '/staff/post/letters/:run{\\d+\\.pdf}',
   '/staff/cases/:reference/letters/:message{.+\\.pdf}',
   '/a/:token',
   '/a/cover-sheet',
@@ -228,10 +229,12 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   ].map((one) => ({ ...one, who }));
 }
 
-async function postRoomPages(office: Office, { items }: EveryCase): Promise<SitePage[]> {
+async function postRoomPages(office: Office, { items, letter }: EveryCase): Promise<SitePage[]> {
   const who = allRoles(office.token);
   const today = berlinDate(new Date().toISOString());
   await office.json(`/api/post-days/${today}/count`, { body: { envelopes: 9 } });
+  const { department: runs } = (await letter.view()) as unknown as { department: string };
+  await office.json(`/api/print-runs/${runs}`, { body: {} });
   return [
     { name: 'intake', path: '/staff/intake' },
     { name: 'intake-of-service', path: `/staff/intake?procedure=${transfer}` },
@@ -247,6 +250,7 @@ async function postRoomPages(office: Office, { items }: EveryCase): Promise<Site
       path: `/staff/mail-items/${items.single}/0/new?procedure=${transfer}`,
     },
     { name: 'post', path: '/staff/post', print: true },
+    { name: 'print-letters', path: `/staff/post/letters?department=${runs}` },
     { name: 'shelves', path: '/staff/shelves?department=vehicle-registration', print: true },
     { name: 'days', path: '/staff/days' },
   ].map((one) => ({ ...one, who }));

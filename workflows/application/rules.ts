@@ -183,7 +183,7 @@ export function allowedMessages(state: ApplicationState): AllowedMessages {
 }
 
 /**
- * The workflow may end: the handover is done and nothing is on its way any more.
+ * The workflow may end: the handover is done, and nothing is on its way or to be printed.
  * @param refundsFirst false in cases begun before a refund was waited for
  */
 export const hasEnded = (state: ApplicationState, refundsFirst = true): boolean =>
@@ -191,6 +191,7 @@ export const hasEnded = (state: ApplicationState, refundsFirst = true): boolean 
   !state.timers.length &&
   !state.outbox.length &&
   !state.pendingSlot &&
+  !state.messages.some((message) => message.state === 'to-print') &&
   !(refundsFirst && state.tasks.some(({ kind }) => kind === 'refund'));
 
 export function viewOf(state: ApplicationState, now: string): StaffView {

@@ -14,6 +14,7 @@ import { listPages } from './list-page.tsx';
 import { overviewPages } from './overview-page.tsx';
 import { paymentPages } from './payments-page.tsx';
 import { peoplePages } from './people-page.tsx';
+import { printPages } from './print-page.tsx';
 import { postPages } from './post-page.tsx';
 import { mailItemPages } from './mail-item-page.tsx';
 import { newCasePages } from './new-case-page.tsx';
@@ -48,6 +49,7 @@ export function staffPages(deps: AppDeps) {
     counterPages(deps),
     counterCasePages(deps),
     counterLimitPages(deps),
+    printPages(deps),
     postPages(deps),
     paymentPages(deps),
     overviewPages(deps),

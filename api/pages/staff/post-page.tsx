@@ -160,7 +160,7 @@ function Dispatches({ desk: { language }, views }: { desk: Desk; views: StaffVie
 }
 
 function Letters({ desk: { language }, views }: { desk: Desk; views: StaffView[] }) {
-  const { case: words, post } = staffWordsFor(language);
+  const { case: words, post, printing } = staffWordsFor(language);
   const { templates, status } = wordsFor(language);
   const rows = views.flatMap(({ reference, letters, messages }) =>
     letters
@@ -187,6 +187,11 @@ function Letters({ desk: { language }, views }: { desk: Desk; views: StaffView[]
           rows={rows}
         />
       )}
+      <p>
+        <a class="button second" href="/staff/post/letters">
+          {printing.title}
+        </a>
+      </p>
     </>
   );
 }
