@@ -83,7 +83,9 @@ export function createMessageActivities({
       try {
         await mailer.send({
           to: to ?? '',
-          ...(replyTo && !isDraft ? { replyTo: replyTo(reference) } : {}),
+          ...(replyTo && !isDraft
+            ? { replyTo: replyTo(reference), bounceTo: replyTo(reference) }
+            : {}),
           subject,
           text,
           html,

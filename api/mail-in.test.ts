@@ -146,3 +146,45 @@ test('while the case cannot be reached the sender keeps the mail', async () => {
   other.close();
   await failing.stop();
 });
+
+test('a mail that comes back undelivered is a letter at once', async () => {
+  const { address, reference, view } = await started();
+  const report = (action: string, to: string) =>
+    post.sendMail({
+      envelope: { from: '', to },
+      raw: [
+        'From: MAILER-DAEMON@mail.example',
+        `To: ${to}`,
+        'Auto-Submitted: auto-replied',
+        'Content-Type: multipart/report; report-type=delivery-status;',
+        '\tboundary="b"',
+        '',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Final-Recipient: rfc822; zoe@example.org',
+        `Action: ${action}`,
+        'Status: 5.1.1',
+        '',
+        '--b',
+        'Content-Type: text/rfc822-headers',
+        '',
+        `Message-ID: <${reference}.1-received@localhost>`,
+        '--b--',
+      ].join('\r\n'),
+    });
+  const message = async () => {
+    const [first] = (await view())['messages'] as unknown as { way: string; state: string }[];
+    return `${first?.way} ${first?.state}`;
+  };
+  await expect.poll(message, { timeout: 15_000 }).toBe('email sent');
+  const other = await started();
+  await report('failed', other.address);
+  await report('delayed', address);
+  expect(await message()).toBe('email sent');
+  await report('failed', address);
+  await expect.poll(message).toBe('letter to-print');
+  expect((await view())['tasks']).toEqual(
+    expect.arrayContaining(['email-bounced', 'print-letters']),
+  );
+});

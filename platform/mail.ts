@@ -21,7 +21,11 @@ export type Mail = Pick<
   | 'inReplyTo'
   | 'replyTo'
   | 'attachments'
-> & { to: string };
+> & {
+  to: string;
+  /** Where a mail that cannot be delivered is reported to; the sender's address otherwise. */
+  bounceTo?: string;
+};
 
 export interface Mailer {
   /** Resolves when the server has taken it. @throws {MailRefused} @throws {MailTemporary} */
@@ -58,11 +62,16 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
 
   return {
     domain: address.split('@').at(-1) ?? 'localhost',
-    async send(mail) {
+    async send({ bounceTo, ...mail }) {
       const to = parseAddress(mail.to);
       if (!to) throw new MailRefused('The recipient is not one plain email address.');
       try {
-        await transport.sendMail({ ...mail, to: { name: '', address: to }, from });
+        await transport.sendMail({
+          ...mail,
+          to: { name: '', address: to },
+          from,
+          ...(bounceTo ? { envelope: { from: bounceTo, to } } : {}),
+        });
       } catch (error) {
         const { responseCode, command } = error as { responseCode?: number; command?: string };
         const about = `${responseCode ?? (error as { code?: string }).code ?? 'no answer'}`;

@@ -5,6 +5,7 @@ import { MailNotTaken, type MailInOptions } from '../../platform/mail-in.ts';
 import { citizen } from '../../workflows/application/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
+import { bouncesIn, reportBounces } from './bounces.ts';
 import { readCase, sendUpdate } from './cases.ts';
 import { registerMailItem } from './mail-items.ts';
 
@@ -16,6 +17,12 @@ export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
   return {
     knows: (localPart) => caseAddresses.open(localPart) !== undefined,
     async take(bytes, localParts) {
+      const bounces = bouncesIn(bytes);
+      if (bounces) {
+        const own = new Set(localParts.map((local) => caseAddresses.open(local)));
+        await reportBounces(deps, bounces, own);
+        return;
+      }
       const mail = await PostalMime.parse(bytes);
       // Two machines that thank each other would never end.
       if (isAutomatic(mail)) return;

@@ -1,5 +1,5 @@
 import { languages } from '../../texts/languages.ts';
-import type { Address } from '../../workflows/application/contract.ts';
+import type { Address, ContactWay } from '../../workflows/application/contract.ts';
 import { SelectField, TextField } from './form.tsx';
 import { wordsFor } from './words/index.ts';
 
@@ -94,6 +94,31 @@ export function ContactFields({ language, values, faults = {}, prefix }: Props) 
         options={languages().map(({ tag, name }) => ({ value: tag, label: name }))}
       />
     </>
+  );
+}
+
+/** Whether messages come by email or by letter; at any time it may be the other one. */
+export function WayField({
+  language,
+  way,
+  prefix,
+}: {
+  language: string;
+  way: ContactWay;
+  prefix?: string;
+}) {
+  const { forms } = wordsFor(language);
+  return (
+    <SelectField
+      {...idIn(prefix, 'way')}
+      name="way"
+      label={forms.way}
+      value={way}
+      options={[
+        { value: 'email', label: forms.ways.email },
+        { value: 'letter', label: forms.ways.letter },
+      ]}
+    />
   );
 }
 

@@ -88,6 +88,7 @@ export const citizenContactSchema = z.strictObject({
   phone: z.string().trim().max(50).nullable().optional(),
   address: addressSchema.optional(),
   language: z.string().max(20).optional(),
+  way: z.enum(['email', 'letter']).optional(),
 });
 export const contactSchema = citizenContactSchema.extend({
   givenName: line.optional(),

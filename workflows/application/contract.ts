@@ -204,6 +204,8 @@ export interface Messages {
     phone?: string | null;
     address?: Address;
     language?: string;
+    /** Letters although there is an email address, or emails again. */
+    way?: ContactWay;
     givenName?: string;
     familyName?: string;
     /** Search tokens of the corrected data, made by the sender. */

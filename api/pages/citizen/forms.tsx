@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
-import { AddressFields, ContactFields, addressValues } from '../applicant-fields.tsx';
+import { AddressFields, ContactFields, WayField, addressValues } from '../applicant-fields.tsx';
 import { PostForm, TextArea, TextField, Tick } from '../form.tsx';
 import { wordsFor } from '../words/index.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -17,7 +17,7 @@ interface Props {
 /** One form for each thing that the applicant may do now and is not asked for. */
 export function CitizenForms({ found, language, tried }: Props) {
   const { forms, status } = wordsFor(language);
-  const { stage, applicant } = found.view;
+  const { stage, applicant, contactWay } = found.view;
   const actions = citizenActions(found);
   const answers = !found.closed && stage !== 'done' && stage !== 'awaiting-applicant';
   if (found.closed) return null;
@@ -31,7 +31,9 @@ export function CitizenForms({ found, language, tried }: Props) {
       )}
       {actions.includes('proxy') && <ProxyForms {...{ found, language, tried }} />}
       {actions.includes('originals') && <AskBackForms found={found} language={language} />}
-      {actions.includes('contact') && <ContactForm {...{ applicant, language, tried }} />}
+      {actions.includes('contact') && (
+        <ContactForm {...{ applicant, language, tried }} way={contactWay} />
+      )}
       {actions.includes('handover/cancel') && (
         <Foldable title={forms.cancelHandover} open={tried?.act === 'cancel'}>
           <PostForm action="/a/cancel" submit={forms.cancelHandover} look="danger">
@@ -118,12 +120,13 @@ function ProxyForms({ found: { view }, language, tried }: Props) {
 }
 
 interface ContactProps {
+  way: Case['view']['contactWay'];
   applicant: Case['view']['applicant'];
   language: string;
   tried?: Tried | undefined;
 }
 
-function ContactForm({ applicant, language, tried }: ContactProps) {
+function ContactForm({ applicant, way, language, tried }: ContactProps) {
   const { forms } = wordsFor(language);
   const { address, email, phone, language: spoken } = applicant;
   const known = { ...addressValues(address), email, phone, language: spoken };
@@ -135,6 +138,7 @@ function ContactForm({ applicant, language, tried }: ContactProps) {
         <p>{forms.contactHint}</p>
         <AddressFields {...given} />
         <ContactFields {...given} />
+        <WayField language={language} way={way} />
       </PostForm>
     </Foldable>
   );

@@ -1,5 +1,11 @@
 import type { Permission } from '../../auth/permissions.ts';
-import { addressValues, AddressFields, ContactFields, NameFields } from '../applicant-fields.tsx';
+import {
+  addressValues,
+  AddressFields,
+  ContactFields,
+  WayField,
+  NameFields,
+} from '../applicant-fields.tsx';
 import { TextArea, TextField, Tick } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
@@ -20,6 +26,7 @@ export function RecordForms(props: CaseFormProps & { actions: readonly Permissio
           <NameFields language={language} values={values} />
           <AddressFields language={language} values={values} />
           <ContactFields language={language} values={values} />
+          <WayField language={language} way={view.contactWay} />
         </CaseForm>
       )}
       {may('proxy') && (

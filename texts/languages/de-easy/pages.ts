@@ -233,6 +233,8 @@ export const pages: PageWords = {
     'letter-returned': 'Unser Brief kam zurück',
   },
   forms: {
+    way: 'Wie möchten Sie Nachrichten bekommen?',
+    ways: { email: 'mit E-Mail', letter: 'mit der Post' },
     answer: 'Antworten oder Papiere schicken',
     filesHint: 'Sie können Fotos oder PDF-Dateien schicken.',
     nothingSent: 'Bitte schreiben Sie etwas. Oder wählen Sie eine Datei.',

@@ -228,6 +228,8 @@ export const pages = {
     closed: 'Abgeschlossen',
   } satisfies Record<MessageTemplate, string>,
   forms: {
+    way: 'Nachrichten bekommen',
+    ways: { email: 'per E-Mail', letter: 'per Brief' },
     answer: 'Antworten oder Unterlagen hochladen',
     answerText: 'Ihre Nachricht',
     files: 'Dateien',

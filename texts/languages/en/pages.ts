@@ -222,6 +222,8 @@ export const pages: PageWords = {
     closed: 'Closed',
   },
   forms: {
+    way: 'Get messages',
+    ways: { email: 'by email', letter: 'by letter' },
     answer: 'Answer or upload papers',
     answerText: 'Your message',
     files: 'Files',

@@ -49,11 +49,16 @@ export const contactRules: Pick<
   correctContact: {
     stages: everyStage,
     who: ['citizen', 'staff'],
-    refuse: (_at, { address }) =>
-      address && ![address.street, address.postalCode, address.city].every((line) => line.trim())
+    refuse: ({ state }, { address, email = state.applicant.email, way }) => {
+      if (way === 'email' && !email) {
+        return refuse('invalid-contact', 'Emails need an email address.');
+      }
+      return address &&
+        ![address.street, address.postalCode, address.city].every((line) => line.trim())
         ? refuse('invalid-contact', 'An address needs street, postal code and city.')
-        : undefined,
-    run: (step, { by, tokens, email, phone, ...rest }) => {
+        : undefined;
+    },
+    run: (step, { by, tokens, email, phone, way, ...rest }) => {
       const { state } = step;
       const { applicant } = state;
       Object.assign(applicant, rest);
@@ -61,7 +66,8 @@ export const contactRules: Pick<
       else if (email) applicant.email = email;
       if (phone === null) delete applicant.phone;
       else if (phone) applicant.phone = phone;
-      state.contactWay = applicant.email ? 'email' : 'letter';
+      if (way) state.contactWay = way;
+      else if (email !== undefined) state.contactWay = applicant.email ? 'email' : 'letter';
       if (tokens) state.searchTokens = tokens;
       if (email !== undefined) {
         // Whoever reads the old mailbox has no business with this case any more.
@@ -76,7 +82,7 @@ export const contactRules: Pick<
           handover.address = rest.address;
         }
       }
-      if (rest.language && isAll({ ...rest, email, phone }, 'language')) {
+      if (rest.language && isAll({ ...rest, email, phone, way }, 'language')) {
         note(step, 'language-chosen', by, { language: rest.language });
         return;
       }

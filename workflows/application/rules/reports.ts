@@ -1,5 +1,6 @@
 import type { Actor, Payment } from '../contract.ts';
-import type { MessageContent } from '../state.ts';
+import type { ApplicationState, MessageContent } from '../state.ts';
+import { contentOf } from './messages.ts';
 import { askForRefund } from './refund.ts';
 import { closeTask, note, openTask, type Step } from './step.ts';
 
@@ -55,8 +56,8 @@ export function messageDelayed(step: Step, id: string): void {
 }
 
 /**
- * Refused for good or bounced: a person checks the address, and where the words are still at hand
- * they go by letter.
+ * Refused for good or bounced, perhaps days later: a person checks the address, and the very message
+ * goes by letter where a postal address is known.
  */
 export function messageFailed(step: Step, id: string, content?: MessageContent): void {
   const { state } = step;
@@ -65,9 +66,15 @@ export function messageFailed(step: Step, id: string, content?: MessageContent):
   note(step, 'email-bounced', undefined, { template: record.template });
   openTask(step, 'email-bounced');
   record.state = 'failed';
-  if (!content) return;
+  const said = content ?? (record.said && contentOf(state, record, record.said));
+  if (!said || !reachableByPost(state)) return;
   record.way = 'letter';
   record.state = 'to-print';
-  state.letters.push({ ...content, way: 'letter' });
+  state.letters.push({ ...said, way: 'letter' });
   openTask(step, 'print-letters');
+}
+
+function reachableByPost({ applicant, addressFailed }: ApplicationState): boolean {
+  const { street, postalCode, city } = applicant.address;
+  return !addressFailed && [street, postalCode, city].every((line) => line.trim() !== '');
 }
