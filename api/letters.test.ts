@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { coverCode } from '../documents/cover-code.ts';
 import { readScan } from '../documents/read-scan.ts';
 import { textOf } from '../test/support/scans.ts';
 import { createApp } from './app.ts';
@@ -52,7 +53,9 @@ test('a letter says what a mail would, in the language of its reader, and opens 
   const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
   const status = await app.request('/a', { headers: { accept: 'text/html', cookie } });
   expect(await status.text()).toContain(reference);
-  const [link = ''] = (await readScan(pdf)).pages[0]?.codes ?? [];
+  const codes = (await readScan(pdf)).pages.flatMap((page) => page.codes);
+  const link = codes.find((one) => one.startsWith('http')) ?? '';
+  expect(codes).toContain(coverCode(reference, site.deps.coverCodeKey));
   expect((await app.request(new URL(link).pathname)).status).toBe(302);
 
   const { body } = await site.call('POST', '/api/citizen/code', { reference, code });

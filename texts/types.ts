@@ -133,6 +133,9 @@ export interface LetterWords {
   code: string;
   slip: {
     heading: string;
+    /** Of a slip that goes on top of papers, and what it says. */
+    cover: string;
+    onTop: string;
     choose: string;
     answer: string;
     pickup: (day: string, time: string) => string;

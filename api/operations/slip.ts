@@ -1,4 +1,4 @@
-import { slipCode } from '../../documents/cover-code.ts';
+import { coverCode, slipCode } from '../../documents/cover-code.ts';
 import type { Slip } from '../../documents/letter.ts';
 import { addDays, berlinDate } from '../../procedures/calendar.ts';
 import { textsFor } from '../../texts/index.ts';
@@ -19,6 +19,7 @@ const asksForChoice: readonly MessageTemplate[] = [
   'missed',
   'letter-returned',
 ];
+const asksForPapers: readonly MessageTemplate[] = ['received', 'documents-reminder'];
 const asksForAnswer: readonly MessageTemplate[] = ['request', 'request-reminder'];
 
 /** What can be torn off the letter and sent back, while the case still waits for it. */
@@ -29,12 +30,14 @@ export async function slipOf(
 ): Promise<Slip | undefined> {
   const choice = view.stage === 'awaiting-choice' && asksForChoice.includes(template);
   const answer = view.stage === 'awaiting-applicant' && asksForAnswer.includes(template);
-  if (!choice && !answer) return undefined;
+  const papers = view.stage === 'awaiting-documents' && asksForPapers.includes(template);
+  if (!choice && !answer && !papers) return undefined;
   const { slip } = textsFor(language).letter;
   return {
-    code: slipCode(view.reference, deps.coverCodeKey),
-    heading: slip.heading,
-    hint: choice ? slip.choose : slip.answer,
+    // On top of papers it does what a cover sheet does: nobody without email has a printer.
+    code: (papers ? coverCode : slipCode)(view.reference, deps.coverCodeKey),
+    heading: papers ? slip.cover : slip.heading,
+    hint: papers ? slip.onTop : choice ? slip.choose : slip.answer,
     options: [
       ...(choice ? choicesOf(await listSlots(deps, view), view, language) : [slip.enclosed]),
       slip.call,

@@ -124,7 +124,6 @@ function Waiting({ department, language, letters }: Props & { letters: LetterToP
   return (
     <>
       <h2>{post.letters}</h2>
-      <PostForm action={at(department)} submit={printing.start(letters.length)} />
       <Table
         caption={post.letters}
         head={[status.reference, status.when, status.message, '']}
@@ -137,6 +136,7 @@ function Waiting({ department, language, letters }: Props & { letters: LetterToP
           <a href={`/staff/cases/${reference}/letters/${message}`}>{words.letter}</a>,
         ])}
       />
+      <PostForm action={at(department)} submit={printing.start(letters.length)} />
     </>
   );
 }

@@ -73,6 +73,8 @@ const texts: Texts = {
     code: 'Code',
     slip: {
       heading: 'Zettel für Ihre Antwort',
+      cover: 'Zettel für Ihre Papiere',
+      onTop: 'Bitte legen Sie diesen Zettel oben auf Ihre Papiere.',
       choose: 'Bitte kreuzen Sie etwas an. Dann bekommen Sie einen Brief von uns.',
       answer: 'Bitte kreuzen Sie etwas an.',
       pickup: (day, time) => `Ich hole alles ab: ${day}, ${time}`,

@@ -51,11 +51,15 @@ export const messages: Texts['messages'] = {
       `Wir haben Ihren Antrag bekommen. Der Antrag heißt: ${values.title}.`,
       ...(values.missing.length > 0
         ? [
-            'Sie bekommen ein Deck-Blatt. Das Deck-Blatt finden Sie über den Link unten. Bitte drucken Sie das Deck-Blatt aus.',
+            values.content.way === 'letter'
+              ? 'Unten ist ein Zettel. Schneiden Sie den Zettel ab. Legen Sie den Zettel oben auf Ihre Papiere.'
+              : 'Sie bekommen ein Deck-Blatt. Das Deck-Blatt finden Sie über den Link unten. Bitte drucken Sie das Deck-Blatt aus.',
             'Bitte schicken Sie uns mit der Post:',
             ...list(values.missing),
             ...until(values.by),
-            'Sie haben keinen Drucker? Dann schreiben Sie das Akten-Zeichen auf ein Blatt.',
+            ...(values.content.way === 'letter'
+              ? []
+              : ['Sie haben keinen Drucker? Dann schreiben Sie das Akten-Zeichen auf ein Blatt.']),
           ]
         : ['Sie müssen jetzt nichts tun.']),
     ],

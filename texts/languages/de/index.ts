@@ -75,6 +75,8 @@ const texts: Texts = {
     code: 'Code',
     slip: {
       heading: 'Antwort-Abschnitt',
+      cover: 'Abschnitt für Ihre Unterlagen',
+      onTop: 'Bitte legen Sie diesen Abschnitt oben auf Ihre Unterlagen.',
       choose: 'Bitte kreuzen Sie an. Wir schreiben Ihnen, sobald der Termin feststeht.',
       answer: 'Bitte kreuzen Sie an, und legen Sie bei, was wir brauchen.',
       pickup: (day, time) => `Abholen: ${day}, ${time}`,

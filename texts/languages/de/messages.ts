@@ -50,10 +50,14 @@ export const messages: Texts['messages'] = {
       `wir haben Ihren Antrag „${values.title}“ angenommen.`,
       ...(values.missing.length > 0
         ? [
-            'Bitte drucken Sie das Deckblatt aus; Sie finden es über den Link unten. Schicken Sie uns damit diese Unterlagen:',
+            values.content.way === 'letter'
+              ? 'Bitte schicken Sie uns mit dem Abschnitt unten diese Unterlagen:'
+              : 'Bitte drucken Sie das Deckblatt aus; Sie finden es über den Link unten. Schicken Sie uns damit diese Unterlagen:',
             ...list(values.missing),
             ...until(values.by),
-            'Ohne Drucker genügt ein Blatt, auf dem das Aktenzeichen steht.',
+            ...(values.content.way === 'letter'
+              ? []
+              : ['Ohne Drucker genügt ein Blatt, auf dem das Aktenzeichen steht.']),
           ]
         : ['Sie müssen jetzt nichts weiter tun.']),
     ],

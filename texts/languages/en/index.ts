@@ -73,6 +73,8 @@ const texts: Texts = {
     code: 'Code',
     slip: {
       heading: 'Slip for your answer',
+      cover: 'Slip for your papers',
+      onTop: 'Please put this slip on top of your papers.',
       choose: 'Please tick. We write to you when the appointment is arranged.',
       answer: 'Please tick, and enclose what we need.',
       pickup: (day, time) => `Collect: ${day}, ${time}`,

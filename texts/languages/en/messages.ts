@@ -50,10 +50,14 @@ export const messages: Texts['messages'] = {
       `we have received your application “${values.title}”.`,
       ...(values.missing.length > 0
         ? [
-            'Please print the cover sheet (you find it with the link) and post us these papers:',
+            values.content.way === 'letter'
+              ? 'Please post us these papers with the slip below:'
+              : 'Please print the cover sheet (you find it with the link) and post us these papers:',
             ...list(values.missing),
             ...until(values.by),
-            'Without a printer a sheet of paper with the reference on it will do.',
+            ...(values.content.way === 'letter'
+              ? []
+              : ['Without a printer a sheet of paper with the reference on it will do.']),
           ]
         : ['There is nothing you need to do now.']),
     ],
