@@ -2,6 +2,7 @@ import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
 import { createDraftActivities, type DraftDeps } from './drafts.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
+import { createOfferActivities } from './offers.ts';
 import { createPaymentActivities, type PaymentDeps } from './payments.ts';
 import { createPrintRunActivities, type PrintRunDeps } from './print-runs.ts';
 import { createScanActivities, type ScanDeps } from './scans.ts';
@@ -21,6 +22,7 @@ export type ActivityDeps = DraftDeps &
 /** Everything the workflows do in the outside world, over the given adapters. */
 export function createActivities(deps: ActivityDeps): Activities {
   const slots = createSlotActivities(deps);
+  const offers = createOfferActivities(deps);
   const scans = createScanActivities(deps);
   const messages = createMessageActivities(deps);
   const payments = createPaymentActivities(deps);
@@ -35,6 +37,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     bookSlot: withHeartbeat(slots.bookSlot),
     tellBookings: withHeartbeat(slots.tellBookings),
     releaseSlot: withHeartbeat(slots.releaseSlot),
+    offerHandover: withHeartbeat(offers.offerHandover),
     readMailItem: withHeartbeat(scans.readMailItem),
     fileSegment: withHeartbeat(scans.fileSegment),
     withdrawSegment: withHeartbeat(scans.withdrawSegment),

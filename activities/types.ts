@@ -1,4 +1,9 @@
-import type { MessageContent, ApplicationState } from '../workflows/application/state.ts';
+import type { MailBackWay } from '../procedures/types.ts';
+import type {
+  ApplicationState,
+  MessageContent,
+  OfferedChoice,
+} from '../workflows/application/state.ts';
 import type {
   Actor,
   BlobRef,
@@ -39,6 +44,14 @@ export interface Activities {
     slot: Slot;
     staff: boolean;
   }): Promise<void>;
+  /** The next free slots and days of post, to be chosen by a number; none where nothing is free. */
+  offerHandover(request: {
+    counter?: string;
+    mailBack?: Pick<MailBackWay, 'leadDays' | 'horizonDays'>;
+    holidays: readonly string[];
+    /** The case's own time. */
+    now: string;
+  }): Promise<OfferedChoice[]>;
   /** Frees a slot and says how it ended; a day that is over needs none of it. */
   releaseSlot(request: {
     bookingId: string;

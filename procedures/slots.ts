@@ -63,6 +63,23 @@ export function offeredSlots(
   return slotsOf(counter, date, holidays).filter(({ time }) => instantOf(date, time) >= earliest);
 }
 
+/** Those that are still free; `booked` is what the counter day says, nothing where none has booked. */
+export const freeSlots = (
+  counter: CounterHours & Pick<Counter, 'id' | 'capacity'>,
+  date: string,
+  booked: readonly { time: string; free: number }[] | undefined,
+  nowIso: string,
+  holidays: readonly string[],
+): { counter: string; date: string; time: string; free: number }[] =>
+  offeredSlots(counter, date, nowIso, holidays)
+    .map(({ time, citizens }) => ({
+      counter: counter.id,
+      date,
+      time,
+      free: booked ? (booked.find((slot) => slot.time === time)?.free ?? 0) : citizens,
+    }))
+    .filter(({ free }) => free > 0);
+
 /** The days, in order, on which at least one slot is offered; capacity is the counter day's. */
 export function offeredDates(
   counter: CounterHours,

@@ -72,6 +72,16 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
 
 const tellsFee = new Set(['received', 'decision', 'ready', 'confirmed', 'tomorrow']);
 
+function offerBlocks({ offer, language }: MessageContent, texts: Texts): Block[] {
+  if (!offer) return [];
+  const numbered = offer.map((choice) =>
+    choice.kind === 'pickup'
+      ? texts.offer.pickup(formatDate(choice.date, language), formatTime(choice.time, language))
+      : texts.offer.mailBack(formatDate(choice.date, language)),
+  );
+  return [texts.offer.before, { numbered }, texts.offer.after];
+}
+
 /** The paragraphs of a message, for a mail or a letter. */
 export function messageBlocks(content: MessageContent): { subject: string; blocks: Block[] } {
   const texts = textsFor(content.language);
@@ -89,7 +99,7 @@ export function messageBlocks(content: MessageContent): { subject: string; block
     // A letter names its reference in the block beside the address.
     subject:
       content.way === 'letter' ? oneLine(subject) : `${oneLine(subject)} [${content.reference}]`,
-    blocks: [...blocks, ...fee].filter((block) => block !== ''),
+    blocks: [...blocks, ...offerBlocks(content, texts), ...fee].filter((block) => block !== ''),
   };
 }
 
@@ -107,6 +117,7 @@ export const transferIn = (blocks: readonly Block[]): Transfer | undefined =>
 const blockText = (block: Block): string => {
   if (typeof block === 'string') return block;
   if ('transfer' in block) return block.lines.join('\n');
+  if ('numbered' in block) return block.numbered.map((item, n) => `${n + 1}  ${item}`).join('\n');
   return 'list' in block ? block.list.map((item) => `- ${item}`).join('\n') : block.emphasis;
 };
 
@@ -122,6 +133,9 @@ const blockHtml = (block: Block, texts: Texts, codeId: string): string => {
   if ('transfer' in block) return transferHtml(block.lines, texts, codeId);
   if ('emphasis' in block) {
     return `<p><strong>${escape(block.emphasis).replaceAll('\n', '<br>')}</strong></p>`;
+  }
+  if ('numbered' in block) {
+    return `<ol>${block.numbered.map((item) => `<li>${escape(item)}</li>`).join('')}</ol>`;
   }
   return `<ul>${block.list.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`;
 };

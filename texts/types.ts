@@ -40,7 +40,11 @@ export interface MessageValues {
 
 /** `transfer`: how to pay, as lines, and as a GiroCode where there is room for a picture. */
 export type Block =
-  string | { list: string[] } | { emphasis: string } | { transfer: Transfer; lines: string[] };
+  | string
+  | { list: string[] }
+  | { numbered: string[] }
+  | { emphasis: string }
+  | { transfer: Transfer; lines: string[] };
 export interface Message {
   subject: string;
   blocks: Block[];
@@ -85,6 +89,13 @@ export interface Texts {
   link: string;
   goodbye: string;
   automatic: string;
+  /** Before and after the numbered choices of a mail, and one of them. */
+  offer: {
+    before: string;
+    after: string;
+    pickup: (day: string, time: string) => string;
+    mailBack: (day: string) => string;
+  };
   feeOpen: (amount: string, reference: string) => string;
   transfer: {
     holder: string;

@@ -79,10 +79,13 @@ export async function letterOf(deps: Deps, view: StaffView, message: string): Pr
   };
 }
 
-const printed = (block: Block, { transfer }: Texts): LetterBlock =>
-  typeof block === 'string' || !('transfer' in block)
-    ? block
-    : { giroCode: giroCode(block.transfer), label: transfer.code, lines: block.lines };
+function printed(block: Block, { transfer }: Texts): LetterBlock {
+  if (typeof block === 'string') return block;
+  if ('numbered' in block) return { list: block.numbered };
+  return 'transfer' in block
+    ? { giroCode: giroCode(block.transfer), label: transfer.code, lines: block.lines }
+    : block;
+}
 
 /** One letter or many as an accessible PDF. */
 export const lettersPdf = (

@@ -1,6 +1,13 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { instantOf } from '../../procedures/calendar.ts';
-import { mailBackDates, offeredDates, offeredSlots, slotsOf } from '../../procedures/slots.ts';
+import { publicHolidays } from '../../procedures/holidays.ts';
+import {
+  freeSlots,
+  mailBackDates,
+  offeredDates,
+  offeredSlots,
+  slotsOf,
+} from '../../procedures/slots.ts';
 import type { Counter } from '../../procedures/types.ts';
 import type { HandoverChoice, StaffView } from '../../workflows/application/contract.ts';
 import {
@@ -66,14 +73,7 @@ async function offerOf(
   holidays: readonly string[],
 ): Promise<OfferedSlot[]> {
   const booked = await readDay(deps, counter.id, date);
-  return offeredSlots(counter, date, now, holidays)
-    .map(({ time, citizens }) => ({
-      counter: counter.id,
-      date,
-      time,
-      free: booked ? (booked.slots.find((slot) => slot.time === time)?.free ?? 0) : citizens,
-    }))
-    .filter((slot) => slot.free > 0);
+  return freeSlots(counter, date, booked?.slots, now, holidays);
 }
 
 /** Nothing: no one has booked on that day yet. */

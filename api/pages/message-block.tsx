@@ -24,6 +24,15 @@ export function MessageBlock({ block, code }: Props) {
       </p>
     );
   }
+  if ('numbered' in block) {
+    return (
+      <ol>
+        {block.numbered.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ol>
+    );
+  }
   return (
     <ul>
       {block.list.map((item) => (

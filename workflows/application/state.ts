@@ -198,6 +198,9 @@ export interface MessageRecord {
   said?: Said;
 }
 
+/** A slot or a day of post that a message offers under a number. */
+export type OfferedChoice = ({ kind: 'pickup' } & Slot) | { kind: 'mail-back'; date: string };
+
 /** What one message says: values for the texts, fixed at the moment it became due. */
 export interface MessageContent {
   id: string;
@@ -251,6 +254,8 @@ export interface MessageContent {
   rest?: Localized[];
   /** The next free slots. */
   proposals?: Pick<Slot, 'date' | 'time'>[];
+  /** What a reply can choose by its number: the first is 1. */
+  offer?: OfferedChoice[];
   originals?: Localized[];
   /** How an original goes back early. */
   return?: {
@@ -281,6 +286,7 @@ export type Said = Pick<
   | 'handedOver'
   | 'rest'
   | 'proposals'
+  | 'offer'
   | 'originals'
   | 'return'
 >;

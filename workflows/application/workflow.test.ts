@@ -24,6 +24,7 @@ const hall: Counter = {
   weekly: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours },
 };
 const mails: MessageContent[] = [];
+const offersAsked: string[] = [];
 const closed: ApplicationState[] = [];
 let mailServer: 'up' | 'down' | 'refuses' = 'up';
 let env: Awaited<ReturnType<typeof startTestWorker>>;
@@ -42,6 +43,10 @@ beforeAll(async () => {
       if (mailServer === 'refuses') throw ApplicationFailure.nonRetryable('no', 'mail-refused');
       mails.push(content);
       return { messageId: content.id };
+    },
+    offerHandover: async ({ counter, now }) => {
+      offersAsked.push(now);
+      return counter ? [{ kind: 'pickup', counter, date: '2030-01-02', time: '09:00' }] : [];
     },
     closeCase: async (state) => {
       closed.push(state);
@@ -249,6 +254,28 @@ test('a slot ahead is kept when the storage period ends', async () => {
   expect([view.stage, view.tasks.map(({ kind }) => kind)]).toEqual([
     'pickup-scheduled',
     ['storage-over'],
+  ]);
+  await c.handle.terminate();
+});
+
+test('what a question offers under a number is fixed with its mail, in the case’s own time', async () => {
+  const c = await open();
+  recorded.set('numbered-offer', c.reference);
+  await ready(c);
+  await expect.poll(() => c.told(), { timeout: 10_000 }).toContain('ready');
+  const offer = [{ kind: 'pickup', counter: 'hall', date: '2030-01-02', time: '09:00' }];
+  const questions = () =>
+    mails.filter(({ reference, offer: made }) => reference === c.reference && made);
+  expect(questions()).toMatchObject([{ template: 'ready', offer }]);
+  await env.skipDays(c.reference, 8);
+  await expect
+    .poll(() => questions().map(({ template }) => template), { timeout: 10_000 })
+    .toEqual(['ready', 'choice-reminder']);
+  expect(Date.parse(offersAsked.at(-1) ?? '')).toBeGreaterThan(Date.now() + 5 * 86_400_000);
+  const records = (await c.view()).messages.filter(({ said }) => said?.offer);
+  expect(records.map(({ said, template }) => [template, said?.offer])).toEqual([
+    ['ready', offer],
+    ['choice-reminder', offer],
   ]);
   await c.handle.terminate();
 });

@@ -29,6 +29,7 @@ import {
 } from './rules.ts';
 import { slotWasAnswered } from './rules/handover.ts';
 import { slotWasNoticed } from './rules/rebooking.ts';
+import { offerMade, offerWanted, type OfferRequest } from './rules/offers.ts';
 import { scanArrived } from './rules/papers.ts';
 import { messageDelayed, messageFailed, messageSent, paymentCame } from './rules/reports.ts';
 import type { Step } from './rules/step.ts';
@@ -46,6 +47,12 @@ const { sendMessage } = proxyActivities<Activities>({
   startToCloseTimeout: '1 minute',
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumAttempts: 3 },
+});
+/** A help only: a question goes out without an offer rather than late. */
+const { offerHandover } = proxyActivities<Activities>({
+  startToCloseTimeout: '20 seconds',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', maximumAttempts: 3 },
 });
 /** Minutes before the next round; the last one repeats. A mail is tried for five days. */
 const mailPauses = [1, 5, 15, 60];
@@ -137,10 +144,26 @@ export async function application(input: ApplicationInput): Promise<void> {
   setHandler(contract.allowedMessages, () => allowedMessages(state));
   publish();
 
+  const withOffer = async (content: MessageContent, wanted: OfferRequest) => {
+    try {
+      const offer = await offerHandover(wanted);
+      if (offer.length === 0) return content;
+      offerMade(step(), content.id, offer);
+      return { ...content, offer };
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      log.warn('a question goes out without an offer', { message: content.id });
+      return content;
+    }
+  };
+
   const deliver = async (content: MessageContent) => {
+    const wanted = offerWanted(state, content, now());
+    // Not even a turn of the event loop is added to what histories from before the offer replay.
+    const mail = wanted && patched('numbered-offer') ? await withOffer(content, wanted) : content;
     for (let round = 1; ; round += 1) {
       try {
-        await sendMessage(content);
+        await sendMessage(mail);
         messageSent(step(), content.id);
         return;
       } catch (error) {

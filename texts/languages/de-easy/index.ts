@@ -9,6 +9,12 @@ const texts: Texts = {
   link: 'Hier sehen Sie Ihren Antrag. Hier können Sie antworten:',
   goodbye: 'Viele Grüße',
   automatic: 'Ein Computer hat diese E-Mail geschickt. Sie haben Fragen? Dann rufen Sie uns an.',
+  offer: {
+    before: 'Sie können auf diese E-Mail antworten. Schreiben Sie nur die Zahl:',
+    after: 'Über den Link finden Sie noch mehr Termine.',
+    pickup: (day, time) => `Sie holen es ab: ${day}, ${time}`,
+    mailBack: (day) => `Wir schicken es mit der Post: ${day}`,
+  },
   feeOpen: (amount, reference) =>
     `Der Antrag kostet ${amount}. Sie überweisen das Geld? Dann schreiben Sie nur das Akten-Zeichen ${reference} dazu.`,
   transfer: {

@@ -9,7 +9,13 @@ const texts: Texts = {
   link: 'Den Stand sehen, antworten oder etwas ändern können Sie hier:',
   goodbye: 'Mit freundlichen Grüßen',
   automatic:
-    'Diese Nachricht wurde automatisch verschickt. Bitte antworten Sie über den Link oder rufen Sie uns an.',
+    'Diese Nachricht wurde automatisch verschickt. Fragen beantworten wir Ihnen über den Link oder am Telefon.',
+  offer: {
+    before: 'Sie können einfach auf diese E-Mail antworten, mit der Zahl allein:',
+    after: 'Weitere Termine und Tage finden Sie über den Link unten.',
+    pickup: (day, time) => `Abholung am ${day}, ${time}`,
+    mailBack: (day) => `Versand per Post am ${day}`,
+  },
   feeOpen: (amount, reference) =>
     `Die Gebühr beträgt ${amount}. Bei einer Überweisung geben Sie bitte nur das Aktenzeichen ${reference} an.`,
   transfer: {

@@ -8,7 +8,14 @@ const texts: Texts = {
   greeting: (name) => (name ? `Hello ${name},` : 'Hello,'),
   link: 'See how it stands, answer or change something here:',
   goodbye: 'Kind regards',
-  automatic: 'This message was sent automatically. Please answer with the link, or call us.',
+  automatic:
+    'This message was sent automatically. Questions? Write to us with the link, or call us.',
+  offer: {
+    before: 'You can simply reply to this email with the number alone:',
+    after: 'More slots and days are behind the link below.',
+    pickup: (day, time) => `Pickup on ${day}, ${time}`,
+    mailBack: (day) => `Sent by post on ${day}`,
+  },
   feeOpen: (amount, reference) =>
     `The fee is ${amount}. If you pay by bank transfer, please give only the reference ${reference}.`,
   transfer: {

@@ -69,6 +69,7 @@ export function messageFailed(step: Step, id: string, content?: MessageContent):
   const said = content ?? (record.said && contentOf(state, record, record.said));
   if (!said || !reachableByPost(state)) return;
   record.way = 'letter';
+  delete record.said?.offer;
   record.state = 'to-print';
   state.letters.push({ ...said, way: 'letter' });
   openTask(step, 'print-letters');
