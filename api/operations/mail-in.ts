@@ -7,9 +7,8 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { bouncesIn, reportBounces } from './bounces.ts';
 import { readCase, sendUpdate } from './cases.ts';
+import { ownWords } from '../replies/own-words.ts';
 import { registerMailItem } from './mail-items.ts';
-
-const longestText = 4_000;
 
 /** Emails to the address of a case: attachments like uploads, words like an answer. */
 export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
@@ -55,7 +54,7 @@ async function takeFor(deps: Deps, reference: string, mail: Email, bytes: Buffer
     for (const attachment of mail.attachments.filter(isPaper)) {
       await register(deps, reference, mail, attachment);
     }
-    const text = words(mail);
+    const text = ownWords(mail);
     if (text && !closed) await answer(deps, reference, text, bytes);
   } catch (error) {
     if (error instanceof Problem && [404, 410].includes(error.status)) {
@@ -97,16 +96,6 @@ async function register(
     { origin, reference, ...(rejected ? { rejected } : {}) },
     citizen,
   );
-}
-
-/** What the person wrote, without what they quoted. */
-function words({ text = '' }: Email): string {
-  const lines = text.replaceAll('\r', '').split('\n');
-  const quoted = lines.findIndex(
-    (line) => line.startsWith('>') || /^-+ ?(Original|Ursprüngliche)/i.test(line),
-  );
-  const own = quoted < 0 ? lines : lines.slice(0, quoted);
-  return own.join('\n').trim().slice(0, longestText);
 }
 
 /** A mail that is delivered twice is one answer. */
