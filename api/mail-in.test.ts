@@ -13,7 +13,7 @@ let photo: Uint8Array;
 const domain = 'post.example';
 
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ env: { SMTP_IN_PORT: '0', MAIL_IN_DOMAIN: domain } });
   server = await startMailIn({
     host: '127.0.0.1',
     port: 0,

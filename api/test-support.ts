@@ -69,7 +69,9 @@ const tokens: AppDeps['tokens'] = {
 };
 
 /** The whole behind HTTP on a real server: worker, store, mail, and the application to ask. */
-export async function startTestApi(options: { worker?: boolean } = {}) {
+export async function startTestApi(
+  options: { worker?: boolean; env?: Record<string, string> } = {},
+) {
   const { address, namespace, connection, workflowBundle } = await freshNamespace();
   const dataDir = await mkdtemp(join(tmpdir(), 'fernantrag-api-'));
   const mails = await startMailCatcher(join(dataDir, 'mail'));
@@ -81,6 +83,7 @@ export async function startTestApi(options: { worker?: boolean } = {}) {
       SMTP_URL: mails.url,
       MASTER_KEY: randomBytes(32).toString('base64'),
       LOG_LEVEL: 'warn',
+      ...options.env,
     }),
   };
   const services = await openServices(settings);

@@ -80,6 +80,7 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'expected a domain such as post.stadt.example')
     .optional(),
+  MAIL_IN_AUTHENTICATED_BY: z.string().optional(),
   CLAMD_ADDRESS: z
     .string()
     .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
@@ -154,7 +155,13 @@ export interface Settings {
   smtpUrl?: string;
   mailFrom: string;
   /** Where emails to a case come in; none: nobody can answer by email. */
-  mailIn?: { port: number; host: string; domain: string };
+  mailIn?: {
+    port: number;
+    host: string;
+    domain: string;
+    /** Name with which the server that forwards signs its `Authentication-Results`. */
+    authenticatedBy?: string;
+  };
   /** Of a virus scanner that speaks clamd's protocol. */
   clamd?: { host: string; port: number };
   scanInbox: string;
@@ -224,6 +231,9 @@ export function readSettings(environment: Environment = process.env): Settings {
             port: env.SMTP_IN_PORT,
             host: env.SMTP_IN_HOST,
             domain: env.MAIL_IN_DOMAIN ?? domainOf(env.MAIL_FROM),
+            ...(env.MAIL_IN_AUTHENTICATED_BY
+              ? { authenticatedBy: env.MAIL_IN_AUTHENTICATED_BY }
+              : {}),
           },
         }),
     ...(env.CLAMD_ADDRESS ? { clamd: hostAndPort(env.CLAMD_ADDRESS) } : {}),

@@ -35,6 +35,7 @@ const german: StaffTexts = {
     'payment-differs': 'Zahlung weicht ab',
     refund: 'Erstatten',
     'answer-on-paper': 'Antwort auf Papier eintragen',
+    'read-reply': 'Antwort per E-Mail lesen',
   },
 };
 
@@ -72,6 +73,7 @@ const english: StaffTexts = {
     'payment-differs': 'Payment differs',
     refund: 'Refund',
     'answer-on-paper': 'Enter an answer on paper',
+    'read-reply': 'Read a reply by email',
   },
 };
 

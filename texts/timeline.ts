@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../workflows/application/contract.ts';
+import type { ReplyReason, TimelineEntry } from '../workflows/application/contract.ts';
 import { formatDate, formatMoney, officeLanguage } from './language.ts';
 import { languageOf } from './languages.ts';
 import { staffTexts } from './staff.ts';
@@ -62,6 +62,11 @@ const texts: Record<string, [german: string, english: string]> = {
   decided: ['Entschieden: {decision}[ – {reason}]', 'Decided: {decision}[ – {reason}]'],
   requested: ['Angefordert: {message}', 'Requested: {message}'],
   answered: ['Antwort[: {message}]', 'Answer[: {message}]'],
+  replied: [
+    'E-Mail[ von {from}, nicht der Adresse des Falls][: {message}] – {why}',
+    'Email[ from {from}, not the address of the case][: {message}] – {why}',
+  ],
+  'reply-ignored': ['E-Mail nicht beachtet: {why}', 'Email passed over: {why}'],
   finished: ['Fertig: {document}', 'Finished: {document}'],
   'fee-paid': ['Gebühr bezahlt: {amountCents}', 'Fee paid: {amountCents}'],
   'fee-late': ['Gebühr nachträglich bezahlt: {amountCents}', 'Fee paid late: {amountCents}'],
@@ -135,6 +140,21 @@ const texts: Record<string, [german: string, english: string]> = {
   'sent-back': ['Zurück in die Ablage: Fall abgeschlossen', 'Back in the tray: case ended'],
 };
 
+const whyTexts: Record<ReplyReason, [german: string, english: string]> = {
+  'nothing-said': ['nennt keine Wahl', 'names no choice'],
+  question: ['enthält eine Frage', 'holds a question'],
+  negation: ['sagt ab oder verneint', 'declines'],
+  'more-said': ['sagt mehr als eine Wahl', 'says more than a choice'],
+  'none-fits': ['passt zu keinem Vorschlag', 'fits nothing that was offered'],
+  'several-fit': ['passt zu mehreren Vorschlägen', 'fits several that were offered'],
+  'slot-gone': ['Termin war vergeben, neu gefragt', 'slot was taken, asked again'],
+  refused: ['Wahl ist so nicht möglich', 'this choice is not possible'],
+  'other-sender': ['andere Absenderadresse', 'another sender'],
+  'forged-sender': ['Absender vielleicht gefälscht', 'sender may be forged'],
+  'out-of-office': ['Abwesenheitsnotiz', 'out of office'],
+  automatic: ['von einem Programm verschickt', 'sent by a program'],
+};
+
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
   const german = officeLanguage(language) === 'de';
@@ -145,6 +165,7 @@ function shown(name: string, value: Data[string] | undefined, language: string):
     return templates[value as keyof typeof templates] ?? String(value);
   }
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
+  if (name === 'why') return whyTexts[value as ReplyReason]?.[german ? 0 : 1] ?? String(value);
   if (name === 'decision' && german) return value === 'approve' ? 'genehmigt' : 'abgelehnt';
   return String(value);
 }

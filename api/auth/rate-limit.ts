@@ -1,30 +1,32 @@
 import { Problem } from '../errors.ts';
 import type { Ctx } from '../http.ts';
 
-/** A fixed window of a minute for each address, in the memory of this process. */
+/** A fixed window for each address, a minute if not said otherwise, in the memory of this process. */
 export class RateLimit {
-  readonly #perMinute: number;
+  readonly #perWindow: number;
+  readonly #windowMs: number;
   #window = 0;
   #counts = new Map<string, number>();
 
-  constructor(perMinute: number) {
-    this.#perMinute = perMinute;
+  constructor(perWindow: number, windowMs = 60_000) {
+    this.#perWindow = perWindow;
+    this.#windowMs = windowMs;
   }
 
   /** Counts one more; fails with `too-many-requests`. */
   take(address: string): void {
     const count = this.#count(address) + 1;
     this.#counts.set(address, count);
-    if (count > this.#perMinute) throw tooMany();
+    if (count > this.#perWindow) throw tooMany();
   }
 
   /** Fails when the address has used up its window, without counting. */
   check(address: string): void {
-    if (this.#count(address) >= this.#perMinute) throw tooMany();
+    if (this.#count(address) >= this.#perWindow) throw tooMany();
   }
 
   #count(address: string): number {
-    const window = Math.floor(Date.now() / 60_000);
+    const window = Math.floor(Date.now() / this.#windowMs);
     if (window !== this.#window) {
       this.#window = window;
       this.#counts = new Map();

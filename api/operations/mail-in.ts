@@ -1,18 +1,27 @@
-import { createHash } from 'node:crypto';
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { checkScan, UnreadableScan } from '../../documents/read-scan.ts';
 import { MailNotTaken, type MailInOptions } from '../../platform/mail-in.ts';
 import { citizen } from '../../workflows/application/contract.ts';
+import { RateLimit } from '../auth/rate-limit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
+import { automaticReason, senderReason } from '../replies/guards.ts';
 import { bouncesIn, reportBounces } from './bounces.ts';
-import { readCase, sendUpdate } from './cases.ts';
 import { ownWords } from '../replies/own-words.ts';
+import { readCase } from './cases.ts';
 import { registerMailItem } from './mail-items.ts';
+import { keyOf, leaveToPerson, takeReply } from './take-reply.ts';
+
+const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 };
+const mostAttachments = 50;
+/** More than a person writes; what two programs send each other waits with its sender. */
+const mailsAnHour = 30;
+const hour = 3_600_000;
 
 /** Emails to the address of a case: attachments like uploads, words like an answer. */
 export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
   const { caseAddresses } = deps;
+  const ofCase = new RateLimit(mailsAnHour, hour);
   return {
     knows: (localPart) => caseAddresses.open(localPart) !== undefined,
     async take(bytes, localParts) {
@@ -22,40 +31,49 @@ export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
         await reportBounces(deps, bounces, own);
         return;
       }
-      const mail = await PostalMime.parse(bytes);
-      // Two machines that thank each other would never end.
-      if (isAutomatic(mail)) return;
+      const mail = await parse(bytes);
       const references = new Set(localParts.map((local) => caseAddresses.open(local)));
-      for (const reference of references)
-        if (reference) await takeFor(deps, reference, mail, bytes);
+      for (const reference of references) {
+        if (!reference) continue;
+        ofCase.take(reference);
+        await takeFor(deps, reference, mail);
+      }
     },
   };
 }
 
-function isAutomatic({ headers, from }: Email): boolean {
-  const value = (name: string) =>
-    headers
-      .find(({ key }) => key === name)
-      ?.value.trim()
-      .toLowerCase() ?? '';
-  const submitted = value('auto-submitted');
-  return (
-    (submitted !== '' && submitted !== 'no') ||
-    ['bulk', 'junk', 'list', 'auto_reply'].includes(value('precedence')) ||
-    value('x-auto-response-suppress').includes('all') ||
-    value('return-path') === '<>' ||
-    !from?.address
-  );
+async function parse(bytes: Buffer): Promise<Email> {
+  const mail = await PostalMime.parse(bytes, limits).catch(() => undefined);
+  if (!mail) throw new MailNotTaken('This mail cannot be read: its parts are nested too deeply.');
+  if (mail.attachments.length <= mostAttachments) return mail;
+  throw new MailNotTaken(`A mail can have up to ${mostAttachments} attachments.`);
 }
 
-async function takeFor(deps: Deps, reference: string, mail: Email, bytes: Buffer): Promise<void> {
+async function takeFor(deps: Deps, reference: string, mail: Email): Promise<void> {
   try {
-    const { closed } = await readCase(deps, reference);
-    for (const attachment of mail.attachments.filter(isPaper)) {
-      await register(deps, reference, mail, attachment);
-    }
+    const { view, closed } = await readCase(deps, reference);
     const text = ownWords(mail);
-    if (text && !closed) await answer(deps, reference, text, bytes);
+    const automatic = automaticReason(mail, ownMessageIds);
+    if (automatic) {
+      deps.log.info({ reference, why: automatic }, 'a mail was passed over');
+      if (!closed) await leaveToPerson(deps, reference, { why: automatic }, keyOf(mail, text));
+      return;
+    }
+    const papers = mail.attachments.filter(isPaper);
+    if (closed && papers.length === 0) throw new MailNotTaken('This case has ended.');
+    for (const attachment of papers) await register(deps, reference, mail, attachment);
+    if (closed) {
+      if (text) deps.log.warn({ reference }, 'the words of a mail came after the end of its case');
+      return;
+    }
+    if (!text && papers.length > 0) return;
+    const { email } = view.applicant;
+    const why = senderReason(mail, email, deps.settings.mailIn?.authenticatedBy);
+    if (!why) await takeReply(deps, view, mail, text);
+    else {
+      const from = mail.from?.address ?? '';
+      await leaveToPerson(deps, reference, { why, text, from }, keyOf(mail, text));
+    }
   } catch (error) {
     if (error instanceof Problem && [404, 410].includes(error.status)) {
       throw new MailNotTaken('This case is not there any more.');
@@ -63,6 +81,9 @@ async function takeFor(deps: Deps, reference: string, mail: Email, bytes: Buffer
     throw error;
   }
 }
+
+/** Of the mails that we send ourselves. */
+const ownMessageIds = /^<FA-[0-9A-Z]{4}-[0-9A-Z]{4}\.\d+-[a-z-]+@/;
 
 /** Logos and signatures that belong to the words are no papers. */
 const isPaper = ({ disposition, related }: Attachment) => !related && disposition !== 'inline';
@@ -96,15 +117,4 @@ async function register(
     { origin, reference, ...(rejected ? { rejected } : {}) },
     citizen,
   );
-}
-
-/** A mail that is delivered twice is one answer. */
-async function answer(deps: Deps, reference: string, text: string, bytes: Buffer): Promise<void> {
-  const key = createHash('sha256').update(bytes).digest('base64url');
-  try {
-    await sendUpdate(deps, reference, 'answer', { message: text }, citizen, key);
-  } catch (error) {
-    if (!(error instanceof Problem) || error.type !== 'wrong-stage') throw error;
-    await sendUpdate(deps, reference, 'addNote', { text }, citizen, key);
-  }
 }

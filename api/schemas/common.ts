@@ -61,6 +61,7 @@ const tasks = {
   'check-address': 1,
   'payment-differs': 1,
   refund: 1,
+  'read-reply': 1,
 } as const satisfies Record<TaskKind, 1>;
 export const taskSchema = z.enum(Object.keys(tasks) as [TaskKind, ...TaskKind[]]);
 

@@ -143,6 +143,8 @@ export interface Messages {
   decide: { decision: 'approve' | 'reject'; reason?: string };
   requestFromApplicant: { message: string; documents?: string[] };
   answer: { message?: string };
+  /** What came by email and did nothing by itself; `from` where it is not the applicant's address. */
+  takeReply: { why: ReplyReason; text?: string; from?: string };
   /** Ticks what a scan holds; what was ticked before is corrected. */
   registerContents: {
     scan: string;
@@ -215,6 +217,22 @@ export interface Messages {
   revokeLinks: object;
   letterPrinted: { message: string };
 }
+/** Why a mail to the case did nothing by itself. */
+export const replyReasons = [
+  'nothing-said',
+  'question',
+  'negation',
+  'more-said',
+  'none-fits',
+  'several-fit',
+  'slot-gone',
+  'refused',
+  'other-sender',
+  'forged-sender',
+  'out-of-office',
+  'automatic',
+] as const;
+export type ReplyReason = (typeof replyReasons)[number];
 export type MessageName = keyof Messages;
 export type MessageBody<N extends MessageName> = Messages[N] & {
   by: Actor;
@@ -277,6 +295,7 @@ export type TaskKind =
   | 'escalated'
   | 'late-papers'
   | 'return-original'
+  | 'read-reply'
   | 'search-original'
   | 'mail-unsent'
   | 'email-bounced'

@@ -39,7 +39,7 @@ export function figuresOf(state: ApplicationState): CaseFigures {
       : {}),
     onTime: happened('overdue') === 0,
     visitsAvoided: Math.max(2 - visits, 0),
-    contacts: sent.length + happened('answered'),
+    contacts: sent.length + happened('answered') + happened('replied'),
     emails: sent.filter(({ way }) => way === 'email').length,
     letters: sent.filter(({ way }) => way === 'letter').length,
     noShows: state.noShows,

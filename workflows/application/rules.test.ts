@@ -106,6 +106,7 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   recordRefund: { amountCents: 100, by },
   correctContact: { phone: '0123', by: applicant },
   addNote: { text: 'Notiz', by },
+  takeReply: { why: 'question', text: 'Geht auch Donnerstag?', by: applicant },
   revokeLinks: { by },
   letterPrinted: { message: '1-received', by },
 };

@@ -16,6 +16,7 @@ import { decisionRules } from './rules/decisions.ts';
 import { handoverRules } from './rules/handover.ts';
 import { send } from './rules/messages.ts';
 import { paperRules } from './rules/papers.ts';
+import { replyRules } from './rules/replies.ts';
 import { custodyRules } from './rules/custody.ts';
 import type { Rule, Rules } from './rules/rule.ts';
 import { awaitDocuments, reopen, review } from './rules/stages.ts';
@@ -32,6 +33,7 @@ export const rules: Rules = {
   ...collectionRules,
   ...contactRules,
   ...refundRules,
+  ...replyRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 
@@ -131,7 +133,7 @@ export function refusalOf<N extends MessageName>(
 }
 
 /** Of what came since a person looked, only this is news to them: not their own, not our mails. */
-const news = new Set(['scan-received', 'answered', 'withdrawn', 'choice-confirmed']);
+const news = new Set(['scan-received', 'answered', 'replied', 'withdrawn', 'choice-confirmed']);
 
 export const newsSince = (
   { timeline }: Pick<ApplicationState, 'timeline'>,
@@ -155,6 +157,12 @@ function changedMeanwhile(
     : refuse('changed-meanwhile', `The case has changed since it was looked at: ${count} entries.`);
 }
 
+/** Whoever of the staff has done one of these has read what came by email. */
+const settlesReply: ReadonlySet<MessageName> = new Set<MessageName>([
+  ...(['addNote', 'requestFromApplicant', 'decide', 'correctContact'] as const),
+  ...(['chooseHandover', 'cancelHandover', 'recordHandover', 'recordDispatch'] as const),
+]);
+
 /** Takes a message that is not refused; a refusal here is one that the case records (a wrong code). */
 export function take<N extends MessageName>(
   step: Step,
@@ -164,6 +172,7 @@ export function take<N extends MessageName>(
   const refusal = ruleOf(name).run(step, body) ?? undefined;
   if (!refusal && body.by.id !== citizen.id && entersPaper.has(name))
     closeTask(step, 'answer-on-paper');
+  if (!refusal && settlesReply.has(name) && body.by.roles.length > 0) closeTask(step, 'read-reply');
   return refusal;
 }
 

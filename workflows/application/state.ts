@@ -174,6 +174,7 @@ export const messageTemplates = [
   'tomorrow',
   'missed',
   'rest-waits',
+  'slot-gone',
   'dispatched',
   'letter-returned',
   'original-returned',
@@ -256,6 +257,8 @@ export interface MessageContent {
   proposals?: Pick<Slot, 'date' | 'time'>[];
   /** What a reply can choose by its number: the first is 1. */
   offer?: OfferedChoice[];
+  /** A "no" by email reaches a person. */
+  repliesRead?: true;
   originals?: Localized[];
   /** How an original goes back early. */
   return?: {
@@ -287,6 +290,7 @@ export type Said = Pick<
   | 'rest'
   | 'proposals'
   | 'offer'
+  | 'repliesRead'
   | 'originals'
   | 'return'
 >;

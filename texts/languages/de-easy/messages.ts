@@ -163,6 +163,9 @@ export const messages: Texts['messages'] = {
       'Das haben wir für Sie aufgeschrieben:',
       ...handover(values),
       `Möchten Sie etwas ändern? ${here(values)}`,
+      ...(values.content.repliesRead
+        ? ['Oder antworten Sie auf diese E-Mail: nein. Dann meldet sich jemand bei Ihnen.']
+        : []),
     ],
   }),
   cancelled: (values) => ({
@@ -206,6 +209,14 @@ export const messages: Texts['messages'] = {
     subject: 'Bitte wählen Sie einen neuen Termin',
     blocks: [
       'Sie waren nicht beim Termin. Das ist nicht schlimm. Ihre Papiere sind noch bei uns.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'slot-gone': (values) => ({
+    subject: 'Der Termin ist nicht mehr frei',
+    blocks: [
+      'Sie haben einen Termin gewählt. Der Termin ist leider schon weg.',
       ways(values),
       ...until(values.by),
     ],

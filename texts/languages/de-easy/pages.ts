@@ -223,6 +223,7 @@ export const pages: PageWords = {
     tomorrow: 'Sie haben bald einen Termin',
     missed: 'Sie waren nicht da',
     'rest-waits': 'Sie bekommen noch etwas',
+    'slot-gone': 'Der Termin ist schon weg',
     dispatched: 'Ihre Papiere sind in der Post',
     'original-returned': 'Sie bekommen ein Papier zurück',
     'original-waits': 'Sie können ein Papier abholen',

@@ -167,6 +167,9 @@ export const messages: Texts['messages'] = {
       'das haben wir für Sie eingetragen:',
       ...handover(values),
       `Ändern können Sie das ${here(values)}.`,
+      ...(values.content.repliesRead
+        ? ['Oder antworten Sie auf diese E-Mail mit „nein“: Dann meldet sich jemand bei Ihnen.']
+        : []),
     ],
   }),
   cancelled: (values) => ({
@@ -218,6 +221,14 @@ export const messages: Texts['messages'] = {
     subject: 'Ihr Abholtermin ist verstrichen: Bitte wählen Sie neu',
     blocks: [
       'Sie konnten Ihren Abholtermin nicht wahrnehmen. Das macht nichts: Ihre Dokumente liegen weiter für Sie bereit.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'slot-gone': (values) => ({
+    subject: 'Dieser Termin ist nicht mehr frei: Bitte wählen Sie neu',
+    blocks: [
+      'Sie haben einen Termin gewählt, der inzwischen leider vergeben ist. Was bisher vereinbart war, gilt weiter.',
       ways(values),
       ...until(values.by),
     ],

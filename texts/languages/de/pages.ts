@@ -219,6 +219,7 @@ export const pages = {
     tomorrow: 'Erinnerung an den Termin',
     missed: 'Termin verpasst',
     'rest-waits': 'Ein Teil liegt noch bereit',
+    'slot-gone': 'Termin nicht mehr frei',
     dispatched: 'Zugesandt',
     'letter-returned': 'Brief kam zurück',
     'original-returned': 'Original zurückgegeben',

@@ -171,6 +171,9 @@ export const messages: Texts['messages'] = {
       'this is what we have noted for you:',
       ...handover(values),
       `${here(values)} you can change it.`,
+      ...(values.content.repliesRead
+        ? ['Or reply to this email with “no”: then somebody will get in touch with you.']
+        : []),
     ],
   }),
   cancelled: (values) => ({
@@ -218,6 +221,14 @@ export const messages: Texts['messages'] = {
     subject: 'We did not meet you: a new appointment',
     blocks: [
       'the time of your collection has passed. No harm done, your documents are still here.',
+      ways(values),
+      ...until(values.by),
+    ],
+  }),
+  'slot-gone': (values) => ({
+    subject: 'This slot is no longer free: please choose again',
+    blocks: [
+      'you chose a slot that has been taken in the meantime. What was arranged before still stands.',
       ways(values),
       ...until(values.by),
     ],

@@ -213,6 +213,7 @@ export const pages: PageWords = {
     tomorrow: 'Reminder of the appointment',
     missed: 'Appointment missed',
     'rest-waits': 'A part is still waiting',
+    'slot-gone': 'Slot no longer free',
     dispatched: 'Sent by post',
     'letter-returned': 'Letter came back',
     'original-returned': 'Original given back',

@@ -80,6 +80,15 @@ export function askForChoice(
   });
 }
 
+function confirm(step: Step): void {
+  const { state } = step;
+  const repliesRead = state.messages.some(({ said }) => said?.offer);
+  send(step, 'confirmed', {
+    handover: handoverContent(state),
+    ...(repliesRead ? { repliesRead } : {}),
+  });
+}
+
 export function schedulePickup(step: Step, handover: Extract<Handover, { kind: 'pickup' }>): void {
   const { state } = step;
   state.handover = handover;
@@ -90,7 +99,7 @@ export function schedulePickup(step: Step, handover: Extract<Handover, { kind: '
   if (reminder > step.now) setTimer(step, 'pickup-reminder', reminder);
   setTimer(step, 'pickup-unrecorded', instantOf(handover.date, '20:00'));
   closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
-  send(step, 'confirmed', { handover: handoverContent(state) });
+  confirm(step);
 }
 
 export function scheduleMailBack(step: Step, date: string, address: Address): void {
@@ -101,7 +110,7 @@ export function scheduleMailBack(step: Step, date: string, address: Address): vo
   state.dueAt = instantOf(date, '08:00');
   setTimer(step, 'dispatch-due', state.dueAt);
   closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
-  send(step, 'confirmed', { handover: handoverContent(state) });
+  confirm(step);
 }
 
 /** What silence, too many no-shows or the end of the storage period leads to. */
@@ -140,7 +149,9 @@ export function finish(step: Step, tell = true): void {
   if (heldOriginals(step.state).length > 0) return askForChoice(step);
   moveTo(step, 'done');
   step.state.tasks = step.state.tasks.filter((task) =>
-    ['refund', 'payment-differs', 'print-letters', 'email-bounced'].includes(task.kind),
+    ['refund', 'payment-differs', 'print-letters', 'email-bounced', 'read-reply'].includes(
+      task.kind,
+    ),
   );
   note(step, 'ended', undefined, { outcome: step.state.outcome ?? 'approved' });
   if (tell) send(step, 'closed');
