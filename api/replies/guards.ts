@@ -1,4 +1,4 @@
-import type { Email } from 'postal-mime';
+import { addressParser, type Email } from 'postal-mime';
 import type { ReplyReason } from '../../workflows/application/contract.ts';
 
 /** All values of a header, the topmost first. */
@@ -59,7 +59,7 @@ export function senderReason(
   trustedServer: string | undefined,
 ): Extract<ReplyReason, 'other-sender' | 'forged-sender'> | undefined {
   const same = (a: string | undefined) => a?.trim().toLowerCase() === applicantEmail?.toLowerCase();
-  const authors = values(mail, 'from');
+  const authors = values(mail, 'from').flatMap((value) => addressParser(value, { flatten: true }));
   if (!applicantEmail || authors.length !== 1 || !same(mail.from?.address)) return 'other-sender';
   return isForged(mail, trustedServer) ? 'forged-sender' : undefined;
 }
