@@ -99,8 +99,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
 const replyToOf =
   ({ caseAddresses }: Services, domain: string) =>
-  (reference: string) =>
-    `${caseAddresses.localPart(reference)}@${domain}`;
+  (reference: string, message?: number) =>
+    `${caseAddresses.localPart(reference, message)}@${domain}`;
 
 function workflowsOf({ workflowBundle }: WorkerOptions) {
   if (workflowBundle && existsSync(workflowBundle)) {

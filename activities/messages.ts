@@ -13,8 +13,8 @@ export interface MessageDeps {
   mailer: Mailer;
   links: Links;
   publicUrl: string;
-  /** Where answers by email go, when they are taken. */
-  replyTo?: (reference: string) => string;
+  /** Where answers by email go, and bounces of one message, when they are taken. */
+  replyTo?: (reference: string, message?: number) => string;
 }
 
 /** The same for the same message: a mail that is sent twice can be recognised. */
@@ -84,7 +84,10 @@ export function createMessageActivities({
         await mailer.send({
           to: to ?? '',
           ...(replyTo && !isDraft
-            ? { replyTo: replyTo(reference), bounceTo: replyTo(reference) }
+            ? {
+                replyTo: replyTo(reference),
+                bounceTo: replyTo(reference, Number.parseInt(id, 10)),
+              }
             : {}),
           subject,
           text,

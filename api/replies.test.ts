@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startMailIn } from '../platform/mail-in.ts';
+import { delayedReport, failedReport, oldReports } from '../test/support/bounces.ts';
 import { programs } from '../test/support/mails.ts';
 import type { HandoverChoice } from '../workflows/application/contract.ts';
 import { readView } from './operations/cases.ts';
@@ -182,4 +183,29 @@ test('a mail nested deeper than any person’s is refused, and so says its sende
   await expect(post.sendMail({ envelope: { from, to: c.to }, raw })).rejects.toMatchObject({
     responseCode: 550,
   });
+});
+
+test('a delay is noted; a bounce to the address of its message is a task for a person, once', async () => {
+  const c = await asked();
+  const { id } = (await c.view()).messages.find(({ template }) => template === 'ready') ?? {};
+  const local = api.deps.caseAddresses.localPart(c.reference, Number.parseInt(id ?? '', 10));
+  const report = (raw: string) =>
+    post.sendMail({ envelope: { from: '', to: `${local}@${domain}` }, raw });
+  const noted = async () =>
+    (await c.view()).timeline.flatMap(({ type, data }) =>
+      type.startsWith('email-') ? [[type, data?.['template'], data?.['reason']]] : [],
+    );
+  const held = ['email-held-up', 'ready', '4.4.1'];
+  await report(delayedReport({ messageId: '<lost@example.org>' }));
+  await expect.poll(noted).toEqual([held]);
+  expect(await c.tasks()).toEqual([]);
+  await report(failedReport({ messageId: '<lost@example.org>' }));
+  const bounced = ['email-bounced', 'ready', '5.1.1'];
+  await expect.poll(noted).toEqual([held, bounced]);
+  expect(await c.tasks()).toEqual(['email-bounced']);
+  await report(oldReports.qmail.raw({ messageId: '' }));
+  // The next report of another message shows that this one has been taken.
+  const messageId = `<${c.reference}.1-received@musterhagen.example>`;
+  await report(failedReport({ messageId }));
+  await expect.poll(noted).toEqual([held, bounced, ['email-bounced', 'received', '5.1.1']]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCaseAddresses } from './case-address.ts';
+import { createCaseAddresses, messageOf } from './case-address.ts';
 
 const addresses = createCaseAddresses(Buffer.alloc(32, 3));
 
@@ -18,4 +18,13 @@ test('made-up addresses, and those of another office, lead nowhere', () => {
   for (const wrong of ['', 'fernantrag', changed, other, moved]) {
     expect(addresses.open(wrong)).toBeUndefined();
   }
+});
+
+test('a message’s own address leads to the same case, and to it', () => {
+  const local = addresses.localPart('FA-7K2M-9Q4T', 12);
+  expect(local.length).toBeLessThanOrEqual(64);
+  expect(addresses.open(local)).toBe('FA-7K2M-9Q4T');
+  expect(messageOf(local)).toBe(12);
+  expect(messageOf(addresses.localPart('FA-7K2M-9Q4T'))).toBeUndefined();
+  expect(addresses.open(`${local}+3`)).toBeUndefined();
 });

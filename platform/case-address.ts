@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** The part before the `@` of the address under which one case takes answers by email. */
 export interface CaseAddresses {
-  localPart(reference: string): string;
+  /** With the number of a message: where that one's bounces go (VERP). */
+  localPart(reference: string, message?: number): string;
   /** The reference, or nothing for an address that we did not make. */
   open(localPart: string): string | undefined;
 }
@@ -10,7 +11,13 @@ export interface CaseAddresses {
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 130 bits: nobody guesses the address of somebody else's case. */
 const macLetters = 26;
-const pattern = /^fa([0-9a-z]{4})([0-9a-z]{4})-([a-z2-7]{26})$/;
+const pattern = /^fa([0-9a-z]{4})([0-9a-z]{4})-([a-z2-7]{26})(?:\+\d{1,5})?$/;
+
+/** The message whose bounces go to this address, counted from 1. */
+export const messageOf = (localPart: string): number | undefined => {
+  const [, message] = /\+(\d{1,5})$/.exec(localPart) ?? [];
+  return message === undefined ? undefined : Number(message);
+};
 
 /** Lower case throughout: mail systems change the case of letters. */
 export function createCaseAddresses(key: Buffer): CaseAddresses {
@@ -20,7 +27,9 @@ export function createCaseAddresses(key: Buffer): CaseAddresses {
       .map((byte) => alphabet[byte & 31])
       .join('');
   return {
-    localPart: (reference) => `${reference.replaceAll('-', '').toLowerCase()}-${mac(reference)}`,
+    localPart: (reference, message) =>
+      `${reference.replaceAll('-', '').toLowerCase()}-${mac(reference)}` +
+      (message === undefined ? '' : `+${message}`),
     open(localPart) {
       const [, first, second, given] = pattern.exec(localPart.toLowerCase()) ?? [];
       if (!first || !second || !given) return undefined;

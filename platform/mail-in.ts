@@ -15,7 +15,7 @@ export interface MailInOptions {
   deliver: {
     knows(localPart: string): boolean;
     /** Resolves when everything of the mail is durable. @throws {MailNotTaken} */
-    take(bytes: Buffer, localParts: string[]): Promise<void>;
+    take(bytes: Buffer, localParts: string[], envelope: { fromNobody: boolean }): Promise<void>;
   };
   log: Log;
 }
@@ -57,7 +57,10 @@ export async function startMailIn({ host, port, domain, deliver, log }: MailInOp
         const locals = session.envelope.rcptTo
           .map(({ address }) => localPart(address))
           .filter((local) => local !== undefined);
-        deliver.take(Buffer.concat(parts), locals).then(
+        const { mailFrom } = session.envelope;
+        // Reports of delivery have no sender, so that nobody answers them (RFC 5321).
+        const fromNobody = !mailFrom || mailFrom.address === '';
+        deliver.take(Buffer.concat(parts), locals, { fromNobody }).then(
           () => done(),
           (error: unknown) => {
             if (error instanceof MailNotTaken) done(smtpError(550, error.message));

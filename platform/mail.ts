@@ -23,7 +23,7 @@ export type Mail = Pick<
   | 'attachments'
 > & {
   to: string;
-  /** Where a mail that cannot be delivered is reported to; the sender's address otherwise. */
+  /** Where a failure to deliver is reported, instead of to the sender. */
   bounceTo?: string;
 };
 
@@ -62,12 +62,13 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
 
   return {
     domain: address.split('@').at(-1) ?? 'localhost',
-    async send({ bounceTo, ...mail }) {
+    async send(mail) {
       const to = parseAddress(mail.to);
       if (!to) throw new MailRefused('The recipient is not one plain email address.');
       try {
+        const { bounceTo, ...rest } = mail;
         await transport.sendMail({
-          ...mail,
+          ...rest,
           to: { name: '', address: to },
           from,
           ...(bounceTo ? { envelope: { from: bounceTo, to } } : {}),

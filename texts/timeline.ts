@@ -127,8 +127,12 @@ const texts: Record<string, [german: string, english: string]> = {
   note: ['Notiz: {text}', 'Note: {text}'],
   'message-sent': ['Nachricht verschickt: {template}', 'Message sent: {template}'],
   'email-bounced': [
-    'E-Mail nicht zustellbar: {template}',
-    'Email could not be delivered: {template}',
+    'E-Mail nicht zustellbar: {template}[ ({reason})]',
+    'Email could not be delivered: {template}[ ({reason})]',
+  ],
+  'email-held-up': [
+    'E-Mail verzögert sich beim Empfänger: {template} ({reason})',
+    'Email is held up at its recipient: {template} ({reason})',
   ],
   'slip-received': ['Antwort auf Papier gekommen', 'An answer on paper has come'],
   'late-papers': ['Verspätete Post: {pages} Seiten', 'Late papers: {pages} pages'],

@@ -1,15 +1,17 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { checkScan, UnreadableScan } from '../../documents/read-scan.ts';
+import { messageOf } from '../../platform/case-address.ts';
 import { MailNotTaken, type MailInOptions } from '../../platform/mail-in.ts';
 import { citizen } from '../../workflows/application/contract.ts';
 import { RateLimit } from '../auth/rate-limit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { automaticReason, senderReason } from '../replies/guards.ts';
-import { bouncesIn, reportBounces } from './bounces.ts';
+import { bounceOf, type Bounce } from '../replies/bounce.ts';
 import { ownWords } from '../replies/own-words.ts';
 import { readCase } from './cases.ts';
 import { registerMailItem } from './mail-items.ts';
+import { takeBounce } from './take-bounce.ts';
 import { keyOf, leaveToPerson, takeReply } from './take-reply.ts';
 
 const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 };
@@ -24,19 +26,14 @@ export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
   const ofCase = new RateLimit(mailsAnHour, hour);
   return {
     knows: (localPart) => caseAddresses.open(localPart) !== undefined,
-    async take(bytes, localParts) {
-      const bounces = bouncesIn(bytes);
-      if (bounces) {
-        const own = new Set(localParts.map((local) => caseAddresses.open(local)));
-        await reportBounces(deps, bounces, own);
-        return;
-      }
+    async take(bytes, localParts, envelope) {
       const mail = await parse(bytes);
-      const references = new Set(localParts.map((local) => caseAddresses.open(local)));
-      for (const reference of references) {
+      const cases = new Map(localParts.map((local) => [caseAddresses.open(local), local]));
+      for (const [reference, local] of cases) {
         if (!reference) continue;
         ofCase.take(reference);
-        await takeFor(deps, reference, mail);
+        const bounce = bounceOf(mail, envelope, reference);
+        await takeFor(deps, reference, mail, bounce && { ...bounce, number: messageOf(local) });
       }
     },
   };
@@ -49,9 +46,18 @@ async function parse(bytes: Buffer): Promise<Email> {
   throw new MailNotTaken(`A mail can have up to ${mostAttachments} attachments.`);
 }
 
-async function takeFor(deps: Deps, reference: string, mail: Email): Promise<void> {
+async function takeFor(
+  deps: Deps,
+  reference: string,
+  mail: Email,
+  bounce: (Bounce & { number: number | undefined }) | undefined,
+): Promise<void> {
   try {
     const { view, closed } = await readCase(deps, reference);
+    if (bounce) {
+      await takeBounce(deps, view, bounce, bounce.number);
+      return;
+    }
     const text = ownWords(mail);
     const automatic = automaticReason(mail, ownMessageIds);
     if (automatic) {

@@ -339,7 +339,9 @@ export interface AllowedMessages {
 
 export const scanReceived = defineSignal<[ReceivedScan]>('scanReceived');
 export const paymentReceived = defineSignal<[Payment & { by?: Actor }]>('paymentReceived');
-export const emailBounced = defineSignal<[{ messageId: string; reason: string }]>('emailBounced');
+/** `transient`: its server goes on trying. */
+export const emailBounced =
+  defineSignal<[{ messageId: string; reason: string; transient?: true }]>('emailBounced');
 export const slotAnswered = defineSignal<[SlotAnswer]>('slotAnswered');
 export const slotNoticed = defineSignal<[SlotNotice]>('slotNoticed');
 

@@ -31,7 +31,14 @@ import { slotWasAnswered } from './rules/handover.ts';
 import { slotWasNoticed } from './rules/rebooking.ts';
 import { offerMade, offerWanted, type OfferRequest } from './rules/offers.ts';
 import { scanArrived } from './rules/papers.ts';
-import { messageDelayed, messageFailed, messageSent, paymentCame } from './rules/reports.ts';
+import {
+  messageBounced,
+  messageDelayed,
+  messageFailed,
+  messageHeldUp,
+  messageSent,
+  paymentCame,
+} from './rules/reports.ts';
 import type { Step } from './rules/step.ts';
 import { nextTimer, timePassed } from './rules/timers.ts';
 import type { ApplicationState, Effect, MessageContent } from './state.ts';
@@ -138,7 +145,9 @@ export async function application(input: ApplicationInput): Promise<void> {
   setHandler(contract.slotNoticed, on(slotWasNoticed));
   setHandler(
     contract.emailBounced,
-    on((at, { messageId }) => messageFailed(at, messageId)),
+    on((at, { messageId, reason, transient }) =>
+      transient ? messageHeldUp(at, messageId, reason) : messageBounced(at, messageId, reason),
+    ),
   );
   setHandler(contract.staffView, () => viewOf(state, now()));
   setHandler(contract.allowedMessages, () => allowedMessages(state));

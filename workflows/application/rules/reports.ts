@@ -55,15 +55,35 @@ export function messageDelayed(step: Step, id: string): void {
   if (record?.state === 'queued') openTask(step, 'mail-unsent', record.template);
 }
 
+/** A server on its way goes on trying: noted, and nobody has to do anything. */
+export function messageHeldUp(step: Step, id: string, reason: string): void {
+  const record = step.state.messages.find((message) => message.id === id);
+  if (record?.state !== 'sent') return;
+  note(step, 'email-held-up', undefined, { template: record.template, reason });
+}
+
+/** Came back after it had left; `reason` is its status code. */
+export function messageBounced(step: Step, id: string, reason: string): void {
+  messageFailed(step, id, undefined, reason);
+}
+
 /**
  * Refused for good or bounced, perhaps days later: a person checks the address, and the very message
  * goes by letter where a postal address is known.
  */
-export function messageFailed(step: Step, id: string, content?: MessageContent): void {
+export function messageFailed(
+  step: Step,
+  id: string,
+  content?: MessageContent,
+  reason?: string,
+): void {
   const { state } = step;
   const record = state.messages.find((message) => message.id === id);
   if (!record || record.state === 'failed' || record.way !== 'email') return;
-  note(step, 'email-bounced', undefined, { template: record.template });
+  note(step, 'email-bounced', undefined, {
+    template: record.template,
+    ...(reason ? { reason } : {}),
+  });
   openTask(step, 'email-bounced');
   record.state = 'failed';
   const said = content ?? (record.said && contentOf(state, record, record.said));
