@@ -90,6 +90,7 @@ test.each([
     const view = await c.view();
     expect(bookingOf(view)).toEqual(wanted(c.offer[1]));
     expect(view.choices).toBe(1);
+    expect(await c.reasons()).toEqual(['understood']);
     expect(view.timeline.filter(({ type }) => type === 'choice-confirmed')).toHaveLength(1);
     expect(await c.tasks()).toEqual([]);
     await expect.poll(() => c.question('confirmed'), { timeout: 20_000 }).toBeDefined();
@@ -106,7 +107,7 @@ test('"no" to the confirmation, a question and a wish are read by a person; noth
   await c.reply('Nein').sent();
   await c.reply('Geht auch ein anderer Tag?', { program: 'outlook' }).sent();
   await c.reply('2, aber meine Frau kommt', { program: 'gmx-app' }).sent();
-  expect(await c.reasons()).toEqual(['negation', 'question', 'more-said']);
+  expect(await c.reasons()).toEqual(['understood', 'negation', 'question', 'more-said']);
   expect(await c.tasks()).toEqual(['read-reply']);
   expect((await c.view()).stage).toBe('mail-back-scheduled');
   const { body } = await api.as('clerk')('GET', `/api/applications/${c.reference}`);

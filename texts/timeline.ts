@@ -145,6 +145,7 @@ const texts: Record<string, [german: string, english: string]> = {
 };
 
 const whyTexts: Record<ReplyReason, [german: string, english: string]> = {
+  understood: ['verstanden', 'understood'],
   'nothing-said': ['nennt keine Wahl', 'names no choice'],
   question: ['enthält eine Frage', 'holds a question'],
   negation: ['sagt ab oder verneint', 'declines'],

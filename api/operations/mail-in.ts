@@ -12,7 +12,7 @@ import { ownWords } from '../replies/own-words.ts';
 import { readCase } from './cases.ts';
 import { registerMailItem } from './mail-items.ts';
 import { takeBounce } from './take-bounce.ts';
-import { keyOf, leaveToPerson, takeReply } from './take-reply.ts';
+import { keyOf, noteReply, takeReply } from './take-reply.ts';
 
 const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 };
 const mostAttachments = 50;
@@ -62,7 +62,7 @@ async function takeFor(
     const automatic = automaticReason(mail, ownMessageIds);
     if (automatic) {
       deps.log.info({ reference, why: automatic }, 'a mail was passed over');
-      if (!closed) await leaveToPerson(deps, reference, { why: automatic }, keyOf(mail, text));
+      if (!closed) await noteReply(deps, reference, { why: automatic }, keyOf(mail, text));
       return;
     }
     const papers = mail.attachments.filter(isPaper);
@@ -78,7 +78,7 @@ async function takeFor(
     if (!why) await takeReply(deps, view, mail, text);
     else {
       const from = mail.from?.address ?? '';
-      await leaveToPerson(deps, reference, { why, text, from }, keyOf(mail, text));
+      await noteReply(deps, reference, { why, text, from }, keyOf(mail, text));
     }
   } catch (error) {
     if (error instanceof Problem && [404, 410].includes(error.status)) {

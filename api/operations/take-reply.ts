@@ -44,10 +44,10 @@ export async function takeReply(
     'choice' in understood
       ? await chosen(deps, reference, understood.choice, key)
       : understood.unclear;
-  if (why) await leaveToPerson(deps, reference, { why, text }, key);
+  await noteReply(deps, reference, { why, text }, key);
 }
 
-export async function leaveToPerson(
+export async function noteReply(
   deps: Deps,
   reference: string,
   reply: { why: ReplyReason; text?: string; from?: string },
@@ -67,16 +67,16 @@ async function answered(deps: Deps, reference: string, text: string, key: string
   }
 }
 
-/** Why it could not be done, or nothing. What may work in a while is tried again by the sender. */
+/** Done, or why it could not be. What may work in a while is tried again by the sender. */
 async function chosen(
   deps: Deps,
   reference: string,
   choice: OfferedChoice,
   key: string,
-): Promise<ReplyReason | undefined> {
+): Promise<ReplyReason> {
   try {
     await chooseHandover(deps, reference, choice, citizen, key);
-    return undefined;
+    return 'understood';
   } catch (error) {
     if (!(error instanceof Problem) || later.includes(error.type) || error.status >= 500)
       throw error;

@@ -143,7 +143,7 @@ export interface Messages {
   decide: { decision: 'approve' | 'reject'; reason?: string };
   requestFromApplicant: { message: string; documents?: string[] };
   answer: { message?: string };
-  /** What came by email and did nothing by itself; `from` where it is not the applicant's address. */
+  /** What came by email, for the history and, unless it was understood, for a person; `from` where it is not the applicant's address. */
   takeReply: { why: ReplyReason; text?: string; from?: string };
   /** Ticks what a scan holds; what was ticked before is corrected. */
   registerContents: {
@@ -217,8 +217,9 @@ export interface Messages {
   revokeLinks: object;
   letterPrinted: { message: string };
 }
-/** Why a mail to the case did nothing by itself. */
+/** What a mail to the case has done, or why it did nothing by itself. */
 export const replyReasons = [
+  'understood',
   'nothing-said',
   'question',
   'negation',

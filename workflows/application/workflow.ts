@@ -32,7 +32,6 @@ import { slotWasNoticed } from './rules/rebooking.ts';
 import { offerMade, offerWanted, type OfferRequest } from './rules/offers.ts';
 import { scanArrived } from './rules/papers.ts';
 import {
-  messageBounced,
   messageDelayed,
   messageFailed,
   messageHeldUp,
@@ -146,7 +145,9 @@ export async function application(input: ApplicationInput): Promise<void> {
   setHandler(
     contract.emailBounced,
     on((at, { messageId, reason, transient }) =>
-      transient ? messageHeldUp(at, messageId, reason) : messageBounced(at, messageId, reason),
+      transient
+        ? messageHeldUp(at, messageId, reason)
+        : messageFailed(at, messageId, undefined, reason),
     ),
   );
   setHandler(contract.staffView, () => viewOf(state, now()));

@@ -35,6 +35,13 @@ test('a reply that did nothing is a task with its words, until somebody of the s
   expect(c.tasks).toEqual([]);
 });
 
+test('what was understood is in the history with its words, and nobody’s task', () => {
+  const c = choosing();
+  c.send('takeReply', { why: 'understood', text: 'Nr. 2 bitte', by: applicant });
+  expect(last(c)).toMatchObject({ type: 'replied', data: { message: 'Nr. 2 bitte' } });
+  expect(c.tasks).toEqual([]);
+});
+
 test('a slot that has gone is asked again and is nobody’s task', () => {
   const c = choosing();
   c.send('takeReply', { why: 'slot-gone', text: '2', by: applicant });

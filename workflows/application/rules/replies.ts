@@ -22,6 +22,7 @@ export const replyRules: Pick<Rules, 'takeReply'> = {
         ...(text ? { message: text } : {}),
         ...(from ? { from } : {}),
       });
+      if (why === 'understood') return;
       if (why !== 'slot-gone' || state.stage === 'done') {
         openTask(step, 'read-reply', why);
         return;

@@ -62,11 +62,6 @@ export function messageHeldUp(step: Step, id: string, reason: string): void {
   note(step, 'email-held-up', undefined, { template: record.template, reason });
 }
 
-/** Came back after it had left; `reason` is its status code. */
-export function messageBounced(step: Step, id: string, reason: string): void {
-  messageFailed(step, id, undefined, reason);
-}
-
 /**
  * Refused for good or bounced, perhaps days later: a person checks the address, and the very message
  * goes by letter where a postal address is known.
