@@ -58,3 +58,11 @@ test('what a program sent is in the history alone; nobody is offered this messag
   const { staff, citizen } = allowedMessages(c.state);
   expect([...staff, ...citizen]).not.toContain('takeReply');
 });
+
+test('a stranger’s words are not put down to the applicant', () => {
+  const c = choosing();
+  c.send('takeReply', { why: 'other-sender', text: '2', from: 'm@example.net', by: applicant });
+  expect(last(c)?.by).toBeUndefined();
+  expect(last(c)).toMatchObject({ type: 'replied', data: { from: 'm@example.net' } });
+  expect(c.state.tasks).toMatchObject([{ kind: 'read-reply' }]);
+});

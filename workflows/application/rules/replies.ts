@@ -14,17 +14,18 @@ export const replyRules: Pick<Rules, 'takeReply'> = {
     run: (step, { why, text, from, by }) => {
       const { state } = step;
       if (nobodyWroteThis.includes(why)) {
-        note(step, 'reply-ignored', by, { why });
+        note(step, 'reply-ignored', undefined, { why });
         return;
       }
-      note(step, 'replied', by, {
+      // Whoever wrote from elsewhere is not said to be the applicant.
+      note(step, 'replied', from ? undefined : by, {
         why,
         ...(text ? { message: text } : {}),
         ...(from ? { from } : {}),
       });
       if (why === 'understood') return;
       if (why !== 'slot-gone' || state.stage === 'done') {
-        openTask(step, 'read-reply', why);
+        openTask(step, 'read-reply');
         return;
       }
       const last = lastDay(state, 'choice-expiry');
