@@ -287,7 +287,7 @@ test('cover sheets whose codes are gone begin new segments and suggest their cas
   expect((await view(two.path))['scans']).toEqual([]);
   const foreign = (await api.as('intake@others')('GET', at)).body['items'] as unknown as Answer[];
   expect(foreign.map(({ reference }) => reference)).not.toContain(two.reference);
-});
+}, 60_000);
 
 test('files that nobody can read are told apart and wait in the tray', async () => {
   const locked = await PDFDocument.load(paper);

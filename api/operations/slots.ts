@@ -1,6 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { instantOf } from '../../procedures/calendar.ts';
-import { publicHolidays } from '../../procedures/holidays.ts';
 import {
   freeSlots,
   mailBackDates,

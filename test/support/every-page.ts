@@ -183,6 +183,7 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       name: `case-${name}`,
       path: at(story),
       print: ['scanned', 'pickup'].includes(name),
+      pictures: ['scanned', 'unticked'].includes(name),
     })),
     { name: 'case-erased', path: at(erased), status: 410 },
     { name: 'case-unknown', path: '/staff/cases/FA-0000-0000', status: 404 },

@@ -198,7 +198,9 @@ export const staffActs: Readonly<Record<string, Act>> = {
         proxy: form.text('identity') === 'proxy',
         ...(override ? { override: { reason: override } } : {}),
         ...(paid === 'cash' || paid === 'card' ? { paid } : {}),
-        items: form.texts(form.ticked('all') ? 'offered' : 'items'),
+        items: form.ticked('all')
+          ? form.text('offered').split(' ').filter(Boolean)
+          : form.texts('items'),
       };
     }),
   ),

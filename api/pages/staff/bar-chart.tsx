@@ -1,5 +1,4 @@
 interface Props {
-  title: string;
   bars: { label: string; value: number; text: string }[];
 }
 
@@ -7,10 +6,10 @@ interface Props {
 const longest = 98;
 
 /** Bars as pictures; what each says stands beside it. */
-export function BarChart({ title, bars }: Props) {
+export function BarChart({ bars }: Props) {
   const most = Math.max(...bars.map(({ value }) => value), 1);
   return (
-    <ul class="bars" aria-label={title}>
+    <ul class="bars">
       {bars.map(({ label, value, text }) => (
         <li>
           <span>{label}</span>

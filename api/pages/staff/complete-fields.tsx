@@ -95,9 +95,7 @@ function Items({ view, language }: Pick<Props, 'view' | 'language'>) {
           </li>
         ))}
       </ul>
-      {items.map(({ id }) => (
-        <input type="hidden" name="offered" value={id} />
-      ))}
+      <input type="hidden" name="offered" value={items.map(({ id }) => id).join(' ')} />
       <Tick name="all" label={counter.all} />
       <p class="soft">{counter.restWaits}</p>
     </fieldset>

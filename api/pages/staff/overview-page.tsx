@@ -92,7 +92,6 @@ function OpenCases({ open, language }: { open: OpenCase[]; language: string }) {
     <>
       <h2>{overview.byStage}</h2>
       <BarChart
-        title={overview.byStage}
         bars={shown.map((stage) => {
           const value = inStage(stage).length;
           return { label: texts.stages[stage], value, text: String(value) };
@@ -169,7 +168,6 @@ function Months({ months, nameOf, language }: MonthsProps) {
       ) : (
         <>
           <BarChart
-            title={overview.visitsAvoided}
             bars={[...avoided].slice(0, 12).map(([month, value]) => ({
               label: month,
               value,
