@@ -63,18 +63,20 @@ export const staffScript = `'use strict';
     old.replaceChildren(...fresh.childNodes);
   };
   /** A page that somebody is writing on does not change under their hands. */
+  const offer = () => {
+    if (bar.querySelector('a')) return;
+    const link = document.createElement('a');
+    link.href = location.href;
+    link.textContent = texts.news;
+    bar.append(' ', link);
+  };
   const renew = async () => {
-    if (busy()) {
-      if (bar.querySelector('a')) return;
-      const link = document.createElement('a');
-      link.href = location.href;
-      link.textContent = texts.news;
-      bar.append(' ', link);
-      return;
-    }
+    if (busy()) return offer();
     const answer = await fetch(location.href, { headers: { 'x-by-itself': '1' } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    // Somebody may have begun to write meanwhile.
+    if (busy()) return offer();
     const open = opened();
     const fresh = page.querySelector('main [data-live-part]') ?? page.querySelector('main');
     replace(part(), fresh);
