@@ -186,7 +186,7 @@ test('a mail nested deeper than any person’s is refused, and so says its sende
   });
 });
 
-test('a delay is noted; a bounce to the address of its message is a task for a person, once', async () => {
+test('a delay is noted; a bounce to the address of its message is a task and a letter, once', async () => {
   const c = await asked();
   const { id } = (await c.view()).messages.find(({ template }) => template === 'ready') ?? {};
   const local = api.deps.caseAddresses.localPart(c.reference, Number.parseInt(id ?? '', 10));
@@ -203,7 +203,8 @@ test('a delay is noted; a bounce to the address of its message is a task for a p
   await report(failedReport({ messageId: '<lost@example.org>' }));
   const bounced = ['email-bounced', 'ready', '5.1.1'];
   await expect.poll(noted).toEqual([held, bounced]);
-  expect(await c.tasks()).toEqual(['email-bounced']);
+  // The address is known: the message goes by post at once.
+  expect(await c.tasks()).toEqual(['email-bounced', 'print-letters']);
   await report(oldReports.qmail.raw({ messageId: '' }));
   // The next report of another message shows that this one has been taken.
   const messageId = `<${c.reference}.1-received@musterhagen.example>`;

@@ -12,7 +12,8 @@ export async function takeBounce(
   /** The number of the message to whose own address the report came. */
   number: number | undefined,
 ): Promise<void> {
-  const sent = messages.filter(({ way }) => way === 'email');
+  // What bounced before is a letter by now; its second report is not about another mail.
+  const sent = messages.filter(({ to }) => to !== undefined);
   const record =
     sent.find(({ id }) => id === message) ??
     sent.find(({ id }) => id.startsWith(`${number}-`)) ??
