@@ -1,8 +1,8 @@
 import { officeLanguage } from '../../../texts/language.ts';
 import { languageOf } from '../../../texts/languages.ts';
 import type { PageWords } from '../../../texts/types.ts';
-import { staffEnglish } from './staff-en.ts';
-import { staffGerman } from './staff-de.ts';
+import { staffEnglish } from './en/index.ts';
+import { staffGerman } from './de/index.ts';
 
 type Widened<T> = T extends string
   ? string

@@ -1,0 +1,36 @@
+export const payments = {
+  payments: {
+    title: 'Zahlungen',
+    waiting: 'Zu klären',
+    empty: 'Nichts zu klären.',
+    decided: 'Geklärt',
+    bookedOn: 'Gebucht am',
+    counterparty: 'Name',
+    remittance: 'Verwendungszweck',
+    account: 'Konto',
+    case: 'Fall',
+    reference: 'Aktenzeichen',
+    assign: 'Dem Fall zuordnen',
+    keep: 'Beim Fall lassen',
+    reason: 'Grund',
+    act: {
+      'sent-back': 'Zurückzahlen',
+      noted: 'Zur Kenntnis genommen',
+    },
+    how: {
+      assigned: 'zugeordnet',
+      'sent-back': 'wird zurückgezahlt',
+      noted: 'zur Kenntnis genommen',
+    },
+    why: {
+      'no-reference': 'ohne Aktenzeichen',
+      'wrong-reference': 'Aktenzeichen falsch',
+      'several-references': 'mehrere Aktenzeichen',
+      'unknown-case': 'kein Fall mit diesem Aktenzeichen',
+      late: 'nach dem Ende des Falls gekommen',
+      'other-currency': 'andere Währung',
+      debit: 'Abbuchung',
+      returned: 'Rückgabe',
+    },
+  },
+};

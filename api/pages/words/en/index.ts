@@ -1,0 +1,26 @@
+import type { StaffWords } from '../index.ts';
+import { acting } from './acting.ts';
+import { caseList } from './case-list.ts';
+import { casePage } from './case-page.ts';
+import { counter } from './counter.ts';
+import { frame } from './frame.ts';
+import { intake } from './intake.ts';
+import { overview } from './overview.ts';
+import { payments } from './payments.ts';
+import { people } from './people.ts';
+import { post } from './post.ts';
+import { shelves } from './shelves.ts';
+
+export const staffEnglish: StaffWords = {
+  ...frame,
+  ...caseList,
+  ...casePage,
+  ...acting,
+  ...intake,
+  ...shelves,
+  ...counter,
+  ...post,
+  ...overview,
+  ...people,
+  ...payments,
+};
