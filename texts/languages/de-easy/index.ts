@@ -1,7 +1,7 @@
 import { refusals } from './refusals.ts';
 import type { Language, Texts } from '../../types.ts';
 import { fieldFaults } from './field-faults.ts';
-import { messages } from './messages.ts';
+import { messages } from './messages/index.ts';
 import { pages } from './pages.ts';
 
 const texts: Texts = {

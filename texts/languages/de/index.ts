@@ -1,6 +1,6 @@
 import type { Language, Texts } from '../../types.ts';
 import { fieldFaults } from './field-faults.ts';
-import { messages } from './messages.ts';
+import { messages } from './messages/index.ts';
 import { pages } from './pages.ts';
 import { refusals } from './refusals.ts';
 

@@ -1,0 +1,38 @@
+import type { MessageValues } from '../../../types.ts';
+
+export const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
+
+/** A mail has a link below, a letter the ways to answer. */
+export const here = ({ content }: MessageValues): string =>
+  content.way === 'letter' ? 'Wie das geht, steht unten.' : 'Klicken Sie dafür auf den Link unten.';
+
+export const ways = (values: MessageValues): string => {
+  const { content } = values;
+  const pickup = content.ways?.includes('pickup');
+  const mailBack = content.ways?.includes('mail-back');
+  if (pickup && mailBack) {
+    return `Sie können wählen: Sie holen alles ab. Oder wir schicken alles mit der Post. ${here(values)}`;
+  }
+  return pickup
+    ? `Bitte wählen Sie einen Termin zum Abholen. ${here(values)}`
+    : `Bitte wählen Sie einen Tag. Dann schicken wir alles mit der Post. ${here(values)}`;
+};
+export const until = (by: string) => (by ? [`Sie haben Zeit bis: ${by}.`] : []);
+
+export const handover = (values: MessageValues) => {
+  const { content, handover: plan } = values;
+  if (!plan) return [];
+  if (content.handover?.kind === 'mail-back') {
+    return [
+      { emphasis: `Wir schicken alles am ${plan.day} mit der Post.` },
+      'Die Adresse ist:',
+      { list: [plan.address] },
+    ];
+  }
+  return [
+    { emphasis: `${plan.day}, ${plan.time}` },
+    plan.place,
+    ...(plan.code ? [{ emphasis: `Ihr Abhol-Code ist: ${plan.code}` }] : []),
+    'Bitte bringen Sie Ihren Ausweis mit. Bitte bringen Sie den Abhol-Code mit.',
+  ];
+};

@@ -1,0 +1,37 @@
+import type { MessageValues } from '../../../types.ts';
+
+export const list = (items: string[]) => (items.length > 0 ? [{ list: items }] : []);
+
+/** A mail has a link below, a letter the ways to answer. */
+export const here = ({ content }: MessageValues): string =>
+  content.way === 'letter' ? 'As described below' : 'With the link below';
+
+export const ways = (values: MessageValues): string => {
+  const { content } = values;
+  const pickup = content.ways?.includes('pickup');
+  const mailBack = content.ways?.includes('mail-back');
+  if (pickup && mailBack) {
+    return `${here(values)}, please choose a time to collect it, or a day on which we send it by post.`;
+  }
+  return pickup
+    ? `${here(values)}, please choose a time to collect it.`
+    : `${here(values)}, please choose the day on which we send it by post.`;
+};
+export const until = (by: string) => (by ? [`Please do so by ${by}.`] : []);
+
+export const handover = (values: MessageValues) => {
+  const { content, handover: plan } = values;
+  if (!plan) return [];
+  if (content.handover?.kind === 'mail-back') {
+    return [
+      { emphasis: `We send everything by post on ${plan.day} to:` },
+      { list: [plan.address] },
+    ];
+  }
+  return [
+    { emphasis: `${plan.day}, ${plan.time}` },
+    plan.place,
+    ...(plan.code ? [{ emphasis: `Your pickup code: ${plan.code}` }] : []),
+    'Please bring your identity card or passport, and this code.',
+  ];
+};
