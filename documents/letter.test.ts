@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { coverKey, textOf } from '../test/support/scans.ts';
 import { readCoverCode, slipCode } from './cover-code.ts';
+import { giroCode } from './girocode.ts';
 import { renderLetter, renderLetters, type Letter } from './letter.ts';
 import { readScan } from './read-scan.ts';
 import { scanOf, type Wear } from './worn-scan.ts';
@@ -52,6 +53,24 @@ test('one page with everything on it, and a code that leads to the answer', asyn
   }
   expect(text).not.toContain('Seite 1');
   expect((await readScan(pdf)).pages[0]?.codes).toEqual([letter.answer?.link]);
+});
+
+test('a GiroCode stands beside the code of the answer, and both can be read from the sheet', async () => {
+  const transfer = giroCode({
+    name: 'Stadt Musterstadt',
+    iban: 'DE49000123450000900010',
+    amountCents: 2700,
+    remittance: letter.reference,
+  });
+  const block = {
+    giroCode: transfer,
+    label: 'GiroCode',
+    lines: ['IBAN: DE49 0001 2345 0000 9000 10'],
+  };
+  const pdf = await renderLetter({ ...letter, blocks: [...letter.blocks, block] });
+  const { pages } = await readScan(pdf);
+  expect(pages[0]?.codes.toSorted()).toEqual([transfer, letter.answer?.link].toSorted());
+  expect((await textOf(pdf))[0]).toContain('IBAN: DE49 0001 2345 0000 9000 10');
 });
 
 test('a long letter goes on with page numbers', async () => {
