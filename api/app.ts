@@ -24,6 +24,7 @@ import { preferred } from './operations/languages.ts';
 import { serverTiming } from './server-timing.ts';
 import { errorPage } from './pages/error-page.tsx';
 import { uploadRoutes } from './uploads.ts';
+import { paymentRoutes } from './payments.ts';
 import { postRoomRoutes } from './post-room.ts';
 import { printRunRoutes } from './print-runs.ts';
 import { procedureRoutes } from './procedures.ts';
@@ -81,6 +82,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', mailItemRoutes(deps));
   app.route('/', postRoomRoutes(deps));
   app.route('/', printRunRoutes(deps));
+  app.route('/', paymentRoutes(deps));
   app.route('/', counterRoutes(deps));
   app.route('/', uploadRoutes(deps));
   app.route('/', accessCodeRoutes(deps));

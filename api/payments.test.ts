@@ -147,6 +147,62 @@ test('what names no case waits for a person, who gives it to one', async () => {
   expect(await waitingFor('Fuehrerschein')()).toBeUndefined();
 });
 
+test('programs hand in statements and decide through the API', async () => {
+  const { reference, read } = await started();
+  const send = (body: Uint8Array, token = 'clerk') =>
+    app.request(`${new URL(api.deps.settings.publicUrl).origin}/api/payments/statements`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      body,
+    });
+  const bytes = Buffer.from(
+    statement(
+      [
+        { amount: '27.00', text: 'Programm eins' },
+        { amount: '5.00', text: 'Programm zwei' },
+      ],
+      { id: 'by-api' },
+    ),
+  );
+  expect((await send(bytes, 'counter')).status).toBe(403);
+  expect((await send(bytes)).status).toBe(204);
+  expect((await send(bytes)).status).toBe(204);
+  const refused = await send(Buffer.from('no statement'));
+  expect([refused.status, await refused.json()]).toMatchObject([
+    422,
+    { type: '/problems/unreadable-file' },
+  ]);
+  const [one, two] = [await found('Programm eins'), await found('Programm zwei')];
+  const clerk = api.as('clerk');
+  const { status, body } = await clerk('GET', '/api/payments');
+  expect([status, body]).toMatchObject([
+    200,
+    {
+      waiting: expect.arrayContaining(
+        [one, two].map(({ entry, why }) => expect.objectContaining({ ...entry, why })),
+      ),
+    },
+  ]);
+  const given = await clerk('POST', `/api/payments/${one.entry.id}/assign`, { reference });
+  expect([given.status, given.body]).toMatchObject([
+    200,
+    { state: 'settled', decision: { how: 'assigned', reference } },
+  ]);
+  await expect.poll(() => feeOf(read)).toMatchObject({ fee: 'paid' });
+  const path = `/api/payments/${two.entry.id}/settle`;
+  expect(await clerk('POST', path, { how: 'lost', reason: 'x' })).toMatchObject({ status: 422 });
+  expect(await clerk('POST', path, { how: 'noted', reason: 'Spende' })).toMatchObject({
+    status: 200,
+    body: { decision: { how: 'noted', reason: 'Spende' } },
+  });
+  expect(await clerk('POST', path, { how: 'noted', reason: 'Spende' })).toMatchObject({
+    status: 409,
+    body: { type: '/problems/already-settled' },
+  });
+  expect((await clerk('GET', '/api/payments/x/assign')).status).toBe(404);
+  expect((await clerk('POST', '/api/payments/x/assign', { reference })).status).toBe(422);
+});
+
 test('an unknown payment is said to be unknown', async () => {
   expect((await act('0'.repeat(64), 'noted', { reason: 'x' })).status).toBe(404);
 });
