@@ -69,7 +69,7 @@ test('a GiroCode stands beside the code of the answer, and both can be read from
   };
   const pdf = await renderLetter({ ...letter, blocks: [...letter.blocks, block] });
   const { pages } = await readScan(pdf);
-  expect(pages[0]?.codes.toSorted()).toEqual([transfer, letter.answer?.link].toSorted());
+  expect(new Set(pages[0]?.codes)).toEqual(new Set([transfer, letter.answer?.link]));
   expect((await textOf(pdf))[0]).toContain('IBAN: DE49 0001 2345 0000 9000 10');
 });
 
