@@ -26,6 +26,9 @@ export function homePages({ catalogue }: AppDeps) {
       <PublicLayout language={language} title={words.services} path="/">
         <h1>{words.home.title}</h1>
         <p>{words.home.lead}</p>
+        <p>
+          <a href={`/code?language=${language}`}>{words.home.byLetter}</a>
+        </p>
         <form method="get" action="/" role="search" class="inline">
           <input type="hidden" name="language" value={language} />
           <TextField

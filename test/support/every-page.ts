@@ -1,5 +1,6 @@
 import { berlinDate } from '../../procedures/calendar.ts';
 import type { Office } from '../../scripts/demo/office.ts';
+import { statement } from './statement.ts';
 import { everyCase, type EveryCase } from './every-case.ts';
 import { allRoles, anyone, applicant, beginner, demoPerson, type Visitor } from './visitors.ts';
 
@@ -59,6 +60,7 @@ const steps = {
 export async function everyPage(office: Office): Promise<SitePage[]> {
   const cases = await everyCase(office);
   await untilEnded(office, cases);
+  await unclearPayments(office);
   return [
     ...publicPages(),
     ...(await draftPages(office)),
@@ -67,6 +69,33 @@ export async function everyPage(office: Office): Promise<SitePage[]> {
     ...(await postRoomPages(office, cases)),
     ...(await otherPages(office, cases)),
   ];
+}
+
+/** One payment that waits for a person, and one that a person has decided on. */
+async function unclearPayments(office: Office): Promise<void> {
+  await fetch(new URL('/api/payments/statements', office.base), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${office.token}`,
+      'content-type': 'application/octet-stream',
+    },
+    body: statement([
+      { amount: '27.00', text: 'Gebühr Führerschein, danke' },
+      { amount: '12.80', text: 'Parkausweis FA-0000-0001', name: 'Łucja Beispiel' },
+    ]),
+  });
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const { waiting } = await office.json<{ waiting: { id: string }[] }>('/api/payments');
+    const [first, second] = waiting;
+    if (first && second) {
+      const body = { how: 'sent-back', reason: 'Kein Fall zu finden.' };
+      await office.json(`/api/payments/${second.id}/settle`, { body });
+      return;
+    }
+    if (Date.now() > end) throw new Error('The payments were not booked in time.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** The workflow of an ended case is gone, and one of them erased. */

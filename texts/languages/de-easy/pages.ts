@@ -11,6 +11,8 @@ export const pages: PageWords = {
   home: {
     title: 'Hier stellen Sie einen Antrag. Sie müssen nicht ins Amt kommen.',
     lead: 'Sie fangen hier an. Sie schicken Papiere mit der Post. Dann holen Sie Ihre fertigen Papiere ab. Oder wir schicken Ihnen die Papiere.',
+    byLetter:
+      'Sie haben einen Brief von uns bekommen? Öffnen Sie Ihren Antrag mit dem Code aus dem Brief.',
     search: 'Welchen Antrag suchen Sie?',
     none: 'Das haben wir nicht gefunden. Bitte nehmen Sie ein anderes Wort.',
     find: 'Suchen',

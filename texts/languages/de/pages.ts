@@ -13,6 +13,7 @@ export const pages = {
   home: {
     title: 'Antrag stellen, ohne ins Amt zu kommen',
     lead: 'Online anfangen, Unterlagen per Post schicken, fertige Dokumente abholen oder zuschicken lassen.',
+    byLetter: 'Sie haben einen Brief von uns? Öffnen Sie Ihren Antrag mit dem Code.',
     search: 'Leistung suchen',
     find: 'Suchen',
     none: 'Dazu haben wir nichts gefunden. Versuchen Sie ein anderes Wort.',

@@ -10,6 +10,7 @@ export const pages: PageWords = {
   home: {
     title: 'Apply without coming to the office',
     lead: 'Begin online, send your papers by post, collect the finished documents or have them sent.',
+    byLetter: 'You have had a letter from us? Open your application with the code.',
     search: 'Search services',
     find: 'Search',
     none: 'We found nothing for that. Try another word.',
