@@ -17,7 +17,7 @@ export interface BlobStore {
   /** No error where there is none. */
   delete(key: string): Promise<void>;
   /** The keys below a folder, in no certain order; `''` lists all. */
-  list(folder: string): AsyncIterable<string>;
+  list(folder: string): AsyncIterableIterator<string>;
 }
 
 export class BlobMissing extends Error {

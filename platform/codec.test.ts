@@ -6,6 +6,7 @@ import type { Payload, SerializationContext } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileBlobStore } from './blobs.ts';
 import { createCodec, ownerOf } from './codec.ts';
+import { fixedMasterKeys } from './master-key.ts';
 import { KeyDestroyed, KeyUnknown, openKeyStore, type KeyStore } from './keys.ts';
 
 const [anna, berta] = ['FA-0000-0001', 'FA-0000-0002'];
@@ -25,7 +26,7 @@ let keys: KeyStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'codec-'));
   const blobs = fileBlobStore(folder);
-  keys = await openKeyStore({ blobs, masterKeys: [randomBytes(32)] });
+  keys = await openKeyStore({ blobs, masterKeys: fixedMasterKeys([randomBytes(32)]) });
   for (const owner of [anna, berta, item]) await keys.create(owner);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

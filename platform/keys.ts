@@ -1,6 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { BlobMissing, type BlobStore } from './blobs.ts';
-import { decrypt, encrypt } from './seal.ts';
+import { randomBytes } from 'node:crypto';
+import type { BlobStore } from './blobs.ts';
+import { bytesOf, canGo, erasedPathOf, ownerAt, pathOf } from './key-record.ts';
+import { readRecord, unwrap, wrap, type KeyRecord } from './key-record.ts';
+import type { MasterKeys } from './master-key.ts';
 
 /**
  * One data key for each owner (an application's reference, a mail item's id), wrapped by the master
@@ -31,34 +33,10 @@ export class KeyDestroyed extends Error {
   override name = 'KeyDestroyed';
 }
 
-type KeyRecord =
-  | { state: 'present'; master: string; wrapped: string; note: Record<string, string> }
-  | { state: 'destroyed'; proof: object };
-
 const keyLength = 32;
 const cachedKeys = 5_000;
 const cachedLife = 5 * 60_000;
 const checkOwner = 'system:check';
-const casePattern = /^(FA-[0-9A-Z]{4}-[0-9A-Z]{4}|(mail|payment):[0-9a-f]{64})$/;
-const systemPattern = /^system:[a-z][a-z-]{0,40}$/;
-
-const idOf = (master: Buffer) =>
-  createHash('sha256').update('fernantrag master').update(master).digest('hex').slice(0, 16);
-
-function pathOf(owner: string): string {
-  if (!casePattern.test(owner) && !systemPattern.test(owner)) {
-    throw new Error(
-      'A key has no such owner; expected a reference, mail:SHA-256, payment:SHA-256 or system:name.',
-    );
-  }
-  return `keys/${owner.replace(':', '/')}.json`;
-}
-
-const ownerAt = (path: string) =>
-  path
-    .slice('keys/'.length)
-    .replace(/\.json$/, '')
-    .replace('/', ':');
 
 /** @throws when the store was made under another master key; nothing is overwritten then. */
 export async function openKeyStore({
@@ -66,39 +44,20 @@ export async function openKeyStore({
   masterKeys,
 }: {
   blobs: BlobStore;
-  masterKeys: Buffer[];
+  masterKeys: MasterKeys;
 }): Promise<KeyStore> {
-  const [current] = masterKeys;
-  if (!current || masterKeys.some((key) => key.length !== keyLength)) {
-    throw new Error('MASTER_KEY: expected at least one key of 32 bytes, in base64.');
-  }
-  const masters = new Map(masterKeys.map((key) => [idOf(key), key]));
   const cache = new Map<string, { key: Buffer; until: number }>();
 
   const load = async (owner: string): Promise<KeyRecord | undefined> => {
-    const bytes = await blobs.get(pathOf(owner)).catch((error: unknown) => {
-      if (error instanceof BlobMissing) return undefined;
-      throw error;
-    });
-    return bytes && parseRecord(owner, bytes);
+    const record = await readRecord(blobs, owner);
+    if (record?.state === 'destroyed' || !canGo(owner)) return record;
+    // A backup of the keys that was restored may have brought back what has been erased since.
+    return (await readRecord(blobs, owner, erasedPathOf(owner))) ?? record;
   };
 
-  const unwrap = (owner: string, record: KeyRecord): Buffer => {
+  const open = (owner: string, record: KeyRecord): Promise<Buffer> => {
     if (record.state === 'destroyed') throw new KeyDestroyed(`The key of ${owner} is destroyed.`);
-    const master = masters.get(record.master);
-    if (!master) {
-      throw new Error(
-        `MASTER_KEY: the stored keys were wrapped by master key ${record.master}, which was not ` +
-          `given; expected that key among: ${[...masters.keys()].join(', ')}.`,
-      );
-    }
-    try {
-      return decrypt(master, Buffer.from(record.wrapped, 'base64'), owner);
-    } catch (cause) {
-      throw new Error(`The key record of ${owner} is damaged; restore it from a backup.`, {
-        cause,
-      });
-    }
+    return unwrap(masterKeys, owner, record);
   };
 
   const remember = (owner: string, key: Buffer): Buffer => {
@@ -111,13 +70,9 @@ export async function openKeyStore({
 
   const create: KeyStore['create'] = async (owner, note = {}) => {
     const key = randomBytes(keyLength);
-    const record: KeyRecord = {
-      state: 'present',
-      master: idOf(current),
-      wrapped: encrypt(current, key, owner).toString('base64'),
-      note,
-    };
-    if (await blobs.putNew(pathOf(owner), Buffer.from(JSON.stringify(record)))) {
+    const record = await wrap(masterKeys, owner, key, note);
+    const gone = canGo(owner) && (await blobs.has(erasedPathOf(owner)));
+    if (!gone && (await blobs.putNew(pathOf(owner), bytesOf(record)))) {
       remember(owner, key);
       return { created: true, note };
     }
@@ -134,7 +89,7 @@ export async function openKeyStore({
     }
     const record = await load(owner);
     if (!record) throw new KeyUnknown(`There is no key of ${owner}.`);
-    return remember(owner, unwrap(owner, record));
+    return remember(owner, await open(owner, record));
   };
 
   const systemKey = async (name: string) => {
@@ -155,7 +110,7 @@ export async function openKeyStore({
       const owner = ownerAt(path);
       const record = await load(owner);
       if (record?.state !== 'present') continue;
-      unwrap(owner, record);
+      await open(owner, record);
       break;
     }
   }
@@ -169,22 +124,13 @@ export async function openKeyStore({
       return (await load(owner))?.state ?? 'unknown';
     },
     async destroy(owner, proof) {
-      if (!casePattern.test(owner)) throw new Error('Only keys of cases and mail items can go.');
+      if (!canGo(owner)) throw new Error('Only keys of cases and mail items can go.');
       cache.delete(owner);
-      if ((await load(owner))?.state === 'destroyed') return;
       const record: KeyRecord = { state: 'destroyed', proof };
-      await blobs.put(pathOf(owner), Buffer.from(JSON.stringify(record)));
+      await blobs.putNew(erasedPathOf(owner), bytesOf(record));
+      if ((await readRecord(blobs, owner))?.state === 'destroyed') return;
+      await blobs.put(pathOf(owner), bytesOf(record));
       cache.delete(owner);
     },
   };
-}
-
-function parseRecord(owner: string, bytes: Uint8Array): KeyRecord {
-  try {
-    const record = JSON.parse(Buffer.from(bytes).toString()) as KeyRecord;
-    if (record.state === 'present' || record.state === 'destroyed') return record;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new Error(`The key record of ${owner} is damaged; restore it from a backup.`);
 }

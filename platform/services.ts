@@ -6,7 +6,7 @@ import { createDataConverter } from './codec.ts';
 import { openKeyStore, type KeyStore } from './keys.ts';
 import { createCaseAddresses, type CaseAddresses } from './case-address.ts';
 import { createLinks, type Links } from './links.ts';
-import { ownMasterKey, parseMasterKeys } from './master-key.ts';
+import { fixedMasterKeys, masterKeyFile, parseMasterKeys } from './master-key.ts';
 import type { Settings } from './settings.ts';
 import { createVault, type Vault } from './vault.ts';
 
@@ -31,8 +31,8 @@ export async function openServices(
   settings: Pick<Settings, 'blobStore' | 'masterKey' | 'masterKeyFile'>,
 ): Promise<Services> {
   const masterKeys = settings.masterKey
-    ? parseMasterKeys(settings.masterKey, 'MASTER_KEY')
-    : await ownMasterKey(settings.masterKeyFile);
+    ? fixedMasterKeys(parseMasterKeys(settings.masterKey, 'MASTER_KEY'))
+    : await masterKeyFile(settings.masterKeyFile);
   const blobs = openBlobStore(settings.blobStore);
   const keys = await openKeyStore({ blobs, masterKeys });
   const [links, index, coverCodeKey, addresses, accessCodes] = await Promise.all([

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BlobMissing, fileBlobStore } from './blobs.ts';
+import { fixedMasterKeys } from './master-key.ts';
 import { KeyDestroyed, openKeyStore, type KeyStore } from './keys.ts';
 import { createVault, type BlobRef, type Vault } from './vault.ts';
 
@@ -19,7 +20,7 @@ let vault: Vault;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vault-'));
   const blobs = fileBlobStore(folder);
-  keys = await openKeyStore({ blobs, masterKeys: [randomBytes(32)] });
+  keys = await openKeyStore({ blobs, masterKeys: fixedMasterKeys([randomBytes(32)]) });
   await keys.create(anna);
   await keys.create(berta);
   vault = createVault({ blobs, keys });

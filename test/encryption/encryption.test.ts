@@ -19,6 +19,7 @@ import {
   startTemporalServer,
   type RunningServer,
 } from '../../platform/embedded/temporal-server.ts';
+import { fixedMasterKeys } from '../../platform/master-key.ts';
 import { openKeyStore, type KeyStore } from '../../platform/keys.ts';
 import { connectTemporal, ensureNamespace } from '../../platform/temporal.ts';
 import { countContexts } from './contexts.ts';
@@ -68,7 +69,7 @@ beforeAll(async () => {
   native = await NativeConnection.connect({ address: server.address });
   keys = await openKeyStore({
     blobs: fileBlobStore(join(folder, 'blobs')),
-    masterKeys: [randomBytes(32)],
+    masterKeys: fixedMasterKeys([randomBytes(32)]),
   });
   for (const owner of [one, other, third, child]) await keys.create(owner);
   client = new Client({ connection, namespace, dataConverter: converter() });
