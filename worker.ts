@@ -68,6 +68,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       catalogue,
       mailer,
       publicUrl: settings.publicUrl,
+      auditRetentionDays: settings.auditRetentionDays,
+      log,
       ...(settings.mailIn ? { replyTo: replyToOf(services, settings.mailIn.domain) } : {}),
     }),
     dataConverter: services.converter,

@@ -1,3 +1,4 @@
+import { createAuditActivities, type AuditDeps } from './audit.ts';
 import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
 import { createDraftActivities, type DraftDeps } from './drafts.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -10,7 +11,8 @@ import { createSlotActivities, type SlotDeps } from './slots.ts';
 import { createStaffActivities, type StaffDeps } from './staff.ts';
 import type { Activities } from './types.ts';
 
-export type ActivityDeps = DraftDeps &
+export type ActivityDeps = AuditDeps &
+  DraftDeps &
   CaseFileDeps &
   MessageDeps &
   PaymentDeps &
@@ -30,6 +32,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const drafts = createDraftActivities(deps);
   const printing = createPrintRunActivities(deps);
   const staff = createStaffActivities(deps);
+  const audit = createAuditActivities(deps);
   return {
     eraseDraft: withHeartbeat(drafts.eraseDraft),
     // Local, and so without a heartbeat.
@@ -53,5 +56,10 @@ export function createActivities(deps: ActivityDeps): Activities {
     eraseCase: withHeartbeat(caseFiles.eraseCase),
     letterCameOut: withHeartbeat(printing.letterCameOut),
     releaseCases: withHeartbeat(staff.releaseCases),
+    surveyAudit: withHeartbeat(audit.surveyAudit),
+    fileAudit: withHeartbeat(audit.fileAudit),
+    tidyAudit: withHeartbeat(audit.tidyAudit),
+    expireAudit: withHeartbeat(audit.expireAudit),
+    dropAuditPages: withHeartbeat(audit.dropAuditPages),
   };
 }

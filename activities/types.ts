@@ -28,6 +28,7 @@ import type {
   LatePapers,
   LatePayment,
 } from '../workflows/case-file/contract.ts';
+import type { Filed, Filing, Place, WriterHeads } from '../workflows/audit-log/contract.ts';
 
 /** What the workflows ask of the outside world; every one is safe to repeat. */
 export interface Activities {
@@ -135,4 +136,14 @@ export interface Activities {
 
   /** Tells a case that its letter came out of the printer. */
   letterCameOut(printed: { letter: RunLetter; run: number; by: Actor }): Promise<void>;
+
+  /** How far each process has written its part of the audit, as the store shows it. */
+  surveyAudit(): Promise<WriterHeads>;
+  /** Appends what processes wrote to the office's chain; what is gone or changed becomes an entry. */
+  fileAudit(filing: Filing): Promise<Filed>;
+  /** Forgets what is in the chain by now. */
+  tidyAudit(filing: Filing): Promise<void>;
+  /** Where the chain begins once whole pages that are over their retention are gone. */
+  expireAudit(request: { anchor: Place; head: Place; now: string }): Promise<Place>;
+  dropAuditPages(range: { after: number; upTo: number }): Promise<void>;
 }

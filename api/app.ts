@@ -5,8 +5,11 @@ import { accessCodeRoutes } from './access-code.ts';
 import { actionRoutes } from './actions.ts';
 import type { AppDeps } from './app-deps.ts';
 import { applicationRoutes } from './applications.ts';
+import { auditRoutes } from './audit.ts';
+import { recordUses } from './audit/record.ts';
 import { csrf } from './auth/csrf.ts';
 import { identify } from './auth/identify.ts';
+import { requireLine } from './auth/require-line.ts';
 import { signInRoutes } from './auth/routes.ts';
 import { caseFileRoutes } from './case-files.ts';
 import { citizenRoutes } from './citizen.ts';
@@ -38,7 +41,7 @@ const contentPolicy =
 export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const app = newRouter();
   const metrics = createMetrics(deps);
-  const { directory, links, log, sessions, settings, tokens } = deps;
+  const { audit, directory, links, log, sessions, settings, tokens } = deps;
 
   const problem = onError(log);
   const problemPage = errorPage(log);
@@ -72,8 +75,10 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
     c.set('language', preferred(c.req.header('accept-language')));
     await next();
   });
+  app.use(recordUses(audit));
   app.use(csrf(settings.publicUrl));
   app.use(identify({ tokens, sessions, links, directory }));
+  app.use(requireLine);
 
   app.route('/', procedureRoutes(deps));
   app.route('/', applicationRoutes(deps));
@@ -87,6 +92,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', uploadRoutes(deps));
   app.route('/', accessCodeRoutes(deps));
   app.route('/', citizenRoutes(deps));
+  app.route('/', auditRoutes(deps));
   app.route('/', codecRoutes(deps));
   app.route('/', signInRoutes(deps));
   app.route('/', devRoutes(deps));

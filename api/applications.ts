@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { noteResults } from './audit/notes.ts';
 import { requireDepartment } from './auth/permissions.ts';
 import { addressOf } from './auth/rate-limit.ts';
 import { allow } from './auth/guards.ts';
@@ -94,7 +95,9 @@ export function applicationRoutes(deps: AppDeps) {
     .openapi(list, async (c) => {
       const caller = callerFor(c, 'list-cases');
       keepPrivate(c);
-      return c.json(await listCases(deps, c.req.valid('query'), caller.departments), 200);
+      const found = await listCases(deps, c.req.valid('query'), caller.departments);
+      noteResults(found.items.length);
+      return c.json(found, 200);
     })
     .openapi(read, async (c) => {
       const caller = callerFor(c, 'read-case');

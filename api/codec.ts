@@ -4,10 +4,12 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { z } from 'zod';
 import type { AppDeps } from './app-deps.ts';
+import { noteObject } from './audit/notes.ts';
 import { allow } from './auth/guards.ts';
 import { Problem } from './errors.ts';
 import { keepPrivate, type Env } from './http.ts';
 import { createCodec } from '../platform/codec.ts';
+import { parseReference } from '../documents/reference.ts';
 
 const payloadsSchema = z.object({
   payloads: z
@@ -57,6 +59,9 @@ export function codecRoutes({ keys }: AppDeps, origins: readonly string[] = []) 
         throw new Problem('invalid', 'Expected {"payloads": [{"metadata": {…}, "data": "…"}]}.');
       }
       keepPrivate(c);
+      for (const id of workflowsOf(parsed.data.payloads)) {
+        noteObject(id, parseReference(id.replace(/^(draft|case-file):/, '')));
+      }
       const payloads = await Promise.all(
         parsed.data.payloads.map((payload) =>
           decode(payload).catch(() => {
@@ -70,3 +75,14 @@ export function codecRoutes({ keys }: AppDeps, origins: readonly string[] = []) 
       return c.json({ payloads });
     });
 }
+
+type Given = z.infer<typeof payloadsSchema>['payloads'];
+
+/** Whose data the payloads are, as it stands beside the encrypted bytes. */
+const workflowsOf = (payloads: Given): Set<string> =>
+  new Set(
+    payloads.flatMap(({ metadata }) => {
+      const id = Buffer.from(metadata?.['workflow'] ?? '', 'base64').toString();
+      return /^[\w:.-]{1,200}$/.test(id) ? [id] : [];
+    }),
+  );

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { AuditWriter } from '../platform/audit/writer.ts';
 import type { Log } from '../platform/log.ts';
 import type { Services } from '../platform/services.ts';
 import type { Settings } from '../platform/settings.ts';
@@ -12,4 +13,6 @@ export interface Deps extends Services {
   catalogue: Catalogue;
   log: Log;
   directory: StaffDirectory;
+  /** Who did or looked at what. */
+  audit: AuditWriter;
 }

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Connection } from '@temporalio/client';
 import { statementLimit } from '../documents/statement-files.ts';
+import { createAuditWriter } from '../platform/audit/writer.ts';
 import { createClient } from '../platform/client.ts';
 import { watchInbox } from '../platform/inbox.ts';
 import { createLog, type Log } from '../platform/log.ts';
@@ -13,6 +14,7 @@ import { connectTemporal } from '../platform/temporal.ts';
 import { loadProcedures, type Catalogue } from '../procedures/load.ts';
 import { addLanguages } from '../texts/languages.ts';
 import { createApp } from './app.ts';
+import { recorded } from './audit/record.ts';
 import type { AppDeps } from './app-deps.ts';
 import { RateLimit } from './auth/rate-limit.ts';
 import { createSessions } from './auth/session.ts';
@@ -20,11 +22,12 @@ import { createSignIn } from './auth/sign-in.ts';
 import { ownToken, tokensOfFile, type Tokens } from './auth/tokens.ts';
 import type { DemoSignIn, Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
+import { announceAudit } from './operations/audit.ts';
 import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
 import { createMailDelivery } from './operations/mail-in.ts';
 import { registerStatement } from './operations/payments.ts';
 import { createStaffDirectory } from './operations/staff-directory.ts';
-import { startMailIn } from '../platform/mail-in.ts';
+import { startMailIn, type MailInOptions } from '../platform/mail-in.ts';
 import { localFetch } from './auth/local-fetch.ts';
 import { createPages } from './pages/index.tsx';
 
@@ -63,6 +66,11 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     namespace: settings.temporal.namespace,
     converter: services.converter,
   });
+  const audit = createAuditWriter({
+    store: services.auditStore,
+    announce: announceAudit(client, settings.temporal.taskQueue),
+    onFault: (error) => log.error({ err: error }, 'the audit could not be written or announced'),
+  });
   const sessions = createSessions(await services.keys.systemKey('sessions'), settings.publicUrl);
   const tokens = await openTokens(options, log);
   let port = settings.port;
@@ -77,6 +85,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     client,
     catalogue,
     log,
+    audit,
     directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
     tokens,
     sessions,
@@ -100,19 +109,20 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   port = await listen(server, settings);
   const inbox = await watchInbox({
     dir: settings.scanInbox,
-    register: (bytes, name) => registerFromInbox(deps, bytes, name),
+    register: (bytes, name) =>
+      recorded(audit, from('scan-inbox'), () => registerFromInbox(deps, bytes, name)),
     unreadable: (file) => registerUnreadable(deps, file),
     log,
   });
   const bank = await watchInbox({
     dir: settings.bankInbox,
-    register: (bytes) => registerStatement(deps, bytes),
+    register: (bytes) => recorded(audit, from('bank-inbox'), () => registerStatement(deps, bytes)),
     unreadable: async ({ reason }) => `The file is ${reason}.`,
     log,
     maxBytes: statementLimit,
   });
   const mailIn = settings.mailIn
-    ? await startMailIn({ ...settings.mailIn, deliver: createMailDelivery(deps), log })
+    ? await startMailIn({ ...settings.mailIn, deliver: recordedMail(deps), log })
     : undefined;
   log.info({ port }, 'api ready');
 
@@ -130,8 +140,21 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
           if ('closeAllConnections' in server) server.closeAllConnections();
         }, 3_000).unref();
       });
+      await audit.stop();
       if (!options.connection) await connection.close();
     },
+  };
+}
+
+const from = (action: string) => ({ actor: 'system', action });
+
+/** What a mail does to a case is done as its citizen. */
+function recordedMail(deps: AppDeps): MailInOptions['deliver'] {
+  const delivery = createMailDelivery(deps);
+  return {
+    knows: (localPart) => delivery.knows(localPart),
+    take: (...mail) =>
+      recorded(deps.audit, { actor: 'citizen', action: 'mail' }, () => delivery.take(...mail)),
   };
 }
 

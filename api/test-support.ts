@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMailCatcher } from '../platform/embedded/mail-catcher.ts';
+import { createAuditWriter } from '../platform/audit/writer.ts';
 import { createClient } from '../platform/client.ts';
 import { createLog } from '../platform/log.ts';
 import { openServices } from '../platform/services.ts';
@@ -20,6 +21,7 @@ import { RateLimit } from './auth/rate-limit.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { roles } from './auth/caller.ts';
+import { announceAudit } from './operations/audit.ts';
 import { createStaffDirectory } from './operations/staff-directory.ts';
 
 const counter: Counter = {
@@ -97,12 +99,19 @@ export async function startTestApi(
       ? undefined
       : await startWorker({ settings, services, catalogue, workflowBundle });
   const client = createClient({ connection, namespace, converter: services.converter });
+  const { taskQueue } = settings.temporal;
+  const audit = createAuditWriter({
+    store: services.auditStore,
+    announce: announceAudit(client, taskQueue),
+    onFault: () => undefined,
+  });
   const deps: AppDeps = {
     ...services,
     settings,
     catalogue,
     client,
-    directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
+    audit,
+    directory: createStaffDirectory({ client, taskQueue }),
     log: createLog('error', 'test'),
     tokens,
     sessions: createSessions(await services.keys.systemKey('sessions'), settings.publicUrl),
@@ -149,6 +158,7 @@ export async function startTestApi(
     skipDays: (workflowId: string, days: number) =>
       fastForward(connection, namespace, workflowId, days * 86_400_000),
     async stop() {
+      await audit.stop();
       await worker?.stop();
       await mails.stop();
       await connection.close();

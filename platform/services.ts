@@ -1,4 +1,5 @@
 import type { DataConverter } from '@temporalio/common';
+import { createAuditStore, type AuditStore } from './audit/store.ts';
 import { createAccessCodes, type AccessCodes } from './access-code.ts';
 import { createBlindIndex, type BlindIndex } from './blind-index.ts';
 import { openBlobStore, type BlobStore } from './blobs.ts';
@@ -24,6 +25,8 @@ export interface Services {
   caseAddresses: CaseAddresses;
   /** Of the check value in the codes on cover sheets. */
   coverCodeKey: Buffer;
+  /** Who did or looked at what. */
+  auditStore: AuditStore;
 }
 
 /** @throws naming the setting, when the store or its master key cannot be used. */
@@ -35,12 +38,13 @@ export async function openServices(
     : await masterKeyFile(settings.masterKeyFile);
   const blobs = openBlobStore(settings.blobStore);
   const keys = await openKeyStore({ blobs, masterKeys });
-  const [links, index, coverCodeKey, addresses, accessCodes] = await Promise.all([
+  const [links, index, coverCodeKey, addresses, accessCodes, audit] = await Promise.all([
     keys.systemKey('links'),
     keys.systemKey('index'),
     keys.systemKey('cover-code'),
     keys.systemKey('case-addresses'),
     keys.systemKey('access-codes'),
+    keys.systemKey('audit'),
   ]);
   return {
     blobs,
@@ -52,5 +56,6 @@ export async function openServices(
     converter: createDataConverter(keys),
     caseAddresses: createCaseAddresses(addresses),
     coverCodeKey,
+    auditStore: createAuditStore({ blobs, key: audit }),
   };
 }

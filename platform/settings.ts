@@ -110,6 +110,11 @@ const schema = z.object({
   OIDC_ROLE_MAP: names.default({}),
   OIDC_DEPARTMENT_MAP: names.default({}),
   API_TOKENS_FILE: z.string().optional(),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number('expected a number of days, at least 1')
+    .int('expected a number of days, at least 1')
+    .min(1, 'expected a number of days, at least 1')
+    .default(730),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -171,6 +176,8 @@ export interface Settings {
   languagesDir?: string;
   oidc?: OidcSettings;
   apiTokensFile?: string;
+  /** So long it stays known who did or looked at what. */
+  auditRetentionDays: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -259,6 +266,7 @@ export function readSettings(environment: Environment = process.env): Settings {
         }
       : {}),
     apiTokensFile: env.API_TOKENS_FILE,
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

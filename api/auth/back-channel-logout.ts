@@ -1,4 +1,5 @@
 import type { AppDeps } from '../app-deps.ts';
+import { noteActor, noteObject } from '../audit/notes.ts';
 import { Problem } from '../errors.ts';
 import type { Ctx } from '../http.ts';
 import { idOf } from './staff-session.ts';
@@ -21,6 +22,8 @@ export const backChannelLogout =
     if (!token) return refused('This is no logout token of the provider.');
     const { logoutTokens } = await directory.fresh();
     if (logoutTokens[token.id]) return refused('This logout token has been used.');
+    noteActor({ id: 'system', roles: [] });
+    if (token.sub) noteObject(idOf({ sub: token.sub }));
     await directory.providerEnded({
       token: token.id,
       at: new Date().toISOString(),

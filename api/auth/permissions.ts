@@ -50,6 +50,8 @@ export const permissions = {
   overview: ['lead', 'admin'],
   people: ['lead', 'admin'],
   codec: ['admin'],
+  audit: ['admin'],
+  'case-audit': ['lead', 'admin'],
 } as const satisfies Record<string, Allowed>;
 export type Permission = keyof typeof permissions;
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { AppDeps } from '../app-deps.ts';
+import { noteActor } from '../audit/notes.ts';
 import { Problem } from '../errors.ts';
 import type { Ctx, Env } from '../http.ts';
 import { signedOutPage, stayedPage } from '../pages/session-pages.tsx';
@@ -31,6 +32,7 @@ export function signInRoutes(deps: AppDeps) {
     const session = beginSession(person, Date.now());
     const { name, roles, departments } = person;
     const id = idOf(person);
+    noteActor({ id, roles });
     await directory.signedIn({
       id,
       roles,

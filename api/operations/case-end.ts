@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, StaffView } from '../../workflows/application/contract.ts';
 import { caseFileId, eraseNow, type ErasureProof } from '../../workflows/case-file/contract.ts';
+import { noteChange } from '../audit/notes.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -43,6 +44,7 @@ export async function eraseCase(
   reference: string,
   actor: Actor,
 ): Promise<ErasureProof> {
+  noteChange('eraseNow', reference);
   const { closed } = await readCase(deps, reference);
   if (!closed) {
     throw new Problem('still-running', 'A case can be erased after its end only.');

@@ -26,6 +26,7 @@ import {
   type CaseFileView,
 } from '../../workflows/case-file/contract.ts';
 import type { Deps } from '../deps.ts';
+import { noteChange, noteRead, noteRefusal } from '../audit/notes.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
 
@@ -55,6 +56,7 @@ export async function requireKey(deps: Deps, reference: string): Promise<void> {
 }
 
 export async function readCase(deps: Deps, reference: string): Promise<Case> {
+  noteRead(reference);
   const closed = await closedView(deps, reference);
   if (closed) return { view: closed, allowed: nothingAllowed, closed: true };
   const [view, allowed] = await queried(deps, reference, (handle) =>
@@ -65,6 +67,11 @@ export async function readCase(deps: Deps, reference: string): Promise<Case> {
 
 /** For lists: half of what a case page asks. */
 export async function readView(deps: Deps, reference: string): Promise<StaffView> {
+  noteRead(reference);
+  return viewOf(deps, reference);
+}
+
+async function viewOf(deps: Deps, reference: string): Promise<StaffView> {
   return (
     (await closedView(deps, reference)) ??
     queried(deps, reference, (handle) => handle.query(staffView))
@@ -147,6 +154,7 @@ export async function sendUpdate<N extends MessageName>(
   idempotencyKey?: string,
   seen?: number,
 ): Promise<StaffView> {
+  noteChange(name, reference);
   await requireKey(deps, reference);
   const handle = deps.client.workflow.getHandle(reference);
   const ms = name === 'chooseHandover' ? deadlines.slot : deadlines.update;
@@ -163,6 +171,7 @@ export async function sendUpdate<N extends MessageName>(
       }),
     );
   } catch (error) {
+    if (error instanceof Problem) noteRefusal(error.type);
     if (error instanceof WorkflowNotFoundError) throw await goneOrUnknown(deps, reference);
     throw error;
   }
@@ -181,6 +190,7 @@ export async function recordPayment(
   payment: Payment,
   actor: Actor,
 ): Promise<void> {
+  noteChange('paymentReceived', reference);
   await requireKey(deps, reference);
   const { workflow } = deps.client;
   try {
@@ -205,7 +215,7 @@ const departmentsKept = 10_000;
 export async function departmentOf(deps: Deps, reference: string): Promise<string> {
   const known = departments.get(reference);
   if (known) return known;
-  const department = (await readView(deps, reference)).procedure.department;
+  const department = (await viewOf(deps, reference)).procedure.department;
   if (departments.size >= departmentsKept) departments.clear();
   departments.set(reference, department);
   return department;

@@ -2,6 +2,7 @@ import { workflowType as application } from '../../workflows/application/contrac
 import type { Actor, Messages, StaffView } from '../../workflows/application/contract.ts';
 import type { Colleague } from '../../workflows/staff-directory/contract.ts';
 import { worksOn } from '../../workflows/staff-directory/rules.ts';
+import { noteObject } from '../audit/notes.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -76,6 +77,7 @@ export async function requireManaged(deps: Deps, caller: Caller, person: string)
   if (!colleague || !sees(caller, colleague)) {
     throw new Problem('unknown-colleague', 'Nobody of this account has ever signed in here.');
   }
+  noteObject(person);
   if (!manages(caller, colleague)) {
     throw new Problem('forbidden', 'Another account of this department has to do this.');
   }

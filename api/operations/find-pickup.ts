@@ -1,6 +1,7 @@
 import { parseReference } from '../../documents/reference.ts';
 import type { Counter } from '../../procedures/types.ts';
 import type { Stage, StaffView } from '../../workflows/application/contract.ts';
+import { noteOpened, noteResults } from '../audit/notes.ts';
 import { mayEnter, type Departments } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { viewIfThere, departmentsAt } from './counter-pickups.ts';
@@ -27,7 +28,14 @@ const referenceIn = (text: string): string | undefined =>
  * What somebody at the counter asks for: by pickup code, reference, both in one, or by name. A code is
  * compared and never shown.
  */
-export async function findPickups(
+export async function findPickups(...asked: Parameters<typeof found>): Promise<StaffView[]> {
+  const views = await found(...asked);
+  for (const { reference } of views) noteOpened(reference);
+  noteResults(views.length);
+  return views;
+}
+
+async function found(
   deps: Deps,
   counter: Counter,
   date: string,

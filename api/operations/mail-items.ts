@@ -16,6 +16,7 @@ import {
 import { searchAttributes } from '../../workflows/search-attributes.ts';
 import { checkScan, UnreadableScan, type UnreadableReason } from '../../documents/read-scan.ts';
 import { scanForViruses } from '../../platform/clamd.ts';
+import { noteChange, noteObject } from '../audit/notes.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -82,6 +83,7 @@ export async function registerMailItem(
   { origin, contents, condition, reference, rejected, held }: Registration,
   actor: Actor,
 ): Promise<Registered> {
+  if (reference) noteChange('papersCame', reference);
   if (!rejected) await checkFile(bytes);
   if (!rejected && (await isInfected(deps, bytes))) {
     return registerInfected(deps, bytes, { ...origin, by: actor });
@@ -89,6 +91,7 @@ export async function registerMailItem(
   const hash = createHash('sha256');
   if (reference) hash.update(`${reference}\n`);
   const id = mailItemId(hash.update(bytes).digest('hex'));
+  if (!reference) noteObject(id);
   const from = { ...origin, by: actor };
   const ticks = { ...(contents ? { contents } : {}), ...(condition ? { condition } : {}) };
   const { created } = await deps.keys.create(id);

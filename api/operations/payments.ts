@@ -15,6 +15,7 @@ import {
   type SettlePayment,
 } from '../../workflows/payment/contract.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
+import { noteChange, noteObject } from '../audit/notes.ts';
 import { mayEnter, type Departments } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -46,6 +47,7 @@ async function registerPayment(deps: Deps, entry: StatementEntry): Promise<void>
   const id = paymentId(entry.id);
   const { created } = await deps.keys.create(id);
   if (!created && (await deps.keys.state(id)) !== 'present') return;
+  noteObject(id);
   const references = referencesIn(entry.remittance);
   const misread = references.length === 0 && looksLikeReference(entry.remittance);
   await ask(deps.client, deadlines.call, () =>
@@ -141,6 +143,7 @@ export async function assign(
   request: AssignPayment,
   departments: Departments,
 ): Promise<PaymentView> {
+  noteChange('assignPayment', request.reference);
   await readPayment(deps, id, departments);
   return asked(deps, id, deadlines.update, (handle) =>
     handle.executeUpdate(assignPayment, { args: [request] }),

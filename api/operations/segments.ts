@@ -4,6 +4,7 @@ import type { UpdateDefinition } from '@temporalio/common';
 import type { Actor } from '../../workflows/application/contract.ts';
 import * as contract from '../../workflows/mail-item/contract.ts';
 import type { MailItemView } from '../../workflows/mail-item/contract.ts';
+import { noteChange, noteObject } from '../audit/notes.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -11,8 +12,10 @@ import { unknownItem } from './mail-items.ts';
 
 /** What a person does with the pages of a mail item; every one answers with the item after it. */
 const change =
-  <R extends { by: Actor }>(update: UpdateDefinition<MailItemView, [R]>) =>
+  <R extends { by: Actor; reference?: string }>(update: UpdateDefinition<MailItemView, [R]>) =>
   async (deps: Deps, id: string, request: R, idempotencyKey?: string): Promise<MailItemView> => {
+    if (request.reference) noteChange(update.name, request.reference);
+    else noteObject(id);
     const state = await deps.keys.state(id);
     if (state === 'unknown') throw unknownItem();
     if (state === 'destroyed') throw erased();

@@ -8,6 +8,7 @@ import type { AnswerValue, Answers, PinnedProcedure } from '../../procedures/typ
 import { workflowType, type Actor, type Address } from '../../workflows/application/contract.ts';
 import type { Applicant, ApplicationInput, Stage } from '../../workflows/application/contract.ts';
 import { searchAttributes, type ApplicationMemo } from '../../workflows/search-attributes.ts';
+import { noteChange } from '../audit/notes.ts';
 import type { Deps } from '../deps.ts';
 import { Problem, type FieldFault } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -59,6 +60,7 @@ export async function startApplication(
   const { applicant, answers, procedure } = checked(deps, input, options.language ?? 'de');
   const reference =
     options.reference ?? (await reserve(deps, input, actor, options.idempotencyKey));
+  noteChange('start', reference);
   const tokens = searchTokensOf(deps.index, applicant, answers);
   const started: ApplicationInput = {
     reference,

@@ -1,6 +1,7 @@
 import { parseReference } from '../../documents/reference.ts';
 import type { StaffView } from '../../workflows/application/contract.ts';
 import type { MailItemView, Segment } from '../../workflows/mail-item/contract.ts';
+import { noteResults } from '../audit/notes.ts';
 import { mayEnter, type Departments } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -72,7 +73,9 @@ export async function suggestCases(
     .sort((a, b) => b.score - a.score || (a.view.startedAt < b.view.startedAt ? 1 : -1));
   const sure = rated.filter(({ score }) => score >= weight.plate);
   const rest = rated.filter(({ score }) => score < weight.plate).slice(0, guessed);
-  return [...sure, ...rest].slice(0, shown).map(({ view, mine }) => ({
+  const suggested = [...sure, ...rest].slice(0, shown);
+  noteResults(suggested.length);
+  return suggested.map(({ view, mine }) => ({
     reference: view.reference,
     applicantName: `${view.applicant.givenName} ${view.applicant.familyName}`,
     procedure: view.procedure.title.de,

@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { emailBounced, type StaffView } from '../../workflows/application/contract.ts';
+import { noteChange } from '../audit/notes.ts';
 import type { Deps } from '../deps.ts';
 import type { Bounce } from '../replies/bounce.ts';
 import { ask, deadlines } from './ask.ts';
@@ -20,6 +21,7 @@ export async function takeBounce(
     sent.at(-1);
   deps.log.info({ reference, action, status, message: record?.id }, 'a report of delivery came');
   if (!record || action === 'other') return;
+  noteChange('emailBounced', reference);
   const report = {
     messageId: record.id,
     reason: status,

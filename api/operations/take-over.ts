@@ -1,4 +1,5 @@
 import { worksOn } from '../../workflows/staff-directory/rules.ts';
+import { noteObject } from '../audit/notes.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -25,6 +26,7 @@ export async function takeOverCases(
 ): Promise<TakenOver> {
   const { people } = await deps.directory.fresh();
   const colleague = to === null ? undefined : people[to];
+  if (people[from]) noteObject(from);
   if (to !== null && (!colleague || to === from)) {
     throw new Problem('invalid', 'Expected two different people who have signed in here.', {
       errors: [{ path: 'to', message: 'Expected two different people.' }],

@@ -4,6 +4,7 @@ import { formatDay, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import type { Catalogue } from '../../../procedures/load.ts';
 import type { AppDeps } from '../../app-deps.ts';
+import { noteResults } from '../../audit/notes.ts';
 import { mayEnter } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
 import type { Env } from '../../http.ts';
@@ -33,6 +34,7 @@ export function listPages(deps: AppDeps) {
       const cursor = c.req.query('cursor');
       const filter = { ...filterOf(asked, caller.actor.id), limit: 50, ...(cursor && { cursor }) };
       const { items, next } = await listCases(deps, filter, caller.departments);
+      noteResults(items.length);
       const { cases } = staffWordsFor(language);
       return page(
         c,

@@ -7,6 +7,7 @@ import { unreadableText } from '../../../texts/unreadable.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import type { MailItemView, Segment } from '../../../workflows/mail-item/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
+import { noteResults } from '../../audit/notes.ts';
 import { callerFor } from '../../auth/identify.ts';
 import { may } from '../../auth/permissions.ts';
 import { visibleCase, visibleReference } from '../../case-access.ts';
@@ -48,6 +49,7 @@ export function mailItemPages(deps: AppDeps) {
     if (reference) return { chosen: await visibleCase(deps, desk.caller, reference), q };
     if (q) {
       const { items } = await listCases(deps, { q, limit: 10 }, departments);
+      noteResults(items.length);
       return { q, results: items.map(asSuggestion) };
     }
     return { suggestions: await suggestCases(deps, item, segment.id, departments) };

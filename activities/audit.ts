@@ -1,0 +1,135 @@
+import { Context } from '@temporalio/activity';
+import { BlobMissing } from '../platform/blobs.ts';
+import { chained, type AuditFact } from '../platform/audit/entry.ts';
+import { AuditDamaged, type AuditStore } from '../platform/audit/store.ts';
+import type { Log } from '../platform/log.ts';
+import {
+  pageSize,
+  type Filing,
+  type Place,
+  type WriterHeads,
+} from '../workflows/audit-log/contract.ts';
+import { pagesBetween } from '../workflows/audit-log/rules.ts';
+import type { Activities } from './types.ts';
+
+export interface AuditDeps {
+  auditStore: AuditStore;
+  auditRetentionDays: number;
+  log: Pick<Log, 'error'>;
+}
+
+const day = 86_400_000;
+/** A store may show a moment later what was written to it. */
+const attemptsForMissing = 4;
+
+interface Found {
+  facts: AuditFact[];
+  faults: number;
+}
+
+/** From what each process has written to the office's one chain. */
+export function createAuditActivities({
+  auditStore: store,
+  auditRetentionDays,
+  log,
+}: AuditDeps): Pick<
+  Activities,
+  'surveyAudit' | 'fileAudit' | 'tidyAudit' | 'expireAudit' | 'dropAuditPages'
+> {
+  /** A batch that is gone or changed is an entry itself. */
+  const faulty = (writer: string, number: number, type: string, at: string): Found => {
+    log.error({ writer, number, type }, 'entries of the audit are missing or changed');
+    const object = `${writer}/${number}`;
+    const fact = { at, actor: 'system', roles: [], action: 'gap', object, type };
+    return { facts: [{ ...fact, outcome: 'refused' }], faults: 1 };
+  };
+
+  const batchesOf = async (writer: string, { filed, upTo, now }: Filing): Promise<Found> => {
+    const from = filed[writer];
+    const to = upTo[writer];
+    if (!from || !to) return { facts: [], faults: 0 };
+    const all: Found = { facts: [], faults: 0 };
+    let previous: string | undefined = from.hash;
+    const add = ({ facts, faults }: Found) => {
+      all.facts.push(...facts);
+      all.faults += faults;
+    };
+    for (let number = from.number + 1; number <= to.number; number += 1) {
+      const batch = await store.batch(writer, number).catch((error: unknown) => {
+        if (error instanceof AuditDamaged) return 'changed' as const;
+        if (!(error instanceof BlobMissing)) throw error;
+        if (Context.current().info.attempt < attemptsForMissing) throw error;
+        return 'missing' as const;
+      });
+      if (typeof batch === 'string') {
+        add(faulty(writer, number, batch, now));
+        previous = undefined;
+        continue;
+      }
+      const fits = previous === undefined || batch.previous === previous;
+      const ends = number < to.number || to.hash === batch.hash;
+      if (!fits || !ends) add(faulty(writer, number, 'changed', now));
+      add({ facts: batch.facts, faults: 0 });
+      previous = batch.hash;
+    }
+    return all;
+  };
+
+  return {
+    async surveyAudit() {
+      const heads: WriterHeads = {};
+      for (const [writer, numbers] of await store.batches()) {
+        const last = numbers.at(-1);
+        if (last === undefined) continue;
+        const batch = await store.batch(writer, last).catch(() => undefined);
+        if (batch) heads[writer] = { number: last, hash: batch.hash, entries: 0 };
+      }
+      return heads;
+    },
+    async fileAudit(filing) {
+      const writers = Object.keys(filing.upTo).sort();
+      const found: Found[] = [];
+      for (const writer of writers) found.push(await batchesOf(writer, filing));
+      const faults = found.reduce((sum, one) => sum + one.faults, 0);
+      const facts = found
+        .flatMap((one) => one.facts)
+        .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      const [open] = pagesBetween(filing.head.position - 1, filing.head.position);
+      let head: Place = filing.head;
+      let part = open && head.position % pageSize !== 0 ? await store.page(open) : [];
+      for (let rest = facts; rest.length > 0;) {
+        const room = pageSize - part.length;
+        part = [...part, ...chained(rest.slice(0, room), head)];
+        rest = rest.slice(room);
+        const [from, to] = [part[0]?.position ?? 0, part.at(-1)?.position ?? 0];
+        const kept = (await store.putPage({ from, to }, part)).at(-1);
+        if (kept) head = { position: kept.position, hash: kept.hash };
+        part = [];
+      }
+      return { head, faults };
+    },
+    async tidyAudit({ head, filed, upTo }) {
+      for (const [writer, { number: last }] of Object.entries(upTo)) {
+        const first = (filed[writer]?.number ?? 0) + 1;
+        for (let number = first; number <= last; number += 1) await store.dropBatch(writer, number);
+      }
+      // The part of a page that is a longer one by now.
+      const [part] = pagesBetween(head.position - 1, head.position);
+      if (head.position % pageSize !== 0 && part) await store.dropPage(part);
+    },
+    async expireAudit({ anchor, head, now }) {
+      const oldest = new Date(Date.parse(now) - auditRetentionDays * day).toISOString();
+      let last = anchor;
+      for (const name of pagesBetween(anchor.position, head.position)) {
+        if (name.to - name.from + 1 < pageSize) break;
+        const { lastAt, hash } = await store.index(name);
+        if (lastAt >= oldest) break;
+        last = { position: name.to, hash };
+      }
+      return last;
+    },
+    async dropAuditPages({ after, upTo }) {
+      for (const name of pagesBetween(after, upTo)) await store.dropPage(name);
+    },
+  };
+}
