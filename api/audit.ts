@@ -54,9 +54,12 @@ export function auditRoutes(deps: AppDeps) {
       c.header('Content-Disposition', 'attachment; filename="audit.ndjson"');
       const entries = async function* () {
         for await (const entry of auditEntries(deps.auditStore, view, { after })) {
-          yield `${JSON.stringify(entry)}\n`;
+          yield Buffer.from(`${JSON.stringify(entry)}\n`);
         }
       };
-      return c.body(Readable.toWeb(Readable.from(entries())) as ReadableStream, 200);
+      return c.body(
+        Readable.toWeb(Readable.from(entries(), { objectMode: false })) as ReadableStream,
+        200,
+      );
     });
 }

@@ -5,11 +5,13 @@ import type { MailItemView } from '../workflows/mail-item/contract.ts';
 import type { AppDeps } from './app-deps.ts';
 import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
+import type { Caller } from './auth/caller.ts';
+import { requireDepartment } from './auth/permissions.ts';
+import { visibleReference } from './case-access.ts';
 import { Problem } from './errors.ts';
 import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
 import { keepPrivate, newRouter, pick } from './http.ts';
 import { bytesOf, readForm, ticksOf } from './multipart.ts';
-import { referenceOf } from './operations/cases.ts';
 import {
   listMailItems,
   readMailItem,
@@ -179,14 +181,16 @@ export function mailItemRoutes(deps: AppDeps) {
       return c.json(mailItemBody(await readMailItem(deps, c.req.valid('param').id)), 200);
     })
     .openapi(assign, async (c) => {
-      const { actor: by } = callerFor(c, 'mail-items');
+      const caller = callerFor(c, 'mail-items');
+      const { actor: by } = caller;
       const { id } = c.req.valid('param');
       const body = c.req.valid('json');
+      if ('application' in body) requireProcedure(caller, body.application.procedure);
       const key = idempotencyKey(c);
       const { segment, contents, condition } = body;
       const reference =
         'reference' in body
-          ? referenceOf(body.reference)
+          ? await visibleReference(deps, caller, body.reference)
           : await startFrom(id, segment, () =>
               startApplication(deps, body.application, by, {
                 origin: 'post-room',
@@ -224,6 +228,11 @@ export function mailItemRoutes(deps: AppDeps) {
       const item = await readMailItem(deps, id);
       return c.json({ items: await suggestCases(deps, item, segment, departments) }, 200);
     });
+
+  function requireProcedure(caller: Caller, procedure: string): void {
+    const department = deps.catalogue.procedures.get(procedure)?.department;
+    if (department) requireDepartment(caller, department);
+  }
 
   /** Starts nothing from a segment that is not there or has its place. */
   async function startFrom(

@@ -40,6 +40,12 @@ test('of a counter day the lead decides, or a clerk who works at the counter', (
   );
 });
 
+test('what reaches into every department takes an account for all of them', () => {
+  expect(may(caller('admin'), 'codec')).toBe(true);
+  expect(may(caller('admin', ['samples']), 'codec')).toBe(false);
+  expect(() => requirePermission(caller('admin', ['samples']), 'audit')).toThrow('all departments');
+});
+
 test('a department that the account does not cover is closed', () => {
   expect(() => requireDepartment(caller('clerk', ['samples']), 'others')).toThrow(/department/);
   expect(() => requireDepartment(caller('clerk', ['samples']), 'samples')).not.toThrow();

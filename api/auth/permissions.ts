@@ -55,7 +55,11 @@ export const permissions = {
 } as const satisfies Record<string, Allowed>;
 export type Permission = keyof typeof permissions;
 
+/** These reach into the cases of every department: they take an account for all of them. */
+export const officeWide: readonly Permission[] = ['codec', 'audit'];
+
 export function may(caller: Caller, permission: Permission): boolean {
+  if (officeWide.includes(permission) && caller.departments !== '*') return false;
   const allowed: Allowed = permissions[permission];
   const holds = (role: Role) => caller.actor.roles.includes(role);
   return allowed.some((one) => (typeof one === 'string' ? holds(one) : one.every(holds)));
@@ -69,7 +73,8 @@ export function requirePermission(caller: Caller | undefined, permission: Permis
     const expected = allowed
       .map((one) => (typeof one === 'string' ? one : one.join(' with ')))
       .join(', ');
-    throw new Problem('forbidden', `This takes one of these roles: ${expected}.`);
+    const account = officeWide.includes(permission) ? ', and an account for all departments' : '';
+    throw new Problem('forbidden', `This takes one of these roles: ${expected}${account}.`);
   }
   return caller;
 }

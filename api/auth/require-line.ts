@@ -5,10 +5,14 @@ import { permissions, requirePermission, type Permission } from './permissions.t
 
 const isPermission = (needs: string): needs is Permission => Object.hasOwn(permissions, needs);
 
-/** Whom a route is not for, does not reach its handler, whatever that one forgets. */
+/**
+ * Whom a route is not for, does not reach its handler, whatever that one forgets. Pages send who is
+ * not signed in to the sign-in; the citizen of a case has its cover sheet too.
+ */
 export const requireLine: MiddlewareHandler<Env> = async (c, next) => {
-  const needs = lineOf(c)?.needs;
+  const line = lineOf(c);
   const caller = c.get('caller');
-  if (caller && needs && isPermission(needs)) requirePermission(caller, needs);
+  const asks = !caller && (line?.path.startsWith('/staff') || line?.needs === 'cover-sheet');
+  if (line && isPermission(line.needs) && !asks) requirePermission(caller, line.needs);
   await next();
 };
