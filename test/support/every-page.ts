@@ -256,6 +256,8 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'payments', path: '/staff/payments' },
     { name: 'overview', path: '/staff/overview', print: true },
     { name: 'colleagues', path: '/staff/people' },
+    { name: 'audit', path: '/staff/audit' },
+    { name: 'case-audit', path: at(waiting, '/audit'), print: true },
   ].map((one) => ({ ...one, who }));
 }
 

@@ -188,7 +188,7 @@ function CasePage({ desk, found, blocks, done, refusal, entered, news = [] }: Pr
 }
 
 function Files({ found, desk }: { found: Case; desk: Desk }) {
-  const { case: words } = staffWordsFor(desk.language);
+  const { audit, case: words } = staffWordsFor(desk.language);
   const { status } = wordsFor(desk.language);
   const { reference } = found.view;
   return (
@@ -196,6 +196,9 @@ function Files({ found, desk }: { found: Case; desk: Desk }) {
       {!found.closed && <a href={`/api/applications/${reference}/cover-sheet`}>{status.sheet}</a>}{' '}
       {may(desk.caller, 'export-case') && (
         <a href={`/api/applications/${reference}/export`}>{words.exported}</a>
+      )}{' '}
+      {may(desk.caller, 'case-audit') && (
+        <a href={`/staff/cases/${reference}/audit`}>{audit.link}</a>
       )}
     </p>
   );

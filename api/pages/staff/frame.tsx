@@ -43,6 +43,7 @@ const areas = [
   { href: '/staff/days', name: 'days', permission: 'post-days' },
   { href: '/staff/overview', name: 'overview', permission: 'overview' },
   { href: '/staff/people', name: 'people', permission: 'people' },
+  { href: '/staff/audit', name: 'audit', permission: 'audit' },
 ] as const;
 
 export const areasOf = (caller: Caller) =>

@@ -3,6 +3,8 @@ import type { AppDeps } from '../../app-deps.ts';
 import { liveRoutes } from '../../live/routes.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
+import { auditPages } from './audit-page.tsx';
+import { caseAuditPages } from './case-audit-page.tsx';
 import { casePages } from './case-page.tsx';
 import { counterCasePages } from './counter-case.tsx';
 import { counterLimitPages } from './counter-limit.tsx';
@@ -45,6 +47,7 @@ export function staffPages(deps: AppDeps) {
     dayPages(deps),
     listPages(deps),
     letterPages(deps),
+    caseAuditPages(deps),
     casePages(deps),
     counterPages(deps),
     counterCasePages(deps),
@@ -54,6 +57,7 @@ export function staffPages(deps: AppDeps) {
     paymentPages(deps),
     overviewPages(deps),
     peoplePages(deps),
+    auditPages(deps),
   ];
   for (const part of parts) pages.route('/', part);
   return pages;

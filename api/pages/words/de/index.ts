@@ -1,4 +1,5 @@
 import { acting } from './acting.ts';
+import { audit } from './audit.ts';
 import { caseList } from './case-list.ts';
 import { casePage } from './case-page.ts';
 import { counter } from './counter.ts';
@@ -23,4 +24,5 @@ export const staffGerman = {
   ...overview,
   ...people,
   ...payments,
+  ...audit,
 };

@@ -1,5 +1,6 @@
 import type { StaffWords } from '../index.ts';
 import { acting } from './acting.ts';
+import { audit } from './audit.ts';
 import { caseList } from './case-list.ts';
 import { casePage } from './case-page.ts';
 import { counter } from './counter.ts';
@@ -23,4 +24,5 @@ export const staffEnglish: StaffWords = {
   ...overview,
   ...people,
   ...payments,
+  ...audit,
 };
