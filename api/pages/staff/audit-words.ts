@@ -28,7 +28,7 @@ export function whoOf({ actor, roles }: AuditEntry, { deps, people, language, na
   const departments = colleague?.departments ?? [];
   const where =
     departments === '*'
-      ? words.allDepartments
+      ? audit.everywhere
       : departments
           .flatMap((id) => deps.catalogue.departments.get(id)?.name ?? [])
           .map((name) => pick(name, language))

@@ -22,6 +22,7 @@ export const audit = {
     citizen: 'Antrag stellende Person (über ihren Link)',
     system: 'das System selbst',
     nobody: 'unbekannt, nicht angemeldet',
+    everywhere: 'alle Fachbereiche',
     program: 'Programm',
     caseTitle: 'Wer hat in diesen Fall gesehen?',
     caseText: (day: string) =>

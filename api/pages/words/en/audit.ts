@@ -22,6 +22,7 @@ export const audit = {
     citizen: 'applicant (by their link)',
     system: 'the system itself',
     nobody: 'unknown, not signed in',
+    everywhere: 'all departments',
     program: 'program',
     caseTitle: 'Who looked at this case?',
     caseText: (day: string) => `Every access to this case, as far as it is kept. As of ${day}`,
