@@ -21,7 +21,7 @@ beforeAll(async () => {
   site = await startTestApi();
   app = createApp(site.deps, createPages(site.deps));
   ({ places, links } = await everyPlace(site));
-}, 60_000);
+}, 120_000);
 afterAll(() => site?.stop());
 
 interface Asked {

@@ -31,11 +31,15 @@ export async function everyPlace(
     return String((await all('POST', '/api/mail-items', form)).body['id']);
   };
   const assigned = await register();
-  await all('POST', `/api/mail-items/${assigned}/assign`, { segment: 0, reference });
+  // The pages may still be read.
+  await until(async () => {
+    const path = `/api/mail-items/${assigned}/assign`;
+    return (await all('POST', path, { segment: 0, reference })).status === 200;
+  });
   await all('POST', `/api/applications/${reference}/revoke-links`, {});
-  let view = await all('GET', `/api/applications/${reference}`);
-  while (!view.body['scans']?.[0]) view = await all('GET', `/api/applications/${reference}`);
-  const { scans, messages } = view.body;
+  const view = async () => (await all('GET', `/api/applications/${reference}`)).body;
+  await until(async () => (await view())['scans']?.[0] !== undefined);
+  const { scans, messages } = await view();
   const link = (of: string, version: number) => site.deps.links.token({ reference: of, version });
   const links = { own: link(reference, 2), ended: link(reference, 1), other: link(other, 1) };
   const places = {
@@ -47,4 +51,12 @@ export async function everyPlace(
     date: berlinDate(new Date().toISOString()),
   };
   return { places, links };
+}
+
+async function until(reached: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!(await reached())) {
+    if (Date.now() > end) throw new Error('The office was not ready in time.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
