@@ -10,6 +10,8 @@ import {
 } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { replanDays } from './activities/replan-days.ts';
+import { announceAudit } from './platform/audit/announce.ts';
+import { createAuditWriter } from './platform/audit/writer.ts';
 import { createClient } from './platform/client.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
@@ -55,6 +57,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom });
   const client = createClient({ connection, namespace, converter: services.converter });
+  const audit = createAuditWriter({
+    store: services.auditStore,
+    announce: announceAudit(client, taskQueue),
+    onFault: (error) => log.error({ err: error }, 'the audit could not be written or announced'),
+  });
   const native = await NativeConnection.connect(nativeOptions(settings));
   const worker = await Worker.create({
     connection: native,
@@ -65,6 +72,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ...services,
       client,
       taskQueue,
+      audit,
       catalogue,
       mailer,
       publicUrl: settings.publicUrl,
@@ -92,6 +100,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all([running, replanned]);
+      await audit.stop();
       mailer.close();
       await native.close();
       if (!options.connection) await connection.close();

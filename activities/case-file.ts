@@ -4,6 +4,7 @@ import {
   WorkflowNotFoundError,
   type Client,
 } from '@temporalio/client';
+import type { AuditWriter } from '../platform/audit/writer.ts';
 import type { BlobStore } from '../platform/blobs.ts';
 import type { KeyStore } from '../platform/keys.ts';
 import { dropRecord, readRecord, sealRecord } from '../platform/records.ts';
@@ -32,6 +33,7 @@ export interface CaseFileDeps {
   vault: Vault;
   keys: KeyStore;
   blobs: BlobStore;
+  audit: Pick<AuditWriter, 'write'>;
 }
 
 /** The end of an application, and the end of what remained of it. */
@@ -41,6 +43,7 @@ export function createCaseFileActivities({
   vault,
   keys,
   blobs,
+  audit,
 }: CaseFileDeps): Pick<Activities, 'closeCase' | 'resumeCase' | 'eraseCase'> {
   return {
     async closeCase(state) {
@@ -123,6 +126,9 @@ export function createCaseFileActivities({
       const kept = JSON.parse(Buffer.from(await blobs.get(path)).toString()) as ErasureProof;
       await keys.destroy(reference, kept);
       await vault.eraseOwner(reference);
+      const { erasedAt: at } = kept;
+      const what = { action: 'change', object: `erased-${cause}`, reference };
+      await audit.write([{ at, actor: 'system', roles: [], ...what, outcome: 'done' }]);
       return kept;
     },
   };

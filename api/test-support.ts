@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMailCatcher } from '../platform/embedded/mail-catcher.ts';
+import { announceAudit } from '../platform/audit/announce.ts';
 import { createAuditWriter } from '../platform/audit/writer.ts';
 import { createClient } from '../platform/client.ts';
 import { createLog } from '../platform/log.ts';
@@ -21,7 +22,6 @@ import { RateLimit } from './auth/rate-limit.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { roles } from './auth/caller.ts';
-import { announceAudit } from './operations/audit.ts';
 import { createStaffDirectory } from './operations/staff-directory.ts';
 
 const counter: Counter = {

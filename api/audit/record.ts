@@ -53,6 +53,7 @@ function writeOnce(audit: AuditWriter) {
       throw unavailable('What was asked for cannot be recorded at the moment', error);
     });
   return async (facts: readonly AuditFact[], once: boolean): Promise<void> => {
+    if (facts.length === 0) return;
     if (!once) return durable(facts);
     const now = Date.now();
     for (const [key, { until }] of looks) {

@@ -104,6 +104,8 @@ export const audit = {
       assignSegment: 'Post zugeordnet',
       assignPayment: 'Zahlung zugeordnet',
       reopenCase: 'wieder aufgenommen',
+      'erased-retention': 'nach Ablauf der Aufbewahrung gelöscht',
+      'erased-ordered': 'auf Anordnung gelöscht',
       eraseNow: 'gelöscht',
     },
   },

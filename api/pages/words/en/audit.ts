@@ -103,6 +103,8 @@ export const audit = {
       assignSegment: 'assigned post',
       assignPayment: 'assigned a payment',
       reopenCase: 'reopened',
+      'erased-retention': 'erased after its retention',
+      'erased-ordered': 'erased by order',
       eraseNow: 'erased',
     },
   },
