@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { BlobMissing, type BlobStore } from '../blobs.ts';
+import type { BlobStore } from '../blobs.ts';
 import { decrypt, encrypt } from '../seal.ts';
 import { sha256, type AuditEntry, type AuditFact } from './entry.ts';
 
@@ -116,8 +116,3 @@ export function createAuditStore({ blobs, key }: { blobs: BlobStore; key: Buffer
     },
   };
 }
-
-export const unlessMissing = (error: unknown): undefined => {
-  if (error instanceof BlobMissing) return undefined;
-  throw error;
-};
