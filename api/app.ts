@@ -5,6 +5,7 @@ import { accessCodeRoutes } from './access-code.ts';
 import { actionRoutes } from './actions.ts';
 import type { AppDeps } from './app-deps.ts';
 import { applicationRoutes } from './applications.ts';
+import { clientAddress } from './auth/client-address.ts';
 import { csrf } from './auth/csrf.ts';
 import { identify } from './auth/identify.ts';
 import { signInRoutes } from './auth/routes.ts';
@@ -45,6 +46,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.onError((error, c) => (pages && isForPerson(c) ? problemPage(error, c) : problem(error, c)));
   app.use(metrics.measure);
   app.use(serverTiming);
+  app.use(clientAddress(settings.trustedProxies));
   app.use(async (c, next) => {
     c.set('city', deps.catalogue.city);
     c.set('directory', directory);

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireDepartment } from './auth/permissions.ts';
-import { addressOf } from './auth/rate-limit.ts';
 import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -81,7 +80,7 @@ export function applicationRoutes(deps: AppDeps) {
         callerFor(c, 'start-case');
         const department = deps.catalogue.procedures.get(c.req.valid('json').procedure)?.department;
         if (department) requireDepartment(caller, department);
-      } else deps.startLimit.take(addressOf(c));
+      } else await deps.gate.pass(c);
       const started = await startApplication(deps, c.req.valid('json'), caller?.actor ?? citizen, {
         origin: caller ? 'post-room' : 'online',
         language: c.get('language'),

@@ -12,6 +12,8 @@ export interface Env {
     caller: Caller | undefined;
     holder: LinkHolder | undefined;
     language: string;
+    /** Who asks, as limits count them. */
+    address: string;
     /** Whose office this is: on every page. */
     city: City;
     /** For pages that name colleagues. */

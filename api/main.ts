@@ -14,7 +14,7 @@ import { loadProcedures, type Catalogue } from '../procedures/load.ts';
 import { addLanguages } from '../texts/languages.ts';
 import { createApp } from './app.ts';
 import type { AppDeps } from './app-deps.ts';
-import { RateLimit } from './auth/rate-limit.ts';
+import { createGate } from './auth/gate.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { ownToken, tokensOfFile, type Tokens } from './auth/tokens.ts';
@@ -47,9 +47,6 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-/** Anonymous starts from one address in a minute. */
-const startsPerMinute = 60;
-
 /** Starts API and pages, and watches the folders of the scanner and of the bank. */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { settings } = options;
@@ -80,7 +77,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
     tokens,
     sessions,
-    startLimit: new RateLimit(startsPerMinute),
+    gate: createGate(await services.keys.systemKey('gate')),
     signIn: createSignIn({
       publicUrl: settings.publicUrl,
       isDepartment: (id) => catalogue.departments.has(id),

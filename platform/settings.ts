@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
+import type { BlockList } from 'node:net';
 import { z } from 'zod';
+import { networks } from './networks.ts';
 
 /** The only place where the environment is read. */
 export type Environment = Record<string, string | undefined>;
@@ -61,6 +63,17 @@ const schema = z.object({
   TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
   TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
   TEMPORAL_SERVER_BINARY: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      try {
+        return networks(text.split(/[\s,]+/).filter(Boolean));
+      } catch (error) {
+        context.addIssue((error as Error).message);
+        return z.NEVER;
+      }
+    }),
   BLOB_STORE: z
     .string()
     .regex(/^(file:.+|s3:\/\/.+)$/, 'expected file:PATH or s3://bucket/prefix')
@@ -147,6 +160,8 @@ export interface Settings {
   port: number;
   host: string;
   publicUrl: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: BlockList;
   dataDir: string;
   temporal: TemporalSettings;
   blobStore: string;
@@ -202,6 +217,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     port: env.PORT,
     host: env.HOST,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    trustedProxies: env.TRUSTED_PROXIES,
     dataDir,
     temporal: {
       address: env.TEMPORAL_ADDRESS,

@@ -11,6 +11,8 @@ interface PostFormProps {
   resumable?: { path: string; texts: Record<string, string> };
   /** The form that Ctrl+Enter sends. */
   register?: boolean;
+  /** What the browser is to work out before it sends the form, if it runs scripts. */
+  work?: string;
   class?: string;
 }
 
@@ -24,10 +26,12 @@ export function PostForm(props: PropsWithChildren<PostFormProps>) {
       class={props.class}
       enctype={upload ? 'multipart/form-data' : undefined}
       data-register={props.register ? true : undefined}
+      data-work={props.work}
       data-upload={props.resumable?.path}
       data-upload-texts={props.resumable && JSON.stringify(props.resumable.texts)}
     >
       <input type="hidden" name="key" value={randomUUID()} />
+      {props.work && <input type="hidden" name="work" />}
       {children}
       {submit !== undefined && (
         <p>
