@@ -1,6 +1,7 @@
 import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
 import { createDraftActivities, type DraftDeps } from './drafts.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { createLockerActivities, type LockerDeps } from './lockers.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
 import { createOfferActivities } from './offers.ts';
 import { createPaymentActivities, type PaymentDeps } from './payments.ts';
@@ -12,6 +13,7 @@ import type { Activities } from './types.ts';
 
 export type ActivityDeps = DraftDeps &
   CaseFileDeps &
+  LockerDeps &
   MessageDeps &
   PaymentDeps &
   PrintRunDeps &
@@ -24,6 +26,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const slots = createSlotActivities(deps);
   const offers = createOfferActivities(deps);
   const scans = createScanActivities(deps);
+  const lockers = createLockerActivities(deps);
   const messages = createMessageActivities(deps);
   const payments = createPaymentActivities(deps);
   const caseFiles = createCaseFileActivities(deps);
@@ -45,6 +48,9 @@ export function createActivities(deps: ActivityDeps): Activities {
     reportSentBack: withHeartbeat(scans.reportSentBack),
     eraseMailItem: withHeartbeat(scans.eraseMailItem),
     sendBackToTray: withHeartbeat(scans.sendBackToTray),
+    reserveLocker: lockers.reserveLocker,
+    loadLocker: withHeartbeat(lockers.loadLocker),
+    releaseLocker: withHeartbeat(lockers.releaseLocker),
     sendMessage: withHeartbeat(messages.sendMessage),
     bookPayment: withHeartbeat(payments.bookPayment),
     erasePayment: withHeartbeat(payments.erasePayment),

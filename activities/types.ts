@@ -1,3 +1,4 @@
+import type { LockerOffer } from '../platform/lockers/stations.ts';
 import type { MailBackWay } from '../procedures/types.ts';
 import type {
   ApplicationState,
@@ -58,6 +59,16 @@ export interface Activities {
     slot: Slot;
     ended?: 'collected' | 'missed';
   }): Promise<void>;
+  /** Asks the station for a compartment; asked again for the same booking it is the same one. */
+  reserveLocker(booking: { bookingId: string; station: string }): Promise<LockerOffer>;
+  /** Tells the station that things lie in the compartment, and until when; `gone`: it knows no such booking. */
+  loadLocker(booking: {
+    bookingId: string;
+    station: string;
+    until: string;
+  }): Promise<'loaded' | 'gone'>;
+  /** The compartment is needed no more; a booking that is released is never given one again. */
+  releaseLocker(booking: { bookingId: string; station: string }): Promise<void>;
   /** Tells applications the answer of a counter day; one that has ended is passed over. */
   answerSlots(answers: DueAnswer[]): Promise<void>;
   /** Tells applications, one after the other, whether their slots of a day hold, and what is free next. */

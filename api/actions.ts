@@ -64,7 +64,7 @@ const routes = {
   originals: route('originals', 'originals', 'Moves an original', bodies.originalsSchema),
   reopen: route('reopen', 'reopen', 'Takes an ended case up again', bodies.emptySchema, false),
   finished: route('finished', 'finished', 'Marks a finished document ready', bodies.finishedSchema),
-  handover: route('handover', 'handover', 'Books a pickup or a mail-back', choiceSchema),
+  handover: route('handover', 'handover', 'Books a pickup, a mail-back or a locker', choiceSchema),
   cancel: route(
     'handover/cancel',
     'handover/cancel',
@@ -80,6 +80,20 @@ const routes = {
   ),
   noShow: route('handover/no-show', 'handover/no-show', 'Nobody came', bodies.emptySchema, false),
   dispatch: route('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
+  loaded: route(
+    'locker/loaded',
+    'locker/loaded',
+    'Everything lies in the compartment',
+    bodies.emptySchema,
+    false,
+  ),
+  fetched: route(
+    'locker/fetched',
+    'locker/fetched',
+    'Taken back out of the compartment; the citizen chooses anew',
+    bodies.fetchedSchema,
+    false,
+  ),
   return: route('return', 'return', 'The letter came back', bodies.returnSchema),
   payment: route('payment', 'payment', 'Money came in, or is waived', bodies.paymentSchema, false),
   refund: route('refund', 'refund', 'Money was given back', bodies.refundSchema),
@@ -188,6 +202,14 @@ export function actionRoutes(deps: AppDeps) {
     .openapi(routes.dispatch, async (c) =>
       c.json(await send(c, 'dispatch', 'recordDispatch', c.req.valid('json')), 200),
     )
+    .openapi(routes.loaded, async (c) =>
+      c.json(await send(c, 'locker/loaded', 'recordLoaded', {}), 200),
+    )
+    .openapi(routes.fetched, async (c) => {
+      const { empty } = c.req.valid('json');
+      const body = empty ? { empty } : {};
+      return c.json(await send(c, 'locker/fetched', 'recordFetched', body), 200);
+    })
     .openapi(routes.return, async (c) =>
       c.json(await send(c, 'return', 'recordReturn', c.req.valid('json')), 200),
     )

@@ -18,9 +18,11 @@ import { docsRoutes } from './docs.ts';
 import { Problem } from './errors.ts';
 import { healthRoutes } from './health.ts';
 import { newRouter, type Ctx, type Env } from './http.ts';
+import { lockerRoutes } from './lockers.ts';
 import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
 import { onError, problemResponse } from './on-error.ts';
+import { departmentsWithLockers } from './operations/lockers.ts';
 import { preferred } from './operations/languages.ts';
 import { serverTiming } from './server-timing.ts';
 import { errorPage } from './pages/error-page.tsx';
@@ -39,6 +41,7 @@ const contentPolicy =
 export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const app = newRouter();
   const metrics = createMetrics(deps);
+  const lockersOf = departmentsWithLockers(deps);
   const { directory, links, log, sessions, settings, tokens } = deps;
 
   const problem = onError(log);
@@ -50,6 +53,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.use(async (c, next) => {
     c.set('city', deps.catalogue.city);
     c.set('directory', directory);
+    c.set('lockersOf', lockersOf);
     await next();
   });
   app.use(
@@ -86,6 +90,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', printRunRoutes(deps));
   app.route('/', paymentRoutes(deps));
   app.route('/', counterRoutes(deps));
+  app.route('/', lockerRoutes(deps));
   app.route('/', uploadRoutes(deps));
   app.route('/', accessCodeRoutes(deps));
   app.route('/', citizenRoutes(deps));

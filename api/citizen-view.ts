@@ -1,5 +1,6 @@
 import { stageText } from '../texts/stages.ts';
-import type { MessageName } from '../workflows/application/contract.ts';
+import type { MessageName, Stage } from '../workflows/application/contract.ts';
+import type { Handover } from '../workflows/application/state.ts';
 import type { Localized } from '../procedures/types.ts';
 import type { Case } from './operations/cases.ts';
 import { pick as pickText } from '../texts/language.ts';
@@ -24,6 +25,15 @@ export function citizenActions({ view, allowed }: Case): string[] {
     .map((message) => actionOf[message])
     .filter((action) => action !== undefined);
 }
+
+/** The code and the number of the compartment are of use only while it opens. */
+const codeOf = (
+  { code, compartment, toldAt, expiredAt, failed }: Extract<Handover, { kind: 'locker' }>,
+  stage: Stage,
+) =>
+  toldAt && !expiredAt && !failed && stage === 'locker-scheduled'
+    ? { code, compartment }
+    : { compartment: undefined };
 
 /** A case as its citizen sees it, in the citizen's own language unless another is asked for. */
 export function citizenViewBody(
@@ -67,6 +77,7 @@ export function citizenViewBody(
     handover: handover && {
       ...handoverBody(handover),
       ...(handover.kind === 'pickup' && pickupCode ? { code: pickupCode.value } : {}),
+      ...(handover.kind === 'locker' ? codeOf(handover, view.stage) : {}),
     },
     proxy: proxy && { name: proxy.name, code: proxy.code },
     actions: citizenActions(found),

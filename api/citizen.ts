@@ -30,6 +30,10 @@ const slotsSchema = z
   .object({
     pickup: z.array(z.object({ counter: z.string(), date, time, free: z.int() })),
     mailBack: z.array(date),
+    locker: z
+      .object({ station: z.string(), unpaid: z.literal(true).optional() })
+      .optional()
+      .openapi({ description: '`unpaid`: it can be chosen once the fee has been paid.' }),
   })
   .openapi('Slots');
 
@@ -65,7 +69,7 @@ const post = <P extends string, S extends z.ZodType>(
     request: { headers: idempotencyHeader, body: jsonBody(schema, required) },
     responses: answered,
   });
-const handover = post('handover', 'Chooses a slot, or a day for the post', choiceSchema);
+const handover = post('handover', 'Chooses a slot, a day for the post, or a locker', choiceSchema);
 const cancel = createRoute({
   method: 'delete',
   path: '/api/citizen/handover',

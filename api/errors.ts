@@ -39,6 +39,10 @@ const refusalStatus = {
   'unknown-message': 422,
   'already-ended': 409,
   'changed-meanwhile': 409,
+  'locker-full': 409,
+  'locker-unreachable': 503,
+  'locker-loaded': 409,
+  'not-loaded': 409,
   busy: 503,
 } satisfies Record<RefusalType, number>;
 
@@ -94,6 +98,7 @@ const ownStatus = {
   'unknown-mail-item': 404,
   'unknown-payment': 404,
   'unknown-counter': 404,
+  'unknown-station': 404,
   'no-such-scan': 404,
   'method-not-allowed': 405,
   'still-running': 409,

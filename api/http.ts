@@ -16,6 +16,8 @@ export interface Env {
     address: string;
     /** Whose office this is: on every page. */
     city: City;
+    /** Departments with a service that offers a locker. */
+    lockersOf: readonly string[];
     /** For pages that name colleagues. */
     directory: StaffDirectory;
   };

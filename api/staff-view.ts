@@ -29,6 +29,8 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   recordNoShow: 'handover/no-show',
   recordDispatch: 'dispatch',
   recordReturn: 'return',
+  recordLoaded: 'locker/loaded',
+  recordFetched: 'locker/fetched',
   withdraw: 'withdrawal',
   correctContact: 'contact',
   nameProxy: 'proxy',
@@ -107,6 +109,11 @@ export function handoverBody(handover: NonNullable<Case['view']['handover']>) {
   if (handover.kind === 'pickup') {
     const { kind, counter, date, time, askedAnew } = handover;
     return { kind, counter, date, time, askedAnew };
+  }
+  if (handover.kind === 'locker') {
+    const { kind, station, date, compartment, loadedAt, until, expiredAt, failed } = handover;
+    const failedAt = failed?.at;
+    return { kind, station, date, compartment, loadedAt, until, expiredAt, failedAt };
   }
   const { kind, date, address, dispatchedAt, trackingNumber } = handover;
   return { kind, date, address, dispatchedAt, trackingNumber };

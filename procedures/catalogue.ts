@@ -1,13 +1,14 @@
 import { publicHolidays } from './holidays.ts';
 import type { City } from './city.ts';
 import { berlinDate } from './calendar.ts';
-import type { Counter, Department, PinnedProcedure, Procedure } from './types.ts';
+import type { Counter, Department, LockerStation, PinnedProcedure, Procedure } from './types.ts';
 
 /** All services of the city, checked; see `loadProcedures`. */
 export interface Catalogue {
   procedures: Map<string, Procedure>;
   departments: Map<string, Department>;
   counters: Map<string, Counter>;
+  stations: Map<string, LockerStation>;
   city: City;
   /** What an application started at `at` carries with it; throws `RangeError` for an unknown id. */
   pin(procedureId: string, at: Date): PinnedProcedure;
@@ -20,11 +21,13 @@ export function catalogueOf(
   departments: readonly Department[],
   counters: readonly Counter[],
   city: City = { name: departments[0]?.office.name ?? '' },
+  stations: readonly LockerStation[] = [],
 ): Catalogue {
   const byId = {
     procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
     departments: new Map(departments.map((department) => [department.id, department])),
     counters: new Map(counters.map((counter) => [counter.id, counter])),
+    stations: new Map(stations.map((station) => [station.id, station])),
   };
   return {
     ...byId,
@@ -32,7 +35,7 @@ export function catalogueOf(
     pin(procedureId, at) {
       const { modelledOn: _, ...procedure } = found(byId.procedures, procedureId, 'procedure');
       const department = found(byId.departments, procedure.department, 'department');
-      const { pickup } = procedure.handover;
+      const { pickup, locker } = procedure.handover;
       const year = Number(berlinDate(at.toISOString()).slice(0, 4));
       return {
         ...structuredClone(procedure),
@@ -41,6 +44,9 @@ export function catalogueOf(
         ...(procedure.fee && department.account ? { account: { ...department.account } } : {}),
         ...(pickup && {
           pickupCounter: counterOf(found(byId.counters, pickup.counter, 'counter')),
+        }),
+        ...(locker && {
+          lockerStation: stationOf(found(byId.stations, locker.station, 'station')),
         }),
         holidays: publicHolidays(year - 1, pinnedYears),
       };
@@ -51,6 +57,10 @@ export function catalogueOf(
 function counterOf(counter: Counter): NonNullable<PinnedProcedure['pickupCounter']> {
   const { id, name, address, slotMinutes } = counter;
   return { id, name: { ...name }, address, slotMinutes };
+}
+
+function stationOf({ compartments: _, ...station }: LockerStation) {
+  return structuredClone(station);
 }
 
 function found<T>(map: Map<string, T>, id: string, what: string): T {

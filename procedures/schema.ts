@@ -5,9 +5,12 @@ import { fieldSchema } from './field-schema.ts';
 import { normalIban } from './iban.ts';
 import { answerValue, days, id, inEasyGerman, localized } from './schema-parts.ts';
 import { period, uniqueById } from './schema-parts.ts';
-import type { AnswerValue, Condition, Counter, Department, Field, Procedure } from './types.ts';
+import { lockersSchema } from './locker-schema.ts';
+import type { AnswerValue, Condition, Counter, Department, Field } from './types.ts';
+import type { LockerStation, Procedure } from './types.ts';
 
 export { countersSchema } from './counter-schema.ts';
+export { lockersSchema } from './locker-schema.ts';
 
 const reminded = period.extend({ reminders: z.array(period).optional() });
 /** Calendar days that a period takes at most, holidays aside: five working days are a week. */
@@ -55,10 +58,21 @@ const handover = z
         horizonDays: days,
       })
       .optional(),
+    locker: z
+      .strictObject({
+        station: id,
+        storage: period,
+        noShows: z.number().int().min(0),
+        feeCents: z.number().int().positive().optional(),
+      })
+      .optional(),
     fallback: z.enum(['mail-back', 'task']),
     storage: period,
   })
-  .refine(({ pickup, mailBack }) => pickup ?? mailBack, 'expected pickup, mailBack or both')
+  .refine(
+    ({ pickup, mailBack, locker }) => pickup ?? mailBack ?? locker,
+    'expected at least one of pickup, mailBack, locker',
+  )
   .refine(({ fallback, mailBack }) => fallback !== 'mail-back' || mailBack, {
     path: ['fallback'],
     message: 'mail-back is not offered here; expected task',
@@ -203,4 +217,5 @@ export const typesAgree: [
   Same<z.infer<typeof procedureSchema>, Procedure>,
   Same<z.infer<typeof departmentSchema>, Department>,
   Same<z.infer<typeof countersSchema>['counters'][number], Counter>,
-] = [true, true, true];
+  Same<z.infer<typeof lockersSchema>['stations'][number], LockerStation>,
+] = [true, true, true, true];

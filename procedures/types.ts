@@ -69,6 +69,17 @@ export interface MailBackWay {
   horizonDays: number;
 }
 
+/** A compartment that the citizen opens with a code, at any hour of the station. */
+export interface LockerWay {
+  station: string;
+  /** How long things lie in a compartment, from the day it was loaded. */
+  storage: Period;
+  /** How often what nobody fetched is asked about again before the fallback applies. */
+  noShows: number;
+  /** Shown before the choice, as the postage is. */
+  feeCents?: number;
+}
+
 export interface Procedure {
   id: string;
   department: string;
@@ -98,6 +109,7 @@ export interface Procedure {
   handover: {
     pickup?: PickupWay;
     mailBack?: MailBackWay;
+    locker?: LockerWay;
     /** What silence, or too many no-shows, leads to: sent to the known address, or a person decides. */
     fallback: 'mail-back' | 'task';
     /** How long documents wait at the counter, from the day they are ready; then `fallback`. */
@@ -159,6 +171,18 @@ export interface Counter {
   closingDays?: { date: string; reason?: Localized }[];
 }
 
+/** A place with compartments; who runs it knows them, we know where it is. */
+export interface LockerStation {
+  id: string;
+  name: Localized;
+  /** Street, postal code and city. */
+  address: string;
+  /** When its doors can be reached, as people say it. */
+  hours: Localized;
+  /** How many there are: for the simulator, a real station knows its own. */
+  compartments?: number;
+}
+
 /** `HH:MM`, and how many desks are open in that time, if not as many as usual. */
 export interface OpeningHours {
   from: string;
@@ -175,6 +199,7 @@ export interface PinnedProcedure extends Omit<Procedure, 'modelledOn'> {
   /** Of a procedure with a fee. */
   account?: BankAccount;
   pickupCounter?: Pick<Counter, 'id' | 'name' | 'address' | 'slotMinutes'>;
+  lockerStation?: Omit<LockerStation, 'compartments'>;
   /** Public holidays of North Rhine-Westphalia, `YYYY-MM-DD`, from the year before the start for six years. */
   holidays: string[];
 }

@@ -3,6 +3,7 @@ import type { Localized } from '../procedures/types.ts';
 import type { MessageContent } from '../workflows/application/state.ts';
 import { textsFor } from './index.ts';
 import { formatDate, formatMoney, formatTime, htmlLang, pick } from './language.ts';
+import { languageOf } from './languages.ts';
 import { transferFacts } from './transfer.ts';
 import type { Block, MessageValues, Texts } from './types.ts';
 
@@ -64,6 +65,12 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
               : '',
             code: handover.code ?? '',
             trackingNumber: handover.trackingNumber ?? '',
+            hours: handover.hours ? say(handover.hours) : '',
+            compartment: handover.compartment ?? '',
+            until: handover.until ? formatDate(handover.until, language) : '',
+            storage: handover.storage
+              ? languageOf(language).pages.apply.days[handover.storage.unit](handover.storage.days)
+              : '',
           },
         }
       : {}),

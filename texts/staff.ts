@@ -10,6 +10,7 @@ const german: StaffTexts = {
     'awaiting-choice': 'Wartet auf Wahl der Übergabe',
     'pickup-scheduled': 'Abholung vereinbart',
     'mail-back-scheduled': 'Versand vereinbart',
+    'locker-scheduled': 'Abholfach vereinbart',
     done: 'Abgeschlossen',
   },
   tasks: {
@@ -36,6 +37,9 @@ const german: StaffTexts = {
     refund: 'Erstatten',
     'answer-on-paper': 'Antwort auf Papier eintragen',
     'read-reply': 'Antwort per E-Mail lesen',
+    'load-locker': 'In das Abholfach legen',
+    'fetch-locker': 'Aus dem Abholfach zurückholen',
+    'locker-failed': 'Abholfach gestört: klären',
   },
 };
 
@@ -48,6 +52,7 @@ const english: StaffTexts = {
     'awaiting-choice': 'Awaiting choice of handover',
     'pickup-scheduled': 'Pickup scheduled',
     'mail-back-scheduled': 'Mail-back scheduled',
+    'locker-scheduled': 'Locker arranged',
     done: 'Done',
   },
   tasks: {
@@ -74,6 +79,9 @@ const english: StaffTexts = {
     refund: 'Refund',
     'answer-on-paper': 'Enter an answer on paper',
     'read-reply': 'Read a reply by email',
+    'load-locker': 'Load the locker',
+    'fetch-locker': 'Fetch back from the locker',
+    'locker-failed': 'Locker out of order: settle it',
   },
 };
 

@@ -1,4 +1,8 @@
-import type { ReplyReason, TimelineEntry } from '../workflows/application/contract.ts';
+import type {
+  LockerReport,
+  ReplyReason,
+  TimelineEntry,
+} from '../workflows/application/contract.ts';
 import { formatDate, formatMoney, officeLanguage } from './language.ts';
 import { languageOf } from './languages.ts';
 import { staffTexts } from './staff.ts';
@@ -120,6 +124,44 @@ const texts: Record<string, [german: string, english: string]> = {
   'no-show': ['Nicht erschienen ({count})', 'Not shown up ({count})'],
   dispatched: ['Verschickt[: {trackingNumber}]', 'Dispatched[: {trackingNumber}]'],
   'letter-returned': ['Brief kam zurück: {reason}', 'Letter came back: {reason}'],
+  'locker-chosen': [
+    'Abholfach vereinbart: {station}, Fach {compartment}, zu beladen am {date}',
+    'Locker arranged: {station}, compartment {compartment}, to be loaded on {date}',
+  ],
+  'locker-none-free': ['Abholfach gewünscht, keines frei', 'Locker wanted, none free'],
+  'locker-unreachable': [
+    'Abholfach gewünscht, Station nicht erreichbar',
+    'Locker wanted, station out of reach',
+  ],
+  'locker-loaded': [
+    'In das Abholfach gelegt: Fach {compartment}, bis {until}',
+    'Laid into the locker: compartment {compartment}, until {until}',
+  ],
+  'taken-from-locker': [
+    'Aus dem Abholfach genommen: Fach {compartment}',
+    'Taken from locker: compartment {compartment}',
+  ],
+  'locker-found-empty': [
+    'Abholfach {compartment} leer gefunden, gilt als abgeholt – {reason}',
+    'Compartment {compartment} found empty, counts as collected – {reason}',
+  ],
+  'locker-opened': [
+    'Station meldet: Fach geöffnet, bevor etwas darin lag',
+    'Station reports: compartment opened before anything lay in it',
+  ],
+  'locker-expired': [
+    'Zeit im Abholfach abgelaufen[: Fach {compartment}]',
+    'Time in the locker is over[: compartment {compartment}]',
+  ],
+  'locker-failed': ['Abholfach gestört[: {reason}]', 'Locker out of order[: {reason}]'],
+  'locker-emptied': [
+    'Aus dem Abholfach zurückgeholt: Fach {compartment}',
+    'Fetched back from the locker: compartment {compartment}',
+  ],
+  'locker-report-late': [
+    'Späte Meldung einer Abholstation: {event}',
+    'Late report of a locker station: {event}',
+  ],
   withdrawn: ['Zurückgezogen[: {reason}]', 'Withdrawn[: {reason}]'],
   'contact-corrected': ['Kontaktangaben geändert', 'Contact details changed'],
   'language-chosen': ['Sprache gewählt: {language}', 'Language chosen: {language}'],
@@ -160,15 +202,22 @@ const whyTexts: Record<ReplyReason, [german: string, english: string]> = {
   automatic: ['von einem Programm verschickt', 'sent by a program'],
 };
 
+const eventTexts: Record<LockerReport['type'], [german: string, english: string]> = {
+  opened: ['geöffnet', 'opened'],
+  expired: ['abgelaufen', 'expired'],
+  failed: ['gestört', 'failed'],
+};
+
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
   const german = officeLanguage(language) === 'de';
   if (name === 'amountCents') return formatMoney(Number(value), language);
-  if (name === 'date') return formatDate(String(value), language);
+  if (name === 'date' || name === 'until') return formatDate(String(value), language);
   if (name === 'template') {
     const { templates } = languageOf(officeLanguage(language)).pages;
     return templates[value as keyof typeof templates] ?? String(value);
   }
+  if (name === 'event') return eventTexts[value as never]?.[german ? 0 : 1] ?? String(value);
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
   if (name === 'why') return whyTexts[value as ReplyReason]?.[german ? 0 : 1] ?? String(value);
   if (name === 'decision' && german) return value === 'approve' ? 'genehmigt' : 'abgelehnt';

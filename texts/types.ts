@@ -8,7 +8,9 @@ import type { pages } from './languages/de/pages.ts';
 
 /** The stages, and the end by its outcome. */
 export type StageText =
-  Exclude<Stage, 'done'> | 'asked-anew' | 'approved' | 'rejected' | 'withdrawn' | 'expired';
+  | Exclude<Stage, 'done'>
+  | ('asked-anew' | 'locker-loaded' | 'locker-stopped')
+  | ('approved' | 'rejected' | 'withdrawn' | 'expired');
 
 /** Values of a message in the reader's language, ready to be put into sentences. */
 export interface MessageValues {
@@ -35,6 +37,11 @@ export interface MessageValues {
     address: string;
     code: string;
     trackingNumber: string;
+    /** Of a locker; `until` its last day, `storage` such as `5 Arbeitstage`. */
+    hours: string;
+    compartment: string;
+    until: string;
+    storage: string;
   };
 }
 
@@ -151,6 +158,7 @@ export interface LetterWords {
     answer: string;
     pickup: (day: string, time: string) => string;
     mailBack: string;
+    locker: (place: string) => string;
     enclosed: string;
     call: string;
     words: string;

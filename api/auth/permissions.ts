@@ -49,6 +49,10 @@ export const permissions = {
   'counter-limit': ['lead', ['counter', 'clerk']],
   overview: ['lead', 'admin'],
   people: ['lead', 'admin'],
+  lockers: ['intake', 'clerk', 'counter', 'lead'],
+  'locker/loaded': ['intake', 'clerk', 'counter', 'lead'],
+  'locker/fetched': ['intake', 'clerk', 'counter', 'lead'],
+  'locker-events': ['station'],
   codec: ['admin'],
 } as const satisfies Record<string, Allowed>;
 export type Permission = keyof typeof permissions;

@@ -8,7 +8,12 @@ import { listCases } from './list-cases.ts';
 import { counterDay } from './slots.ts';
 
 /** Something waits to be handed over in these. */
-const waiting: readonly Stage[] = ['pickup-scheduled', 'awaiting-choice', 'mail-back-scheduled'];
+const waiting: readonly Stage[] = [
+  'pickup-scheduled',
+  'awaiting-choice',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
 /** Of a code that nobody brings to this day's list, so many of the next cases are looked at. */
 const mostCases = 100;
 

@@ -15,7 +15,12 @@ export const keyOf = ({ messageId, subject, date }: Email, text: string): string
     .update(JSON.stringify([messageId ?? [subject, date], text]))
     .digest('base64url');
 
-const choosing: readonly string[] = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'];
+const choosing: readonly string[] = [
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
 const gone: readonly string[] = [
   'slot-taken',
   'slot-closed',

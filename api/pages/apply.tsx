@@ -36,6 +36,7 @@ export function applyPages(deps: AppDeps) {
     const work = await gate.challenge();
     const asWhole = shown.faults.length > 0 || shown.notice !== undefined;
     const counter = catalogue.counters.get(procedure.handover.pickup?.counter ?? '');
+    const station = catalogue.stations.get(procedure.handover.locker?.station ?? '');
     return page(
       c,
       <PublicLayout
@@ -54,7 +55,7 @@ export function applyPages(deps: AppDeps) {
             <p class="soft">{wordsFor(language).steps.intro}</p>
           </>
         )}
-        <ProcedureFacts procedure={procedure} counter={counter} language={language} />
+        <ProcedureFacts {...{ procedure, counter, station, language }} />
         {asWhole ? (
           <ApplicationForm procedure={procedure} language={language} shown={shown} work={work} />
         ) : (

@@ -65,6 +65,16 @@ export const completeSchema = z.strictObject({
 export const dispatchSchema = z
   .strictObject({ trackingNumber: z.string().max(40).optional() })
   .default({});
+export const fetchedSchema = z
+  .strictObject({
+    empty: z
+      .strictObject({ reason: z.string().max(1_000) })
+      .optional()
+      .openapi({
+        description: 'The compartment was found empty, and it counts as collected; clerk or lead.',
+      }),
+  })
+  .default({});
 export const returnSchema = z.strictObject({ reason: z.string().max(1_000) });
 export const paymentSchema = z
   .union([

@@ -60,7 +60,7 @@ const document = z.object({
 });
 
 const handover = z.object({
-  kind: z.enum(['pickup', 'mail-back']),
+  kind: z.enum(['pickup', 'mail-back', 'locker']),
   counter: z.string().optional(),
   date: z.string(),
   time: z.string().optional(),
@@ -77,6 +77,12 @@ const handover = z.object({
       description:
         'The counter has no room for this slot any more; it is kept until another is chosen.',
     }),
+  station: z.string().optional(),
+  compartment: z.string().optional(),
+  loadedAt: z.string().optional(),
+  until: z.string().optional().openapi({ description: 'The last day in the compartment.' }),
+  expiredAt: z.string().optional(),
+  failedAt: z.string().optional(),
   /** The citizen's; staff never see it. */
   code: z.string().optional(),
   proxyCode: z.string().optional(),

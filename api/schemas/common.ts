@@ -62,6 +62,9 @@ const tasks = {
   'payment-differs': 1,
   refund: 1,
   'read-reply': 1,
+  'load-locker': 1,
+  'fetch-locker': 1,
+  'locker-failed': 1,
 } as const satisfies Record<TaskKind, 1>;
 export const taskSchema = z.enum(Object.keys(tasks) as [TaskKind, ...TaskKind[]]);
 
@@ -69,5 +72,6 @@ export const choiceSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('pickup'), counter: documentId, date, time }),
     z.strictObject({ kind: z.literal('mail-back'), date, address: addressSchema.optional() }),
+    z.strictObject({ kind: z.literal('locker'), station: documentId }),
   ])
   .openapi('HandoverChoice');

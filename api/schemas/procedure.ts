@@ -84,6 +84,17 @@ export const procedureSchema = z
           horizonDays: z.int(),
         })
         .optional(),
+      locker: z
+        .object({
+          station: z.string(),
+          storage: period,
+          noShows: z.int(),
+          feeCents: z.int().optional(),
+          name: z.string().optional(),
+          address: z.string().optional(),
+          hours: z.string().optional(),
+        })
+        .optional(),
       fallback: z.enum(['mail-back', 'task']),
       storage: period,
     }),

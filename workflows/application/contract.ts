@@ -10,12 +10,14 @@ export const stages = [
   'awaiting-choice',
   'pickup-scheduled',
   'mail-back-scheduled',
+  'locker-scheduled',
   'done',
 ] as const;
 export type Stage = (typeof stages)[number];
 export type Outcome = 'approved' | 'rejected' | 'withdrawn' | 'expired';
 export type ContactWay = 'email' | 'letter';
-export type Role = 'intake' | 'clerk' | 'counter' | 'lead' | 'admin';
+/** `station`: a machine that reports what happens at its compartments. */
+export type Role = 'intake' | 'clerk' | 'counter' | 'lead' | 'admin' | 'station';
 
 /** Who acts. `id` is stable and pseudonymous: `staff:<subject>`, `token:<name>`, `citizen`, `system`. */
 export interface Actor {
@@ -109,7 +111,26 @@ export interface Slot {
 }
 
 export type HandoverChoice =
-  ({ kind: 'pickup' } & Slot) | { kind: 'mail-back'; date: string; address?: Address };
+  | ({ kind: 'pickup' } & Slot)
+  | { kind: 'mail-back'; date: string; address?: Address }
+  | { kind: 'locker'; station: string };
+
+/** Of a station about a compartment; it is kept for the booking until it is opened or released. */
+export type LockerAnswer = { bookingId: string } & (
+  | { outcome: 'reserved'; compartment: string; code: string }
+  | { outcome: 'none-free' | 'unreachable' }
+);
+
+export const lockerEvents = ['opened', 'expired', 'failed'] as const;
+
+/** What a station says has happened at a compartment: a fact, however late it comes. */
+export interface LockerReport {
+  /** Recognises a repeated report. */
+  id: string;
+  bookingId: string;
+  type: (typeof lockerEvents)[number];
+  reason?: string;
+}
 
 export interface SlotAnswer {
   requestId: string;
@@ -197,6 +218,10 @@ export interface Messages {
   recordNoShow: object;
   recordDispatch: { trackingNumber?: string };
   recordReturn: { reason: string };
+  /** Everything lies in the compartment of the booking. */
+  recordLoaded: object;
+  /** Taken back out of the compartment by staff, or found gone: then a person decides that it was collected. */
+  recordFetched: { empty?: { reason: string } };
   withdraw: { reason?: string };
   waiveFee: { reason: string };
   /** Nothing at all goes back only with a reason. */
@@ -275,6 +300,10 @@ export const refusals = [
   'unknown-message',
   'already-ended',
   'changed-meanwhile',
+  'locker-full',
+  'locker-unreachable',
+  'locker-loaded',
+  'not-loaded',
   'busy',
 ] as const;
 export type RefusalType = (typeof refusals)[number];
@@ -309,7 +338,10 @@ export type TaskKind =
   | 'dispatch'
   | 'check-address'
   | 'payment-differs'
-  | 'refund';
+  | 'refund'
+  | 'load-locker'
+  | 'fetch-locker'
+  | 'locker-failed';
 
 export interface TimelineEntry {
   at: string;
@@ -345,6 +377,7 @@ export const emailBounced =
   defineSignal<[{ messageId: string; reason: string; transient?: true }]>('emailBounced');
 export const slotAnswered = defineSignal<[SlotAnswer]>('slotAnswered');
 export const slotNoticed = defineSignal<[SlotNotice]>('slotNoticed');
+export const lockerReported = defineSignal<[LockerReport]>('lockerReported');
 
 /** Every update answers with the view after it. */
 export const update = <N extends MessageName>(name: N) =>

@@ -8,6 +8,7 @@ import {
   input,
   procedure,
 } from '../../test/support/case.ts';
+import { chooseLocker, lockerProcedure } from '../../test/support/lockers.ts';
 import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Stage } from './contract.ts';
 import { stages, system } from './contract.ts';
 import { allowedMessages, hasEnded, messageNames, rules } from './rules.ts';
@@ -68,13 +69,17 @@ const reach: Record<Stage, (c: Case) => void> = {
     reach['awaiting-choice'](c);
     c.send('chooseHandover', { choice: byPost, by: applicant });
   },
+  'locker-scheduled': (c) => {
+    reach['awaiting-choice'](c);
+    chooseLocker(c);
+  },
   done: (c) => {
     reach['pickup-scheduled'](c);
     c.send('recordHandover', { code: c.state.pickupCode?.value ?? '', identitySeen: true, by });
   },
 };
 function at(stage: Stage): Case {
-  const c = new Case();
+  const c = new Case(stage === 'locker-scheduled' ? { procedure: lockerProcedure } : {});
   reach[stage](c);
   expect(c.state.stage).toBe(stage);
   return c;
@@ -101,6 +106,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   recordNoShow: { by },
   recordDispatch: { by },
   recordReturn: { reason: 'unknown', by },
+  recordLoaded: { by },
+  recordFetched: { by },
   withdraw: { by: applicant },
   waiveFee: { reason: 'hardship', by },
   recordRefund: { amountCents: 100, by },
@@ -118,9 +125,15 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   countOriginal: { 'awaiting-documents': 'unknown-original' },
   returnOriginals: { 'awaiting-documents': 'unknown-original' },
   askOriginalBack: { 'awaiting-documents': 'unknown-original' },
-  recordHandover: { 'awaiting-choice': 'applicant-only', 'mail-back-scheduled': 'applicant-only' },
+  recordHandover: {
+    'awaiting-choice': 'applicant-only',
+    'mail-back-scheduled': 'applicant-only',
+    'locker-scheduled': 'applicant-only',
+  },
   recordNoShow: { 'pickup-scheduled': 'too-early' },
   recordReturn: { 'mail-back-scheduled': 'nothing-dispatched', done: 'nothing-dispatched' },
+  recordFetched: { 'locker-scheduled': 'not-loaded' },
+  waiveFee: { 'locker-scheduled': 'no-fee' },
   recordRefund: Object.fromEntries(stages.map((stage) => [stage, 'nothing-to-refund'])),
   letterPrinted: Object.fromEntries(stages.map((stage) => [stage, 'unknown-message'])),
 };

@@ -14,6 +14,8 @@ import { collectionRules } from './rules/collection.ts';
 import { contactRules } from './rules/contact.ts';
 import { decisionRules } from './rules/decisions.ts';
 import { handoverRules } from './rules/handover.ts';
+import { refuseWhileLoaded } from './rules/locker-state.ts';
+import { lockerRules } from './rules/lockers.ts';
 import { send } from './rules/messages.ts';
 import { paperRules } from './rules/papers.ts';
 import { replyRules } from './rules/replies.ts';
@@ -31,6 +33,7 @@ export const rules: Rules = {
   ...custodyRules,
   ...handoverRules,
   ...collectionRules,
+  ...lockerRules,
   ...contactRules,
   ...refundRules,
   ...replyRules,
@@ -133,7 +136,10 @@ export function refusalOf<N extends MessageName>(
 }
 
 /** Of what came since a person looked, only this is news to them: not their own, not our mails. */
-const news = new Set(['scan-received', 'answered', 'replied', 'withdrawn', 'choice-confirmed']);
+const news = new Set([
+  ...['scan-received', 'answered', 'replied', 'withdrawn', 'choice-confirmed', 'locker-chosen'],
+  ...['taken-from-locker', 'locker-expired', 'locker-failed'],
+]);
 
 export const newsSince = (
   { timeline }: Pick<ApplicationState, 'timeline'>,
@@ -186,10 +192,20 @@ export function allowedMessages(state: ApplicationState): AllowedMessages {
   const inStage = messageNames.filter((name) => rules[name].stages.includes(state.stage));
   const canReturn =
     state.handover?.kind === 'mail-back' && state.handover.dispatchedAt !== undefined;
-  const sensible = inStage.filter((name) => name !== 'recordReturn' || canReturn);
+  const loaded = refuseWhileLoaded(state) !== undefined;
+  const sensible = inStage.filter(
+    (name) =>
+      (name !== 'recordReturn' || canReturn) &&
+      !(loaded ? notWhileLoaded : whileLoaded).includes(name),
+  );
   const of = (who: 'staff' | 'citizen') => sensible.filter((name) => rules[name].who.includes(who));
   return { staff: of('staff'), citizen: of('citizen') };
 }
+
+const notWhileLoaded: readonly MessageName[] = [
+  ...(['chooseHandover', 'cancelHandover', 'recordHandover', 'recordLoaded'] as const),
+];
+const whileLoaded: readonly MessageName[] = ['recordFetched'];
 
 /**
  * The workflow may end: the handover is done, and nothing is on its way or to be printed.
@@ -200,6 +216,7 @@ export const hasEnded = (state: ApplicationState, refundsFirst = true): boolean 
   !state.timers.length &&
   !state.outbox.length &&
   !state.pendingSlot &&
+  !state.pendingLocker &&
   !state.messages.some((message) => message.state === 'to-print') &&
   !(refundsFirst && state.tasks.some(({ kind }) => kind === 'refund'));
 

@@ -1,5 +1,11 @@
 import type { Transfer } from '../../documents/girocode.ts';
-import type { DocumentKind, PinnedProcedure, Answers, Localized } from '../../procedures/types.ts';
+import type {
+  DocumentKind,
+  PinnedProcedure,
+  Answers,
+  Localized,
+  Period,
+} from '../../procedures/types.ts';
 import type {
   Actor,
   Applicant,
@@ -8,6 +14,7 @@ import type {
   Condition,
   ContactWay,
   Content,
+  LockerAnswer,
   Outcome,
   Payment,
   ReturnWay,
@@ -64,6 +71,11 @@ export interface ApplicationState {
   /** A slot asked for and not yet answered by its counter day. */
   pendingSlot?: { requestId: string; slot: Slot; by: Actor; sequence: number };
   lastSlotAnswer?: SlotAnswer;
+  /** A compartment asked for and not yet answered by its station. */
+  pendingLocker?: { bookingId: string; station: string; by: Actor };
+  lastLockerAnswer?: Pick<LockerAnswer, 'bookingId' | 'outcome'>;
+  /** Ids of what stations have reported. */
+  lockerReports?: string[];
   pickupCode?: { value: string; wrongTries: number };
   proxy?: { name: string; code: string };
   /** A letter to the known address came back and nobody has corrected it since. */
@@ -126,7 +138,9 @@ export type OriginalMove =
   | 'returned'
   | 'destroyed'
   | 'came-back'
-  | 'corrected';
+  | 'corrected'
+  | 'loaded'
+  | 'taken';
 
 export interface FeeState {
   amountCents: number;
@@ -155,6 +169,26 @@ export type Handover =
       scheduledAt: string;
       dispatchedAt?: string;
       trackingNumber?: string;
+    }
+  | {
+      kind: 'locker';
+      station: string;
+      bookingId: string;
+      compartment: string;
+      /** Typed at the station; the citizen's, staff never see it. */
+      code: string;
+      /** The day on which the office loads it. */
+      date: string;
+      scheduledAt: string;
+      loadedAt?: string;
+      /** What lies in it: ids of finished documents and originals. */
+      items?: string[];
+      /** The last day on which the code opens it. */
+      until?: string;
+      /** The station knows that it is loaded, and the citizen has the code. */
+      toldAt?: string;
+      expiredAt?: string;
+      failed?: { at: string; reason?: string };
     };
 
 export const messageTemplates = [
@@ -181,6 +215,10 @@ export const messageTemplates = [
   'original-waits',
   'reopened',
   'contact-changed',
+  'locker-loaded',
+  'locker-reminder',
+  'locker-failed',
+  'locker-emptied',
   'closed',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
@@ -198,6 +236,9 @@ export interface MessageRecord {
   /** What it said, for the citizen to read again; absent from cases of older versions. */
   said?: Said;
 }
+
+/** The ways of handover that a question names. */
+export type WayName = 'pickup' | 'mail-back' | 'locker';
 
 /** A slot or a day of post that a message offers under a number. */
 export type OfferedChoice = ({ kind: 'pickup' } & Slot) | { kind: 'mail-back'; date: string };
@@ -235,7 +276,7 @@ export interface MessageContent {
     transfer?: Transfer;
   };
   handover?: {
-    kind: 'pickup' | 'mail-back';
+    kind: 'pickup' | 'mail-back' | 'locker';
     date: string;
     time?: string;
     endTime?: string;
@@ -248,8 +289,15 @@ export interface MessageContent {
     /** UTC instants of the slot. */
     startsAt?: string;
     endsAt?: string;
+    /** Of a locker, whose station is named as a counter is. */
+    hours?: Localized;
+    compartment?: string;
+    storage?: Period;
+    until?: string;
+    loaded?: true;
+    expired?: true;
   };
-  ways?: ('pickup' | 'mail-back')[];
+  ways?: WayName[];
   /** Of a handover in part. */
   handedOver?: Localized[];
   rest?: Localized[];
@@ -309,7 +357,10 @@ export type TimerKind =
   | 'pickup-unrecorded'
   | 'storage-over'
   | 'dispatch-due'
-  | 'return-window';
+  | 'return-window'
+  | 'load-due'
+  | 'locker-reminder'
+  | 'locker-expiry';
 
 export interface Timer {
   kind: TimerKind;
@@ -320,4 +371,7 @@ export interface Timer {
 export type Effect =
   | { type: 'message'; message: MessageContent }
   | { type: 'book'; requestId: string; slot: Slot; staff: boolean }
-  | { type: 'release'; bookingId: string; slot: Slot; ended?: 'collected' | 'missed' };
+  | { type: 'release'; bookingId: string; slot: Slot; ended?: 'collected' | 'missed' }
+  | { type: 'reserve-locker'; bookingId: string; station: string }
+  | { type: 'load-locker'; bookingId: string; station: string; until: string }
+  | { type: 'release-locker'; bookingId: string; station: string };

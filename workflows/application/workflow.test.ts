@@ -9,7 +9,7 @@ import type { Counter } from '../../procedures/types.ts';
 import { counterDayId, counterDayView } from '../counter-day/contract.ts';
 import * as contract from './contract.ts';
 import type { ApplicationState, MessageContent } from './state.ts';
-import type { HandoverChoice, MessageBody, MessageName, ReceivedScan } from './contract.ts';
+import type { MessageBody, MessageName, ReceivedScan, Slot } from './contract.ts';
 
 const hours = [{ from: '08:00', to: '12:00' }];
 const hall: Counter = {
@@ -101,7 +101,7 @@ async function ready(c: Open) {
   await c.send('decide', { decision: 'approve', by: clerk });
   await c.send('markFinished', { document: 'licence', by: clerk });
 }
-function nextSlot(ahead: number, time = '09:00'): HandoverChoice {
+function nextSlot(ahead: number, time = '09:00'): { kind: 'pickup' } & Slot {
   const date = new Date(Date.now() + ahead * 86_400_000);
   while ([0, 6].includes(date.getUTCDay())) date.setUTCDate(date.getUTCDate() + 1);
   return { kind: 'pickup', counter: 'hall', date: date.toISOString().slice(0, 10), time };

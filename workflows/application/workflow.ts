@@ -15,7 +15,13 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/types.ts';
 import * as contract from './contract.ts';
-import type { ApplicationInput, MessageBody, MessageName, Refusal } from './contract.ts';
+import type {
+  ApplicationInput,
+  LockerAnswer,
+  MessageBody,
+  MessageName,
+  Refusal,
+} from './contract.ts';
 import { listing } from './listing.ts';
 import {
   allowedMessages,
@@ -28,6 +34,7 @@ import {
   viewOf,
 } from './rules.ts';
 import { slotWasAnswered } from './rules/handover.ts';
+import { lockerTookLoad, lockerWasAnswered, lockerWasReported } from './rules/lockers.ts';
 import { slotWasNoticed } from './rules/rebooking.ts';
 import { offerMade, offerWanted, type OfferRequest } from './rules/offers.ts';
 import { scanArrived } from './rules/papers.ts';
@@ -43,11 +50,12 @@ import { nextTimer, timePassed } from './rules/timers.ts';
 import type { ApplicationState, Effect, MessageContent } from './state.ts';
 
 /** Quick and safe to repeat. */
-const { bookSlot, releaseSlot, closeCase, sendBackToTray } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
-  heartbeatTimeout: '10 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
-});
+const { bookSlot, releaseSlot, loadLocker, releaseLocker, closeCase, sendBackToTray } =
+  proxyActivities<Activities>({
+    startToCloseTimeout: '30 seconds',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+  });
 /** A few quick tries; between the rounds the workflow itself waits. */
 const { sendMessage } = proxyActivities<Activities>({
   startToCloseTimeout: '1 minute',
@@ -59,6 +67,11 @@ const { offerHandover } = proxyActivities<Activities>({
   startToCloseTimeout: '20 seconds',
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumAttempts: 3 },
+});
+/** Somebody waits for the answer: a station that is not heard soon counts as out of reach. */
+const { reserveLocker } = proxyActivities<Activities>({
+  startToCloseTimeout: '4 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumAttempts: 2 },
 });
 /** Minutes before the next round; the last one repeats. A mail is tried for five days. */
 const mailPauses = [1, 5, 15, 60];
@@ -95,16 +108,19 @@ export async function application(input: ApplicationInput): Promise<void> {
     published = next;
   };
 
+  /** A counter or a station has not answered yet. */
+  const isAsking = () => state.pendingSlot !== undefined || state.pendingLocker !== undefined;
+
   const handle = async <N extends MessageName>(name: N, body: MessageBody<N>) => {
     // Looked at again after the wait: of two choices at once the second waits for the first's slot.
-    while (name === 'chooseHandover' && state.pendingSlot) {
-      await condition(() => !state.pendingSlot);
-    }
+    while (name === 'chooseHandover' && isAsking()) await condition(() => !isAsking());
     const refusal = refusalOf(state, name, body, now()) ?? take(step(), name, body);
     publish();
     if (refusal) throw failure(refusal);
-    if (state.pendingSlot && name === 'chooseHandover')
-      await awaitSlot(state.pendingSlot.requestId);
+    if (name === 'chooseHandover') {
+      if (state.pendingSlot) await awaitSlot(state.pendingSlot.requestId);
+      else if (state.pendingLocker) await awaitLocker(state.pendingLocker.bookingId);
+    }
     return viewOf(state, now());
   };
 
@@ -119,6 +135,23 @@ export async function application(input: ApplicationInput): Promise<void> {
       answer.outcome === 'taken'
         ? { type: 'slot-taken', detail: 'This slot has just been taken; the old choice stands.' }
         : { type: 'slot-closed', detail: 'This slot is not open; the old choice stands.' },
+    );
+  };
+
+  const awaitLocker = async (bookingId: string) => {
+    await condition(() => state.pendingLocker?.bookingId !== bookingId, slotPatience);
+    if (state.pendingLocker?.bookingId === bookingId) {
+      throw failure({ type: 'busy', detail: 'The station has not answered yet.' });
+    }
+    const answer = state.lastLockerAnswer;
+    if (answer?.bookingId !== bookingId || answer.outcome === 'reserved') return;
+    throw failure(
+      answer.outcome === 'none-free'
+        ? { type: 'locker-full', detail: 'No compartment is free; the old choice stands.' }
+        : {
+            type: 'locker-unreachable',
+            detail: 'The station cannot be reached; the old choice stands.',
+          },
     );
   };
 
@@ -142,6 +175,7 @@ export async function application(input: ApplicationInput): Promise<void> {
   setHandler(contract.paymentReceived, on(paymentCame));
   setHandler(contract.slotAnswered, on(slotWasAnswered));
   setHandler(contract.slotNoticed, on(slotWasNoticed));
+  setHandler(contract.lockerReported, on(lockerWasReported));
   setHandler(
     contract.emailBounced,
     on((at, { messageId, reason, transient }) =>
@@ -192,20 +226,43 @@ export async function application(input: ApplicationInput): Promise<void> {
     }
   };
 
+  const reserve = async (booking: {
+    bookingId: string;
+    station: string;
+  }): Promise<LockerAnswer> => {
+    try {
+      return { bookingId: booking.bookingId, ...(await reserveLocker(booking)) };
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      log.warn('a locker station cannot be reached', { station: booking.station });
+      return { bookingId: booking.bookingId, outcome: 'unreachable' };
+    }
+  };
+
+  const atStation = async (effect: Extract<Effect, { station: string }>) => {
+    const { type, ...booking } = effect;
+    if (type === 'reserve-locker') lockerWasAnswered(step(), await reserve(booking));
+    else if (effect.type === 'load-locker') {
+      const { bookingId, station, until } = effect;
+      const outcome = await loadLocker({ bookingId, station, until });
+      lockerTookLoad(step(), { bookingId, outcome });
+    } else await releaseLocker(booking);
+  };
+
   const carryOut = async (effect: Effect) => {
     if (effect.type === 'message') await deliver(effect.message);
     else if (effect.type === 'book') {
       const { requestId, slot, staff } = effect;
       await bookSlot({ requestId, slot, staff, reference: state.reference });
-    } else {
+    } else if (effect.type === 'release') {
       const { type: _, ...release } = effect;
       await releaseSlot(release);
-    }
+    } else await atStation(effect);
     state.outbox.splice(state.outbox.indexOf(effect), 1);
     publish();
   };
 
-  /** Mails go one after the other, and nothing else waits for them. */
+  /** One after the other in each lane: nothing else waits for a mail, or for a station out of reach. */
   const lane = async (mine: (effect: Effect) => boolean) => {
     for (;;) {
       await condition(() => state.outbox.some(mine) || leaving);
@@ -217,7 +274,9 @@ export async function application(input: ApplicationInput): Promise<void> {
   let leaving = false;
   const lanes = Promise.all([
     lane((effect) => effect.type === 'message'),
-    lane((effect) => effect.type !== 'message'),
+    lane((effect) => effect.type === 'book' || effect.type === 'release'),
+    lane((effect) => effect.type === 'reserve-locker'),
+    lane((effect) => effect.type === 'load-locker' || effect.type === 'release-locker'),
   ]);
 
   const ended = () => hasEnded(state, refundsFirst);
@@ -234,7 +293,7 @@ export async function application(input: ApplicationInput): Promise<void> {
     const wait = Math.max(Date.parse(timer.at) - Date.now(), 1);
     const sooner = () => rest() || full() || isEarlier(nextTimer(state)?.at, timer.at);
     if (await condition(sooner, wait)) continue;
-    await condition(() => !state.pendingSlot);
+    await condition(() => !isAsking());
     timePassed(step());
     publish();
   }

@@ -7,6 +7,7 @@ import type { Case } from '../../operations/cases.ts';
 import { addressLines } from '../../operations/address-lines.ts';
 import { choiceValue } from '../handover-choice.ts';
 import { wordsFor } from '../words/index.ts';
+import { LockerFacts } from './locker-facts.tsx';
 
 /** Until when the applicant may change a slot, as an instant. */
 export const changeableUntil = (
@@ -31,10 +32,10 @@ export function HandoverFacts({ found, language }: Props) {
   return (
     <section>
       <h2>{status.handover}</h2>
-      {handover.kind === 'pickup' ? (
-        <Pickup view={view} handover={handover} language={language} />
-      ) : (
-        <MailBack handover={handover} language={language} />
+      {handover.kind === 'pickup' && <Pickup view={view} handover={handover} language={language} />}
+      {handover.kind === 'mail-back' && <MailBack handover={handover} language={language} />}
+      {handover.kind === 'locker' && (
+        <LockerFacts view={view} locker={handover} language={language} />
       )}
       {open && until && <p>{status.changeUntil(formatInstant(until, language))}</p>}
       {open && (

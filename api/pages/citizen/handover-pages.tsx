@@ -15,6 +15,7 @@ import { Notice } from '../layout.tsx';
 import { PublicLayout } from '../public-layout.tsx';
 import { Facts } from '../table.tsx';
 import { wordsFor } from '../words/index.ts';
+import { LockerChoiceFacts } from './locker-facts.tsx';
 import { changeableUntil } from './handover-facts.tsx';
 import { Refused, type Tried } from './tried.tsx';
 
@@ -48,15 +49,15 @@ function PresentChoice({ view: { handover: present }, language }: Omit<ChoosePro
   const { handover, status } = wordsFor(language);
   if (!present) return null;
   const day = formatDate(present.date, language);
+  const said = {
+    pickup: () =>
+      present.kind === 'pickup' && status.pickupAt(day, formatTime(present.time, language)),
+    'mail-back': () => handover.postOn(day),
+    locker: () => handover.locker,
+  };
   return (
     <p>
-      {handover.present}{' '}
-      <strong>
-        {present.kind === 'pickup'
-          ? status.pickupAt(day, formatTime(present.time, language))
-          : handover.postOn(day)}
-      </strong>
-      . {handover.old}
+      {handover.present} <strong>{said[present.kind]()}</strong>. {handover.old}
     </p>
   );
 }
@@ -101,6 +102,7 @@ export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
 function ChoiceFacts({ view, choice, language }: ConfirmProps) {
   const { apply, handover, status } = wordsFor(language);
   const { pickupCounter: counter, handover: ways } = view.procedure;
+  if (choice.kind === 'locker') return <LockerChoiceFacts view={view} language={language} />;
   const day = formatDate(choice.date, language);
   if (choice.kind === 'pickup') {
     const until = formatInstant(changeableUntil(view, choice), language);

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { citizen } from '../../../workflows/application/contract.ts';
 import { giroCode } from '../../../documents/girocode.ts';
 import { transferOf } from '../../../workflows/application/rules/fee.ts';
-import { isPresentSlot } from '../../../workflows/application/rules/handover.ts';
+import { isPresentChoice } from '../../../workflows/application/rules/handover.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { linkHolder } from '../../auth/identify.ts';
 import { Problem } from '../../errors.ts';
@@ -124,7 +124,7 @@ export function citizenPages(deps: AppDeps) {
       const choice = choiceOf(c.req.query('choice') ?? '');
       if (!choice) return choose(c, begun, { refusal: handover.choose, code: 422 });
       // The back button after the confirmation: it is chosen already.
-      if (isPresentSlot(found.view, choice)) return c.redirect('/a');
+      if (isPresentChoice(found.view, choice)) return c.redirect('/a');
       const offer = await listSlots(deps, found.view);
       if (!isOffered(offer, choice)) {
         return choose(c, begun, { refusal: problems.notOffered, code: 409 });

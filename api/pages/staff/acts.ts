@@ -212,6 +212,17 @@ export const staffActs: Readonly<Record<string, Act>> = {
     'dispatch',
     update('recordDispatch', (form) => given(form, 'trackingNumber')),
   ),
+  loaded: act(
+    'locker/loaded',
+    update('recordLoaded', () => ({})),
+  ),
+  fetched: act(
+    'locker/fetched',
+    update('recordFetched', (form) => {
+      const reason = form.text('empty') === 'yes' ? (form.optional('reason') ?? '') : undefined;
+      return reason === undefined ? {} : { empty: { reason } };
+    }),
+  ),
   return: act(
     'return',
     update('recordReturn', (form) => ({ reason: form.text('reason') })),

@@ -18,7 +18,7 @@ export function Standing({ view, language }: Props) {
   const texts = staffTexts(language);
   const words = staffWordsFor(language);
   const { status } = wordsFor(language);
-  const { assignee, dueAt, fee, handover, outcome } = view;
+  const { assignee, dueAt, fee, outcome } = view;
   const late = dueAt !== undefined && dueAt < view.asOf && view.stage !== 'done';
   return (
     <>
@@ -41,13 +41,7 @@ export function Standing({ view, language }: Props) {
             status.fee,
             fee && `${formatMoney(fee.amountCents, language)} (${status.feeState[fee.state]})`,
           ],
-          [
-            status.handover,
-            handover &&
-              (handover.kind === 'pickup'
-                ? status.pickupAt(formatDate(handover.date, language), handover.time)
-                : `${status.mailOn(formatDate(handover.date, language))} ${addressLines(handover.address).join(', ')}`),
-          ],
+          [status.handover, handoverText(view, language)],
           [words.act.nameProxy, view.proxy?.name],
           [words.case.decidedBy, decidedBy(view)],
         ]}
@@ -64,6 +58,21 @@ export function Standing({ view, language }: Props) {
       )}
     </>
   );
+}
+
+function handoverText({ handover, procedure }: StaffView, language: string): string | undefined {
+  const { status } = wordsFor(language);
+  if (!handover) return undefined;
+  const day = formatDate(handover.date, language);
+  if (handover.kind === 'pickup') return status.pickupAt(day, handover.time);
+  if (handover.kind === 'mail-back') {
+    return `${status.mailOn(day)} ${addressLines(handover.address).join(', ')}`;
+  }
+  const { lockers } = staffWordsFor(language);
+  const station = procedure.lockerStation;
+  const place = station ? pick(station.name, language) : handover.station;
+  const until = handover.until && lockers.until(formatDate(handover.until, language));
+  return [lockers.chosen(place, handover.compartment), until].filter(Boolean).join(', ');
 }
 
 /** Who decided; where two had to, both. */

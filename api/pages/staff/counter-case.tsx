@@ -5,6 +5,7 @@ import { staffTexts } from '../../../texts/staff.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import { isExpected, slotIsOver } from '../../../workflows/application/rules/collection.ts';
 import { owedCents } from '../../../workflows/application/rules/fee.ts';
+import { refuseWhileLoaded } from '../../../workflows/application/rules/locker-state.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { visibleCase } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
@@ -139,8 +140,14 @@ function CounterCase({ desk, found, code, refusal, live }: Props) {
 /** What somebody at the counter has to know before they hand anything out. */
 function Situation({ view, language }: { view: StaffView; language: string }) {
   const { counter: words } = staffWordsFor(language);
+  const { lockers } = staffWordsFor(language);
   const { handover, pickupCode, proxy, stage, tasks } = view;
-  const waits = ['pickup-scheduled', 'awaiting-choice', 'mail-back-scheduled'].includes(stage);
+  const waits = [
+    'pickup-scheduled',
+    'awaiting-choice',
+    'mail-back-scheduled',
+    'locker-scheduled',
+  ].includes(stage);
   if (!waits) {
     return (
       <p class="notice">
@@ -154,6 +161,7 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
     handover?.kind === 'pickup' && !isExpected(view, nowOf(view)) && words.otherDay,
     stage === 'awaiting-choice' && words.noChoice,
     stage === 'mail-back-scheduled' && words.toBeSent,
+    stage === 'locker-scheduled' && (refuseWhileLoaded(view) ? lockers.inLocker : lockers.toLocker),
     !pickupCode && words.noCode(nameOf(view)),
     proxy && words.proxyIs(proxy.name),
     owed !== undefined && `${words.fee}: ${formatMoney(owed, language)}`,

@@ -6,6 +6,7 @@ import { staffWordsFor } from '../words/index.ts';
 import { DecisionForm, RequestForm, type TextBlocks } from './decision-forms.tsx';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
 import { ChooseLink, CompleteForm, DispatchForm } from './handover-forms.tsx';
+import { LockerForms } from './locker-forms.tsx';
 import { scanPath } from './intake-paths.ts';
 import { WillBeTold } from './told.tsx';
 
@@ -38,6 +39,7 @@ export function NextStep(props: Props) {
       {view.stage === 'awaiting-choice' && may('handover') && <ChooseLink {...props} />}
       {view.stage === 'pickup-scheduled' && may('handover/complete') && <CompleteForm {...props} />}
       {view.stage === 'mail-back-scheduled' && may('dispatch') && <DispatchForm {...props} />}
+      {view.stage === 'locker-scheduled' && <LockerForms {...props} />}
       {view.stage === 'done' && <p>{words.ended}</p>}
       <p>
         <a href={`/staff/cases/next?after=${view.reference}`} data-next>

@@ -11,6 +11,7 @@ import { areasOf, signedIn } from './frame.tsx';
 import { intakePages } from './intake-page.tsx';
 import { letterPages } from './letter-page.tsx';
 import { listPages } from './list-page.tsx';
+import { lockerPages } from './lockers-page.tsx';
 import { overviewPages } from './overview-page.tsx';
 import { paymentPages } from './payments-page.tsx';
 import { peoplePages } from './people-page.tsx';
@@ -51,6 +52,7 @@ export function staffPages(deps: AppDeps) {
     counterLimitPages(deps),
     printPages(deps),
     postPages(deps),
+    lockerPages(deps),
     paymentPages(deps),
     overviewPages(deps),
     peoplePages(deps),

@@ -59,6 +59,8 @@ export const pages: PageWords = {
     submit: 'Antrag abschicken',
     example: (text) => `Ein Beispiel ist: ${text}`,
     choose: 'Bitte wählen',
+    locker: 'Wir legen die Papiere in ein Abhol-Fach. Sie brauchen keinen Termin.',
+    lockerFee: (amount) => `Das Abhol-Fach kostet ${amount} mehr.`,
   },
   steps: {
     start: 'Jetzt anfangen',
@@ -208,6 +210,20 @@ export const pages: PageWords = {
     reason: 'Der Grund ist',
     askedAnew: 'Dieser Termin fällt wahrscheinlich aus. Bitte wählen Sie neu.',
     nextFree: 'Diese Termine sind noch frei:',
+    lockerAt: (place) => `Ihr Abhol-Fach ist hier: ${place}`,
+    lockerHours: (hours) => `Geöffnet ist: ${hours}.`,
+    lockerLoads: (day) => `Am ${day} legen wir alles hinein. Dann schreiben wir Ihnen.`,
+    lockerStays: (time) => `Dann haben Sie Zeit: ${time}.`,
+    compartment: 'Ihr Fach',
+    lockerCode: 'Ihre Nummer zum Öffnen',
+    lockerHint:
+      'Die Nummer öffnet das Fach nur 1 Mal. Nehmen Sie alles heraus. Geben Sie die Nummer keinem Fremden.',
+    lockerUntil: (day) => `Letzter Tag: ${day}`,
+    lockerOver:
+      'Die Zeit ist vorbei. Das Fach geht nicht mehr auf. Wir holen Ihre Papiere zurück. Dann fragen wir Sie noch einmal.',
+    lockerBroken: 'Das Abhol-Fach ist kaputt. Bitte gehen Sie jetzt nicht hin. Wir kümmern uns.',
+    lockerChange: 'Sie können noch ändern. Die Papiere sind im Fach? Dann geht es nicht mehr.',
+    lockerFixed: 'Möchten Sie es anders? Dann rufen Sie uns bitte an.',
   },
   templates: {
     draft: 'Ihr Antrag ist noch nicht fertig',
@@ -234,6 +250,10 @@ export const pages: PageWords = {
     closed: 'Der Antrag ist zu Ende',
     decision: 'Ja oder Nein zu Ihrem Antrag',
     'letter-returned': 'Unser Brief kam zurück',
+    'locker-loaded': 'Die Papiere sind im Abhol-Fach',
+    'locker-reminder': 'Bitte denken Sie an das Abhol-Fach',
+    'locker-failed': 'Das Abhol-Fach ist kaputt',
+    'locker-emptied': 'Die Papiere sind wieder im Amt',
   },
   forms: {
     way: 'Wie möchten Sie Nachrichten bekommen?',
@@ -303,6 +323,14 @@ export const pages: PageWords = {
     orPost: 'Oder: Wir schicken Ihnen alles.',
     next: 'Weiter',
     confirmTitle: 'Ist das richtig?',
+    locker: 'Ein Abhol-Fach',
+    lockerIntro: (time) =>
+      `Wir legen alles in ein Fach. Dann schreiben wir Ihnen eine Nummer. Die Nummer öffnet das Fach. Sie brauchen keinen Termin. So lange haben Sie Zeit: ${time}.`,
+    lockerChoose: 'Ich möchte das Abhol-Fach',
+    lockerFeeOpen: 'Zuerst müssen Sie bezahlen. Dann können Sie das Abhol-Fach nehmen.',
+    lockerFree: 'Das Abhol-Fach kostet nichts.',
+    lockerBring: 'Nur die Nummer. Die Nummer schicken wir Ihnen.',
+    orLocker: 'Oder: Wir legen alles in ein Abhol-Fach.',
   },
   done: {
     answer: 'Danke. Ihre Antwort ist bei uns.',

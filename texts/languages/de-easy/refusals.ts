@@ -33,6 +33,12 @@ export const refusals: Texts['refusals'] = {
   'invalid-contact': 'Hier fehlt noch etwas. Bitte füllen Sie alles aus.',
   'unknown-message': 'Diese Nachricht gibt es nicht.',
   'changed-meanwhile': 'Etwas hat sich geändert. Bitte sehen Sie noch einmal nach.',
+  'locker-full':
+    'Alle Fächer sind voll. Ihre alte Wahl gilt noch. Bitte wählen Sie etwas anderes. Oder versuchen Sie es morgen noch einmal.',
+  'locker-unreachable': 'Die Abhol-Station antwortet gerade nicht. Ihre alte Wahl gilt noch.',
+  'locker-loaded':
+    'Ihre Papiere sind schon im Abhol-Fach. Möchten Sie das ändern? Dann rufen Sie uns bitte an.',
+  'not-loaded': 'Im Abhol-Fach ist noch nichts.',
   'already-ended': 'Der Antrag ist zu Ende.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
 };

@@ -59,6 +59,8 @@ export const pages = {
     decided: (time: string) =>
       `Bis zur Entscheidung in der Regel höchstens ${time}, sobald alle Unterlagen da sind.`,
     made: (time: string) => `Danach höchstens ${time}, bis Ihre Dokumente fertig sind.`,
+    locker: 'Abholfach mit Code, ohne Termin',
+    lockerFee: (amount: string) => `Abholfach zusätzlich ${amount}.`,
   },
   steps: {
     start: 'Jetzt beginnen',
@@ -202,6 +204,23 @@ export const pages = {
     leave: 'Auf diesem Gerät schließen',
     askedAnew: 'Dieser Termin kann voraussichtlich nicht stattfinden. Bitte wählen Sie neu.',
     nextFree: 'Die nächsten freien Termine:',
+    lockerAt: (place: string) => `Abholfach: ${place}`,
+    lockerHours: (hours: string) => `Geöffnet: ${hours}.`,
+    lockerLoads: (day: string) =>
+      `Wir legen alles am ${day} hinein und schreiben Ihnen dann sofort.`,
+    lockerStays: (time: string) => `Von da an liegt es dort ${time}.`,
+    compartment: 'Fach',
+    lockerCode: 'Code zum Öffnen',
+    lockerHint:
+      'Der Code öffnet das Fach einmal. Nehmen Sie bitte alles heraus. Wer den Code hat, kann abholen.',
+    lockerUntil: (day: string) => `Letzter Tag: ${day}`,
+    lockerOver:
+      'Die Zeit im Abholfach ist abgelaufen, der Code gilt nicht mehr. Wir holen alles zurück und fragen Sie dann neu.',
+    lockerBroken:
+      'Die Station meldet eine Störung. Bitte gehen Sie im Moment nicht hin. Wir kümmern uns darum.',
+    lockerChange: 'Ändern können Sie das, bis wir alles hineingelegt haben.',
+    lockerFixed:
+      'Soll es doch anders gehen? Rufen Sie uns bitte an: Wir holen es dann erst zurück.',
   },
   templates: {
     draft: 'Angefangener Antrag',
@@ -228,6 +247,10 @@ export const pages = {
     reopened: 'Wieder aufgenommen',
     'contact-changed': 'Kontaktdaten geändert',
     closed: 'Abgeschlossen',
+    'locker-loaded': 'Liegt im Abholfach',
+    'locker-reminder': 'Erinnerung an das Abholfach',
+    'locker-failed': 'Abholfach gestört',
+    'locker-emptied': 'Aus dem Abholfach zurückgeholt',
   } satisfies Record<MessageTemplate, string>,
   forms: {
     way: 'Nachrichten bekommen',
@@ -298,6 +321,15 @@ export const pages = {
     bringWhat: 'Ausweis oder Pass und den Abholcode, den Sie gleich bekommen',
     pickupFreeOfCharge: 'Die Abholung kostet nichts zusätzlich.',
     orPost: 'Oder zuschicken lassen',
+    locker: 'Abholfach',
+    lockerIntro: (time: string) =>
+      `Wir legen alles in ein Fach und schreiben Ihnen sofort Fach und Code. Dann liegt es dort ${time}. Sie holen es ohne Termin.`,
+    lockerChoose: 'Ich nehme das Abholfach',
+    lockerFeeOpen:
+      'Das geht erst, wenn die Gebühr bezahlt ist. An der Station kann niemand kassieren.',
+    lockerFree: 'Das Abholfach kostet nichts zusätzlich.',
+    lockerBring: 'Nur den Code, den wir Ihnen schicken',
+    orLocker: 'Oder ins Abholfach legen lassen',
   },
   done: {
     answer: 'Danke, Ihre Antwort ist bei uns.',

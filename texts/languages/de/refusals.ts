@@ -34,6 +34,13 @@ export const refusals: Texts['refusals'] = {
   'unknown-message': 'Diese Nachricht gibt es nicht.',
   'changed-meanwhile':
     'Inzwischen hat sich etwas geändert. Bitte sehen Sie es an und entscheiden Sie dann.',
+  'locker-full':
+    'Im Moment ist kein Fach frei. Ihre bisherige Wahl gilt weiter. Bitte wählen Sie anders oder versuchen Sie es morgen wieder.',
+  'locker-unreachable':
+    'Die Abholstation ist gerade nicht erreichbar. Ihre bisherige Wahl gilt weiter.',
+  'locker-loaded':
+    'Es liegt schon im Abholfach. Soll es anders gehen, rufen Sie uns bitte an: Wir holen es dann erst zurück.',
+  'not-loaded': 'Es liegt noch nichts im Abholfach.',
   'already-ended': 'Dieser Antrag ist abgeschlossen.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
 };

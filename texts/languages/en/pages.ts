@@ -55,6 +55,8 @@ export const pages: PageWords = {
     },
     decided: (time) => `As a rule at most ${time} until the decision, once all papers are here.`,
     made: (time) => `Then at most ${time} until your documents are ready.`,
+    locker: 'Locker with a code, without an appointment',
+    lockerFee: (amount) => `The locker costs ${amount} more.`,
   },
   steps: {
     start: 'Begin now',
@@ -196,6 +198,21 @@ export const pages: PageWords = {
     leave: 'Close on this device',
     askedAnew: 'This appointment will probably not take place. Please choose again.',
     nextFree: 'The next free appointments:',
+    lockerAt: (place) => `Locker: ${place}`,
+    lockerHours: (hours) => `Open: ${hours}.`,
+    lockerLoads: (day) => `We put everything into it on ${day} and write to you at once.`,
+    lockerStays: (time) => `From then on it stays there for ${time}.`,
+    compartment: 'Compartment',
+    lockerCode: 'Code to open it',
+    lockerHint:
+      'The code opens the compartment once. Please take everything out. Whoever has the code can collect.',
+    lockerUntil: (day) => `Last day: ${day}`,
+    lockerOver:
+      'The time in the locker has passed, the code is no longer valid. We fetch everything back and then ask you again.',
+    lockerBroken:
+      'The station reports a fault. Please do not go there at the moment. We see to it.',
+    lockerChange: 'You can change this until we have put everything into it.',
+    lockerFixed: 'Would you rather have it otherwise? Please call us: we fetch it back first.',
   },
   templates: {
     draft: 'Unfinished application',
@@ -222,6 +239,10 @@ export const pages: PageWords = {
     reopened: 'Reopened',
     'contact-changed': 'Contact details changed',
     closed: 'Closed',
+    'locker-loaded': 'Is in the locker',
+    'locker-reminder': 'Reminder of the locker',
+    'locker-failed': 'Locker out of order',
+    'locker-emptied': 'Taken back out of the locker',
   },
   forms: {
     way: 'Get messages',
@@ -292,6 +313,15 @@ export const pages: PageWords = {
     bringWhat: 'Identity card or passport, and the pickup code that you are about to get',
     pickupFreeOfCharge: 'Collecting costs nothing extra.',
     orPost: 'Or have everything sent',
+    locker: 'Locker',
+    lockerIntro: (time) =>
+      `We put everything into a compartment and write to you at once with its number and code. Then it stays there for ${time}. You need no appointment.`,
+    lockerChoose: 'I take the locker',
+    lockerFeeOpen:
+      'This is possible once the fee has been paid. Nobody can take money at the station.',
+    lockerFree: 'The locker costs nothing extra.',
+    lockerBring: 'Only the code that we send you',
+    orLocker: 'Or have it put into a locker',
   },
   done: {
     answer: 'Thank you, we have your answer.',

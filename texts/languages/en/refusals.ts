@@ -33,6 +33,13 @@ export const refusals: Texts['refusals'] = {
   'invalid-contact': 'These details are not complete.',
   'unknown-message': 'There is no such message.',
   'changed-meanwhile': 'Something has changed meanwhile. Please look at it and decide then.',
+  'locker-full':
+    'No compartment is free at the moment. Your earlier choice stands. Please choose another way or try again tomorrow.',
+  'locker-unreachable':
+    'The locker station cannot be reached at the moment. Your earlier choice stands.',
+  'locker-loaded':
+    'It lies in the locker already. If you want it otherwise please call us: we fetch it back first.',
+  'not-loaded': 'Nothing lies in the locker yet.',
   'already-ended': 'This application is closed.',
   busy: 'This is taking longer. Please look again in a moment.',
 };

@@ -4,6 +4,7 @@ import type { ApplicationState } from '../state.ts';
 import { owedCents } from './fee.ts';
 import { release } from './handover.ts';
 import { handOverItems, refuseItems } from './items.ts';
+import { refuseWhileLoaded } from './locker-state.ts';
 import { handoverContent } from './messages.ts';
 import { lostDayIsGone, lostSlot } from './rebooking.ts';
 import type { Rules } from './rule.ts';
@@ -54,6 +55,8 @@ function refuseCollection({ state }: At, body: Collection): Refusal | undefined 
   if (!body.identitySeen) {
     return refuse('identity-not-seen', 'Whose identity document was seen has to be recorded.');
   }
+  const loaded = refuseWhileLoaded(state);
+  if (loaded) return loaded;
   if (body.proxy && !proxy) return refuse('no-proxy', 'Nobody is named as proxy in this case.');
   if (stage !== 'pickup-scheduled' && !procedure.handover.pickup) {
     return refuse('handover-not-offered', 'Pickup is not offered for this service.');
@@ -112,7 +115,7 @@ function moveToToday(step: Step, by: Actor): void {
 
 export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
   recordHandover: {
-    stages: ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'],
+    stages: ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled', 'locker-scheduled'],
     who: ['staff'],
     refuse: refuseCollection,
     run: (step, body) => {

@@ -2,6 +2,7 @@ import type { Localized } from '../../../procedures/types.ts';
 import type { Actor, Refusal } from '../contract.ts';
 import type { MessageContent, Original, OriginalMove } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
+import { lockerOf, refuseWhileLoaded } from './locker-state.ts';
 import { send } from './messages.ts';
 import type { Rules } from './rule.ts';
 import { finish, review } from './stages.ts';
@@ -84,9 +85,11 @@ const unknownOriginal = (name: string): Refusal =>
 const held = (step: Pick<Step, 'state'>, name: string): Refusal | undefined => {
   const original = findOriginal(step, name);
   if (!original) return unknownOriginal(name);
-  return original.state === 'held'
-    ? undefined
-    : refuse('not-in-custody', `The original "${name}" has already left the office.`);
+  if (original.state === 'held') {
+    const loaded = lockerOf(step.state)?.items?.includes(original.id);
+    return loaded ? refuseWhileLoaded(step.state) : undefined;
+  }
+  return refuse('not-in-custody', `The original "${name}" has already left the office.`);
 };
 
 const beforeDecision = ['awaiting-documents', 'in-review', 'awaiting-applicant'];
@@ -221,7 +224,9 @@ export const custodyRules: Pick<
     stages: openStages,
     who: ['citizen', 'staff'],
     refuse: (step, { document }) =>
-      findOriginal(step, document)?.state === 'held' ? undefined : unknownOriginal(document),
+      findOriginal(step, document)?.state === 'held'
+        ? held(step, document)
+        : unknownOriginal(document),
     run: (step, { document, way = 'post', by }) => {
       const original = findOriginal(step, document);
       if (!original || original.askedBack === way) return;

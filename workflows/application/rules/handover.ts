@@ -3,18 +3,29 @@ import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, HandoverChoice, Refusal, Slot, SlotAnswer } from '../contract.ts';
 import type { ApplicationState } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
+import { lockerOf, refuseUnpaid, refuseWhileLoaded } from './locker-state.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, finishByPost, scheduleMailBack, schedulePickup } from './stages.ts';
 import { digits, heldOriginals, note, openTask, refuse, type Step } from './step.ts';
 
 const isCitizen = (by: Actor) => by.id === 'citizen';
-const choosing = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'] as const;
+const choosing = [
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'locker-scheduled',
+] as const;
 
-export const isPresentSlot = (
-  state: Pick<ApplicationState, 'handover'>,
+/** This very slot, or this very station, is what is chosen already. */
+export const isPresentChoice = (
+  { handover, stage }: Pick<ApplicationState, 'handover' | 'stage'>,
   choice: HandoverChoice,
-): boolean =>
-  state.handover?.kind === 'pickup' && choice.kind === 'pickup' && sameSlot(state.handover, choice);
+): boolean => {
+  if (choice.kind === 'locker') {
+    return stage === 'locker-scheduled' && lockerOf({ handover })?.station === choice.station;
+  }
+  return handover?.kind === 'pickup' && choice.kind === 'pickup' && sameSlot(handover, choice);
+};
 
 const sameSlot = (a: Slot, b: Slot) =>
   a.counter === b.counter && a.date === b.date && a.time === b.time;
@@ -40,8 +51,13 @@ function refuseChoice(
   if (state.fee?.state === 'open' && fee?.due === 'before-handover') {
     return refuse('fee-open', 'The fee is due before the handover and has not been paid.');
   }
-  const late = pastCutoff(state, by, now);
+  const late = refuseWhileLoaded(state) ?? pastCutoff(state, by, now);
   if (late) return late;
+  if (choice.kind === 'locker') {
+    return handover.locker?.station === choice.station
+      ? refuseUnpaid(state)
+      : refuse('handover-not-offered', `A locker at "${choice.station}" is not offered here.`);
+  }
   if (choice.kind === 'pickup') {
     if (handover.pickup?.counter !== choice.counter) {
       return refuse('handover-not-offered', `Pickup at "${choice.counter}" is not offered here.`);
@@ -67,8 +83,13 @@ function refuseChoice(
 const bookingOf = (state: ApplicationState) =>
   state.handover?.kind === 'pickup' ? state.handover : undefined;
 
-/** Frees the slot, if there is one; its counter day remembers who was there and who was not. */
+/** Frees the slot or the compartment, if there is one; a counter day remembers who was there and who was not. */
 export function release(step: Step, ended?: 'collected' | 'missed'): void {
+  const locker = lockerOf(step.state);
+  if (locker) {
+    const { bookingId: id, station } = locker;
+    step.state.outbox.push({ type: 'release-locker', bookingId: id, station });
+  }
   const booking = bookingOf(step.state);
   if (!booking) return;
   const { counter, date, time, bookingId } = booking;
@@ -110,7 +131,7 @@ export function slotWasAnswered(step: Step, answer: SlotAnswer): void {
 export function handOver(
   step: Step,
   by: Actor,
-  how: 'handed-over' | 'sent',
+  how: 'handed-over' | 'sent' | 'taken',
   to: string,
   originals = heldOriginals(step.state),
 ): void {
@@ -130,10 +151,10 @@ export const handoverRules: Pick<
     stages: choosing,
     who: ['citizen', 'staff'],
     refuse: ({ state, now }, { choice, by }) =>
-      isPresentSlot(state, choice) ? undefined : refuseChoice(state, choice, by, now),
+      isPresentChoice(state, choice) ? undefined : refuseChoice(state, choice, by, now),
     run: (step, { choice, by }) => {
       const { state } = step;
-      if (isPresentSlot(state, choice)) return;
+      if (isPresentChoice(state, choice)) return;
       state.choices += 1;
       if (choice.kind === 'mail-back') {
         release(step);
@@ -145,17 +166,23 @@ export const handoverRules: Pick<
         scheduleMailBack(step, choice.date, state.applicant.address);
         return;
       }
+      const requestId = `${state.reference}:${state.choices}`;
+      if (choice.kind === 'locker') {
+        const { station } = choice;
+        state.pendingLocker = { bookingId: requestId, station, by };
+        state.outbox.push({ type: 'reserve-locker', bookingId: requestId, station });
+        return;
+      }
       const { counter, date, time } = choice;
       const slot = { counter, date, time };
-      const requestId = `${state.reference}:${state.choices}`;
       state.pendingSlot = { requestId, slot, by, sequence: state.choices };
       state.outbox.push({ type: 'book', requestId, slot, staff: !isCitizen(by) });
     },
   },
   cancelHandover: {
-    stages: ['pickup-scheduled', 'mail-back-scheduled'],
+    stages: ['pickup-scheduled', 'mail-back-scheduled', 'locker-scheduled'],
     who: ['citizen', 'staff'],
-    refuse: ({ state, now }, { by }) => pastCutoff(state, by, now),
+    refuse: ({ state, now }, { by }) => refuseWhileLoaded(state) ?? pastCutoff(state, by, now),
     run: (step, { by }) => {
       release(step);
       step.state.choices += 1;

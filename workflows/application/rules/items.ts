@@ -33,12 +33,13 @@ export function refuseItems(
     : refuse('unknown-document', `"${other}" is none of: ${waiting.join(', ')}.`);
 }
 
-/** Enters what went over the counter into the ledger, and answers with what did not. */
+/** Enters what went over the counter or out of a locker into the ledger, and answers with what did not. */
 export function handOverItems(
   step: Step,
   by: Actor,
   to: string,
   items: readonly string[] | undefined,
+  how: 'handed-over' | 'taken' = 'handed-over',
 ): { handedOver: Localized[]; rest: Localized[] } {
   const { state, now } = step;
   const goes = ({ id }: Item) => items?.includes(id) ?? true;
@@ -46,7 +47,7 @@ export function handOverItems(
   for (const finished of state.finished) {
     if (handedOver.includes(finished)) finished.handedOverAt = now;
   }
-  handOver(step, by, 'handed-over', to, heldOriginals(state).filter(goes));
+  handOver(step, by, how, to, heldOriginals(state).filter(goes));
   const labels = (of: Item[]) => of.map(({ label }) => label);
   return { handedOver: labels(handedOver), rest: labels(waitingItems(state)) };
 }

@@ -1,6 +1,7 @@
 import { berlinDate, instantOf } from '../../../procedures/calendar.ts';
 import type {
   ApplicationState,
+  Handover,
   MessageContent,
   MessageRecord,
   MessageTemplate,
@@ -87,6 +88,7 @@ export function handoverContent(
 ): MessageContent['handover'] {
   const { handover, procedure } = state;
   if (!handover) return undefined;
+  if (handover.kind === 'locker') return lockerContent(handover, procedure);
   if (handover.kind === 'mail-back') {
     return {
       kind: 'mail-back',
@@ -107,6 +109,25 @@ export function handoverContent(
     sequence: handover.sequence,
     startsAt,
     endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString(),
+  };
+}
+
+function lockerContent(
+  locker: Extract<Handover, { kind: 'locker' }>,
+  { handover: { locker: way }, lockerStation: station }: ApplicationState['procedure'],
+): MessageContent['handover'] {
+  const { code, compartment, date, expiredAt, failed, toldAt, until } = locker;
+  const opens = toldAt && !expiredAt && !failed;
+  return {
+    kind: 'locker',
+    date,
+    ...(station
+      ? { counterName: station.name, counterAddress: station.address, hours: station.hours }
+      : {}),
+    ...(way ? { storage: way.storage } : {}),
+    ...(until ? { loaded: true as const, until, compartment } : {}),
+    ...(opens ? { code } : {}),
+    ...(expiredAt && !failed ? { expired: true as const } : {}),
   };
 }
 

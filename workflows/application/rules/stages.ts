@@ -1,7 +1,7 @@
 import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/calendar.ts';
 import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
-import type { Handover } from '../state.ts';
+import type { Handover, WayName } from '../state.ts';
 import { handoverContent, lastDay, send, type Extra } from './messages.ts';
 import { askForRefund } from './refund.ts';
 import {
@@ -47,25 +47,28 @@ export function produce(step: Step): void {
   step.state.dueAt = armDeadline(step, production, 'production-due');
 }
 
-export const offeredWays = (step: Step): ('pickup' | 'mail-back')[] => {
+export const offeredWays = (step: Step): WayName[] => {
   const { handover } = step.state.procedure;
   return [
     ...(handover.pickup ? (['pickup'] as const) : []),
     ...(handover.mailBack ? (['mail-back'] as const) : []),
+    ...(handover.locker ? (['locker'] as const) : []),
   ];
 };
 
 /** Asks how the documents shall be handed over. The storage period starts once, not with each question. */
 export function askForChoice(
   step: Step,
-  template: 'ready' | 'missed' | 'letter-returned' | 'cancelled' | 'rest-waits' = 'ready',
+  template:
+    | ('ready' | 'missed' | 'letter-returned' | 'cancelled' | 'rest-waits')
+    | ('locker-failed' | 'locker-emptied') = 'ready',
   more: Pick<Extra, 'words' | 'handedOver' | 'rest'> = {},
 ): void {
   const { state } = step;
   const { deadlines, handover, holidays } = state.procedure;
   const left = handoverContent(state);
   delete state.handover;
-  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook');
+  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook', 'load-locker');
   moveTo(step, 'awaiting-choice');
   state.dueAt = armDeadline(step, deadlines.choice, 'choice-expiry', 'choice-reminder');
   if (!state.timers.some((timer) => timer.kind === 'storage-over')) {
@@ -89,6 +92,12 @@ function confirm(step: Step): void {
   });
 }
 
+/** Tasks that a new choice settles. */
+const onceChosen = [
+  ...(['no-choice', 'rebook', 'storage-over', 'check-address'] as const),
+  ...(['load-locker', 'locker-failed'] as const),
+] as const;
+
 export function schedulePickup(step: Step, handover: Extract<Handover, { kind: 'pickup' }>): void {
   const { state } = step;
   state.handover = handover;
@@ -98,7 +107,7 @@ export function schedulePickup(step: Step, handover: Extract<Handover, { kind: '
   const reminder = instantOf(eve, '09:00');
   if (reminder > step.now) setTimer(step, 'pickup-reminder', reminder);
   setTimer(step, 'pickup-unrecorded', instantOf(handover.date, '20:00'));
-  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
+  closeTask(step, ...onceChosen);
   confirm(step);
 }
 
@@ -109,8 +118,36 @@ export function scheduleMailBack(step: Step, date: string, address: Address): vo
   dropTimers(step, 'storage-over');
   state.dueAt = instantOf(date, '08:00');
   setTimer(step, 'dispatch-due', state.dueAt);
-  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
+  closeTask(step, ...onceChosen);
   confirm(step);
+}
+
+export function scheduleLocker(step: Step, handover: Extract<Handover, { kind: 'locker' }>): void {
+  const { state } = step;
+  state.handover = handover;
+  moveTo(step, 'locker-scheduled');
+  state.dueAt = instantOf(handover.date, '23:59:59');
+  setTimer(step, 'load-due', instantOf(handover.date, '08:00'));
+  closeTask(step, ...onceChosen);
+  confirm(step);
+}
+
+/** Before a letter can still be of use. */
+const letterDays = 3;
+
+/** The last day in a compartment, and the reminder before it. */
+export function watchLocker(step: Step, { until }: { until?: string }): void {
+  const { state, now } = step;
+  if (!until) return;
+  const { holidays } = state.procedure;
+  let eve = previousWorkingDay(until, holidays);
+  for (let days = state.contactWay === 'letter' ? letterDays : 0; days > 0; days -= 1) {
+    eve = previousWorkingDay(eve, holidays);
+  }
+  const reminder = instantOf(eve, '09:00');
+  if (reminder > now) setTimer(step, 'locker-reminder', reminder);
+  state.dueAt = instantOf(until, '23:59:59');
+  setTimer(step, 'locker-expiry', state.dueAt);
 }
 
 /** What silence, too many no-shows or the end of the storage period leads to. */

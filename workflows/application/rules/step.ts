@@ -20,6 +20,7 @@ export const openStages = [
   'awaiting-choice',
   'pickup-scheduled',
   'mail-back-scheduled',
+  'locker-scheduled',
 ] as const satisfies readonly Stage[];
 
 export const everyStage = [...openStages, 'done'] as const satisfies readonly Stage[];
@@ -72,7 +73,12 @@ export function armDeadline(
 }
 
 /** The storage period runs on from one of these stages to the next; all other timers end. */
-const stored: Stage[] = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'];
+const stored: Stage[] = [
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
 
 export function moveTo(step: Step, stage: Stage): void {
   const { state } = step;

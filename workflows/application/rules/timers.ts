@@ -1,6 +1,8 @@
 import { missingDocuments, note, openTask, type Step } from './step.ts';
+import type { Stage } from '../contract.ts';
 import type { ApplicationState, Timer, TimerKind } from '../state.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
+import { remindOfLocker, storageIsOver } from './lockers.ts';
 import { askAnew, lostDayIsGone, lostSlot } from './rebooking.ts';
 import { endWith, fallBack, finish, offeredWays, review } from './stages.ts';
 
@@ -78,8 +80,8 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     else openTask(step, 'record-pickup');
   },
   'storage-over': (step) => {
-    // A slot ahead is waited for; its no-show decides.
-    if (step.state.stage === 'pickup-scheduled') openTask(step, 'storage-over');
+    // A slot or a compartment ahead is waited for; its no-show decides.
+    if (ahead.includes(step.state.stage)) openTask(step, 'storage-over');
     else fallBack(step);
   },
   'dispatch-due': (step) => openTask(step, 'dispatch'),
@@ -87,7 +89,12 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     step.state.timers = [];
     finish(step);
   },
+  'load-due': (step) => openTask(step, 'load-locker'),
+  'locker-reminder': remindOfLocker,
+  'locker-expiry': (step) => storageIsOver(step),
 };
+
+const ahead: readonly Stage[] = ['pickup-scheduled', 'locker-scheduled'];
 
 /** Somebody has answered on paper: a person reads it before silence counts. */
 const waitsToBeRead = ({ state }: Step) =>
@@ -104,7 +111,8 @@ export const nextTimer = (state: ApplicationState): Timer | undefined =>
 export function timePassed(step: Step): void {
   for (;;) {
     const timer = nextTimer(step.state);
-    if (!timer || timer.at > step.now || step.state.pendingSlot) return;
+    const { pendingSlot, pendingLocker } = step.state;
+    if (!timer || timer.at > step.now || pendingSlot || pendingLocker) return;
     step.state.timers.splice(step.state.timers.indexOf(timer), 1);
     reached[timer.kind](step);
   }

@@ -31,8 +31,8 @@ export const casePage = {
         day ? `Die Antwort der Person wird erwartet bis ${day}.` : 'Die Antwort wird erwartet.',
       'awaiting-choice': (day?: string) =>
         day
-          ? `Die Person wählt Abholung oder Versand bis ${day}.`
-          : 'Die Person wählt Abholung oder Versand.',
+          ? `Die Person wählt die Aushändigung bis ${day}.`
+          : 'Die Person wählt die Aushändigung.',
     },
     proposal: (decision: string, by: string) => `Erste Entscheidung: ${decision} (${by})`,
     approve: 'bewilligen',
@@ -51,6 +51,8 @@ export const casePage = {
       destroyed: 'vernichtet',
       'came-back': 'zurückgekommen',
       corrected: 'war falsch erfasst',
+      loaded: 'in das Abholfach gelegt',
+      taken: 'aus dem Abholfach genommen',
     } satisfies Record<OriginalMove, string>,
     state: 'Zustand',
     contents: 'Inhalt',

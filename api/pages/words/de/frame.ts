@@ -10,6 +10,7 @@ export const frame = {
     days: 'Tageszählung',
     overview: 'Übersicht',
     people: 'Team',
+    lockers: 'Abholfächer',
     signOut: 'Abmelden',
   },
   problems: {

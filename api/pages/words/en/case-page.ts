@@ -30,7 +30,7 @@ export const casePage: Pick<StaffWords, 'case'> = {
       'awaiting-applicant': (day) =>
         day ? `The person’s answer is expected by ${day}.` : 'The answer is expected.',
       'awaiting-choice': (day) =>
-        day ? `The person chooses pickup or post by ${day}.` : 'The person chooses pickup or post.',
+        day ? `The person chooses the handover by ${day}.` : 'The person chooses the handover.',
     },
     proposal: (decision, by) => `First decision: ${decision} (${by})`,
     approve: 'approve',
@@ -48,6 +48,8 @@ export const casePage: Pick<StaffWords, 'case'> = {
       destroyed: 'destroyed',
       'came-back': 'came back',
       corrected: 'was entered by mistake',
+      loaded: 'laid into the locker',
+      taken: 'taken from the locker',
     },
     moves: 'Moves',
     state: 'State',

@@ -12,6 +12,7 @@ export const frame: Pick<StaffWords, 'nav' | 'problems' | 'live' | 'session' | '
     days: 'Count of the day',
     overview: 'Overview',
     people: 'Team',
+    lockers: 'Lockers',
     signOut: 'Sign out',
   },
   problems: {

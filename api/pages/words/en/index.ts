@@ -5,6 +5,7 @@ import { casePage } from './case-page.ts';
 import { counter } from './counter.ts';
 import { frame } from './frame.ts';
 import { intake } from './intake.ts';
+import { lockers } from './lockers.ts';
 import { overview } from './overview.ts';
 import { payments } from './payments.ts';
 import { people } from './people.ts';
@@ -23,4 +24,5 @@ export const staffEnglish: StaffWords = {
   ...overview,
   ...people,
   ...payments,
+  ...lockers,
 };

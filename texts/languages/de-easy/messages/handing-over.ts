@@ -35,7 +35,9 @@ export const handingOver: Pick<
     subject:
       values.content.handover?.kind === 'mail-back'
         ? 'Wir schicken alles mit der Post'
-        : 'Ihr Termin zum Abholen',
+        : values.content.handover?.kind === 'locker'
+          ? 'Ihr Abhol-Fach'
+          : 'Ihr Termin zum Abholen',
     blocks: [
       'Das haben wir für Sie aufgeschrieben:',
       ...handover(values),
@@ -46,8 +48,17 @@ export const handingOver: Pick<
     ],
   }),
   cancelled: (values) => ({
-    subject: 'Ihr Termin fällt aus',
-    blocks: ['Ihr Termin fällt aus.', ways(values), ...until(values.by)],
+    subject:
+      values.content.handover?.kind === 'locker'
+        ? 'Sie haben kein Abhol-Fach mehr'
+        : 'Ihr Termin fällt aus',
+    blocks: [
+      values.content.handover?.kind === 'locker'
+        ? 'Sie haben kein Abhol-Fach mehr. Ihre Papiere sind noch bei uns.'
+        : 'Ihr Termin fällt aus.',
+      ways(values),
+      ...until(values.by),
+    ],
   }),
   rebook: (values) => ({
     subject: 'Ihr Termin fällt wahrscheinlich aus',

@@ -10,6 +10,13 @@ export const ways = (values: MessageValues): string => {
   const { content } = values;
   const pickup = content.ways?.includes('pickup');
   const mailBack = content.ways?.includes('mail-back');
+  if (content.ways?.includes('locker')) {
+    const others = [
+      ...(pickup ? [' Sie holen alles im Amt ab. Oder:'] : []),
+      ...(mailBack ? [' Wir schicken alles mit der Post. Oder:'] : []),
+    ].join('');
+    return `Sie können wählen:${others} Wir legen alles in ein Abhol-Fach. ${here(values)}`;
+  }
   if (pickup && mailBack) {
     return `Sie können wählen: Sie holen alles ab. Oder wir schicken alles mit der Post. ${here(values)}`;
   }
@@ -27,6 +34,14 @@ export const handover = (values: MessageValues) => {
       { emphasis: `Wir schicken alles am ${plan.day} mit der Post.` },
       'Die Adresse ist:',
       { list: [plan.address] },
+    ];
+  }
+  if (content.handover?.kind === 'locker') {
+    return [
+      { emphasis: `Ihr Abhol-Fach ist hier: ${plan.place}` },
+      `Geöffnet ist: ${plan.hours}.`,
+      `Am ${plan.day} legen wir alles hinein. Dann schreiben wir Ihnen. Bitte warten Sie so lange.`,
+      `Dann haben Sie zum Abholen Zeit: ${plan.storage}.`,
     ];
   }
   return [

@@ -42,7 +42,9 @@ export const handingOver: Pick<
     subject:
       values.content.handover?.kind === 'mail-back'
         ? 'Bestätigt: Versand per Post'
-        : 'Bestätigt: Ihr Abholtermin',
+        : values.content.handover?.kind === 'locker'
+          ? 'Bestätigt: Ihr Abholfach'
+          : 'Bestätigt: Ihr Abholtermin',
     blocks: [
       'das haben wir für Sie eingetragen:',
       ...handover(values),
@@ -53,9 +55,14 @@ export const handingOver: Pick<
     ],
   }),
   cancelled: (values) => ({
-    subject: 'Ihr Termin ist abgesagt',
+    subject:
+      values.content.handover?.kind === 'locker'
+        ? 'Ihr Abholfach ist abbestellt'
+        : 'Ihr Termin ist abgesagt',
     blocks: [
-      'der bisherige Termin ist abgesagt. Ihre Dokumente liegen weiter für Sie bereit.',
+      values.content.handover?.kind === 'locker'
+        ? 'das Abholfach ist abbestellt. Ihre Dokumente liegen weiter für Sie bereit.'
+        : 'der bisherige Termin ist abgesagt. Ihre Dokumente liegen weiter für Sie bereit.',
       ways(values),
       ...until(values.by),
     ],

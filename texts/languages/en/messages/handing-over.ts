@@ -42,7 +42,9 @@ export const handingOver: Pick<
     subject:
       values.content.handover?.kind === 'mail-back'
         ? 'Confirmed: sent by post'
-        : 'Confirmed: your collection',
+        : values.content.handover?.kind === 'locker'
+          ? 'Confirmed: your locker'
+          : 'Confirmed: your collection',
     blocks: [
       'this is what we have noted for you:',
       ...handover(values),
@@ -53,7 +55,10 @@ export const handingOver: Pick<
     ],
   }),
   cancelled: (values) => ({
-    subject: 'Your appointment is cancelled',
+    subject:
+      values.content.handover?.kind === 'locker'
+        ? 'Your locker is cancelled'
+        : 'Your appointment is cancelled',
     blocks: ['the handover arranged so far is cancelled.', ways(values), ...until(values.by)],
   }),
   rebook: (values) => ({

@@ -10,12 +10,16 @@ export const ways = (values: MessageValues): string => {
   const { content } = values;
   const pickup = content.ways?.includes('pickup');
   const mailBack = content.ways?.includes('mail-back');
-  if (pickup && mailBack) {
-    return `${here(values)}, please choose a time to collect it, or a day on which we send it by post.`;
-  }
-  return pickup
-    ? `${here(values)}, please choose a time to collect it.`
-    : `${here(values)}, please choose the day on which we send it by post.`;
+  const locker = content.ways?.includes('locker');
+  const day = pickup || locker ? 'a day' : 'the day';
+  const parts = [
+    ...(pickup ? ['a time to collect it'] : []),
+    ...(locker ? ['a locker'] : []),
+    ...(mailBack ? [`${day} on which we send it by post`] : []),
+  ];
+  const last = parts.pop();
+  const offered = parts.length > 0 ? `${parts.join(', ')}, or ${last}` : last;
+  return `${here(values)}, please choose ${offered}.`;
 };
 export const until = (by: string) => (by ? [`Please do so by ${by}.`] : []);
 
@@ -26,6 +30,13 @@ export const handover = (values: MessageValues) => {
     return [
       { emphasis: `We send everything by post on ${plan.day} to:` },
       { list: [plan.address] },
+    ];
+  }
+  if (content.handover?.kind === 'locker') {
+    return [
+      { emphasis: `Locker: ${plan.place}` },
+      `Open: ${plan.hours}.`,
+      `We put everything into it on ${plan.day}, and write to you then with compartment and code. It stays there for ${plan.storage}.`,
     ];
   }
   return [
