@@ -11,6 +11,7 @@ import {
 import { createActivities } from './activities/index.ts';
 import { replanDays } from './activities/replan-days.ts';
 import { createClient } from './platform/client.ts';
+import { openLockers } from './platform/lockers/http.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
 import { runAsProcess } from './platform/process.ts';
@@ -48,6 +49,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   if (settings.languagesDir) await addLanguages(settings.languagesDir);
   if (!settings.smtpUrl) throw new Error('SMTP_URL: expected the URL of a mail server.');
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
+  const stations = openLockers(settings, catalogue);
   const services = options.services ?? (await openServices(settings));
   const connection = options.connection ?? (await connectTemporal(settings.temporal));
   installRuntime(log);
@@ -68,6 +70,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       catalogue,
       mailer,
       publicUrl: settings.publicUrl,
+      ...(stations ? { stations } : {}),
       ...(settings.mailIn ? { replyTo: replyToOf(services, settings.mailIn.domain) } : {}),
     }),
     dataConverter: services.converter,

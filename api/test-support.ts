@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLockerSimulator } from '../platform/embedded/locker-simulator.ts';
 import { startMailCatcher } from '../platform/embedded/mail-catcher.ts';
 import { createClient } from '../platform/client.ts';
 import { createLog } from '../platform/log.ts';
 import { openServices } from '../platform/services.ts';
-import { readSettings } from '../platform/settings.ts';
+import { readSettings, type Settings } from '../platform/settings.ts';
 import { fastForward } from '../platform/temporal.ts';
 import { catalogueOf } from '../procedures/catalogue.ts';
-import type { Counter, Department, Procedure } from '../procedures/types.ts';
+import type { Counter, Department, LockerStation, Procedure } from '../procedures/types.ts';
 import { freshNamespace } from '../test/support/server.ts';
 import { procedure as sample } from '../test/support/case.ts';
 import { startWorker } from '../worker.ts';
@@ -56,6 +57,16 @@ const procedure: Procedure = {
 const other: Procedure = { ...procedure, id: 'other-service', department: 'others' };
 const twoPeople: Procedure = { ...procedure, id: 'two-people-service', fourEyes: true };
 
+/** One for each station, named after it. */
+const lockerService = (station: string): Procedure => ({
+  ...procedure,
+  id: `${station}-service`,
+  handover: {
+    ...procedure.handover,
+    locker: { station, storage: { days: 5, unit: 'working' }, noShows: 1 },
+  },
+});
+
 /** Tokens named after a role, or `role@department`; `all` has every role. */
 const tokens: AppDeps['tokens'] = {
   async callerOf(token) {
@@ -70,12 +81,12 @@ const tokens: AppDeps['tokens'] = {
 
 /** The whole behind HTTP on a real server: worker, store, mail, and the application to ask. */
 export async function startTestApi(
-  options: { worker?: boolean; env?: Record<string, string> } = {},
+  options: { worker?: boolean; env?: Record<string, string>; stations?: LockerStation[] } = {},
 ) {
   const { address, namespace, connection, workflowBundle } = await freshNamespace();
   const dataDir = await mkdtemp(join(tmpdir(), 'fernantrag-api-'));
   const mails = await startMailCatcher(join(dataDir, 'mail'));
-  const settings = {
+  const settings: Settings = {
     ...readSettings({
       DATA_DIR: dataDir,
       TEMPORAL_ADDRESS: address,
@@ -86,11 +97,16 @@ export async function startTestApi(
       ...options.env,
     }),
   };
+  const { stations } = options;
+  const lockers = stations && (await startLockerSimulator(join(dataDir, 'lockers'), stations));
+  if (lockers) settings.lockers = { url: lockers.url, token: lockers.token };
   const services = await openServices(settings);
   const catalogue = catalogueOf(
-    [procedure, other, twoPeople],
+    [procedure, other, twoPeople, ...(stations ?? []).map(({ id }) => lockerService(id))],
     [department, { ...department, id: 'others' }],
     [counter],
+    undefined,
+    stations,
   );
   const worker =
     options.worker === false
@@ -112,9 +128,14 @@ export async function startTestApi(
       isDepartment: (id) => catalogue.departments.has(id),
     }),
     gate: createGate(randomBytes(32), { generous: true }),
-    embedded: { mails },
+    embedded: { mails, ...(lockers ? { lockers } : {}) },
   };
   const app = createApp(deps);
+
+  lockers?.reportTo(async (station, event) => {
+    const path = `/api/lockers/${station}/events`;
+    return (await as('station')('POST', path, event)).status === 200;
+  });
 
   const call = async (
     method: string,
@@ -144,12 +165,14 @@ export async function startTestApi(
     app,
     deps,
     mails,
+    lockers,
     call,
     as,
     skipDays: (workflowId: string, days: number) =>
       fastForward(connection, namespace, workflowId, days * 86_400_000),
     async stop() {
       await worker?.stop();
+      await lockers?.stop();
       await mails.stop();
       await connection.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -98,6 +98,8 @@ const schema = z.object({
     .string()
     .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
     .optional(),
+  LOCKER_URL: url(['http:', 'https:'], 'https://lockers.stadt.example').optional(),
+  LOCKER_TOKEN: z.string().optional(),
   SCAN_INBOX: z.string().optional(),
   BANK_INBOX: z.string().optional(),
   PROCEDURES_DIR: z.string().default('./procedures'),
@@ -179,6 +181,8 @@ export interface Settings {
   };
   /** Of a virus scanner that speaks clamd's protocol. */
   clamd?: { host: string; port: number };
+  /** Of the system behind the locker stations. */
+  lockers?: { url: string; token?: string };
   scanInbox: string;
   bankInbox: string;
   proceduresDir: string;
@@ -253,6 +257,14 @@ export function readSettings(environment: Environment = process.env): Settings {
           },
         }),
     ...(env.CLAMD_ADDRESS ? { clamd: hostAndPort(env.CLAMD_ADDRESS) } : {}),
+    ...(env.LOCKER_URL
+      ? {
+          lockers: {
+            url: env.LOCKER_URL.replace(/\/+$/, ''),
+            ...(env.LOCKER_TOKEN ? { token: env.LOCKER_TOKEN } : {}),
+          },
+        }
+      : {}),
     scanInbox: resolve(env.SCAN_INBOX ?? join(dataDir, 'inbox')),
     bankInbox: resolve(env.BANK_INBOX ?? join(dataDir, 'bank')),
     proceduresDir: resolve(env.PROCEDURES_DIR),

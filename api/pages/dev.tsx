@@ -36,7 +36,7 @@ export function devPages(deps: AppDeps) {
     status: 200 | 422 = 200,
   ) => {
     const language = languageOf(c);
-    const { dev, intake } = staffWordsFor(language);
+    const { dev, devLockers, intake } = staffWordsFor(language);
     const words = wordsFor(language);
     return page(
       c,
@@ -54,6 +54,11 @@ export function devPages(deps: AppDeps) {
           <li>
             <a href="/dev/mail">{dev.mails}</a>
           </li>
+          {embedded.lockers && (
+            <li>
+              <a href="/dev/lockers">{devLockers.title}</a>
+            </li>
+          )}
           <li>
             <a href="/openapi.json">{dev.api}</a>
           </li>
