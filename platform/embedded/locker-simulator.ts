@@ -61,13 +61,11 @@ export async function startLockerSimulator(
     });
     await telling;
   };
-  const andTell =
-    <A extends unknown[], R>(act: (...given: A) => Promise<R>) =>
-    async (...given: A): Promise<R> => {
-      const done = await act(...given);
-      await start();
-      return done;
-    };
+  const andTell = async <R>(act: () => Promise<R>): Promise<R> => {
+    const done = await act();
+    await start();
+    return done;
+  };
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -75,9 +73,9 @@ export async function startLockerSimulator(
     reportToken: randomBytes(24).toString('base64url'),
     view: store.view,
     waiting: () => store.events.length,
-    open: andTell(store.open),
-    expire: andTell(store.expire),
-    jam: andTell(store.jam),
+    open: (station, code) => andTell(() => store.open(station, code)),
+    expire: (station, number) => andTell(() => store.expire(station, number)),
+    jam: (station, number, reason) => andTell(() => store.jam(station, number, reason)),
     reportTo(to) {
       report = to;
       void start();

@@ -3,13 +3,14 @@ import type { Client } from '@temporalio/client';
 import { ApplicationFailure, type WorkflowUpdateFailedError } from '@temporalio/client';
 import { createSlotActivities } from '../../activities/slots.ts';
 import { applicant, clerk, input, procedure } from '../../test/support/case.ts';
+import { lockerProcedure } from '../../test/support/lockers.ts';
 import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
 import type { Counter } from '../../procedures/types.ts';
 import { counterDayId, counterDayView } from '../counter-day/contract.ts';
 import * as contract from './contract.ts';
 import type { ApplicationState, MessageContent } from './state.ts';
-import type { MessageBody, MessageName, ReceivedScan, Slot } from './contract.ts';
+import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Slot } from './contract.ts';
 
 const hours = [{ from: '08:00', to: '12:00' }];
 const hall: Counter = {
@@ -26,6 +27,9 @@ const hall: Counter = {
 const mails: MessageContent[] = [];
 const offersAsked: string[] = [];
 const closed: ApplicationState[] = [];
+/** Compartments by booking, and how the station is. */
+const compartments = new Map<string, string>();
+let station: 'free' | 'full' | 'down' = 'free';
 let mailServer: 'up' | 'down' | 'refuses' = 'up';
 let env: Awaited<ReturnType<typeof startTestWorker>>;
 let count = 0;
@@ -47,6 +51,19 @@ beforeAll(async () => {
     offerHandover: async ({ counter, now }) => {
       offersAsked.push(now);
       return counter ? [{ kind: 'pickup', counter, date: '2030-01-02', time: '09:00' }] : [];
+    },
+    reserveLocker: async ({ bookingId }) => {
+      if (station === 'down') throw ApplicationFailure.retryable('down', 'unreachable');
+      if (station === 'full') return { outcome: 'none-free' };
+      compartments.set(bookingId, 'reserved');
+      return { outcome: 'reserved', compartment: '7', code: '482913' };
+    },
+    loadLocker: async ({ bookingId }) => {
+      compartments.set(bookingId, 'loaded');
+      return 'loaded';
+    },
+    releaseLocker: async ({ bookingId }) => {
+      compartments.delete(bookingId);
     },
     closeCase: async (state) => {
       closed.push(state);
@@ -351,4 +368,40 @@ test('paid and withdrawn, the case ends when the refund is recorded', async () =
   await send('recordRefund', { amountCents: 2700, by: clerk });
   await handle.result();
   expect(closed.at(-1)?.fee?.refunds).toMatchObject([{ amountCents: 2700 }]);
+});
+
+test('a locker that is full, then out of reach, then chosen, missed, and opened in the end', async () => {
+  const c = await open({ procedure: lockerProcedure });
+  recorded.set('locker', c.reference);
+  await ready(c);
+  await c.send('waiveFee', { reason: 'hardship', by: clerk });
+  const choice: HandoverChoice = { kind: 'locker', station: 'yard' };
+  const choose = () => c.send('chooseHandover', { choice, by: applicant });
+  station = 'full';
+  expect(await refusalOf(choose())).toBe('locker-full');
+  station = 'down';
+  expect(await refusalOf(choose())).toBe('locker-unreachable');
+  station = 'free';
+  expect((await c.view()).stage).toBe('awaiting-choice');
+  expect((await choose()).handover).toMatchObject({ compartment: '7' });
+  await choose();
+  expect([...compartments]).toEqual([[`${c.reference}:3`, 'reserved']]);
+  await c.send('recordLoaded', { by: clerk });
+  await expect.poll(c.told).toContain('locker-loaded');
+  expect(await refusalOf(c.send('cancelHandover', { by: applicant }))).toBe('locker-loaded');
+  await env.skipDays(c.reference, 12);
+  expect(c.told()).toContain('locker-reminder');
+  await c.send('recordFetched', { by: clerk });
+  await expect.poll(() => compartments.size).toBe(0);
+  await choose();
+  await c.send('recordLoaded', { by: clerk });
+  await expect.poll(() => c.told().filter((name) => name === 'locker-loaded').length).toBe(2);
+  const [bookingId = ''] = compartments.keys();
+  const opened = { id: 'e1', bookingId, type: 'opened' as const };
+  await c.handle.signal(contract.lockerReported, opened);
+  await c.handle.signal(contract.lockerReported, opened);
+  await c.handle.result();
+  const end = closed.find(({ reference }) => reference === c.reference);
+  expect(end?.originals).toMatchObject([{ state: 'returned' }]);
+  expect(end?.timeline.filter(({ type }) => type === 'taken-from-locker')).toHaveLength(1);
 });
