@@ -31,6 +31,10 @@ describe('understands', () => {
     [{ PUBLIC_URL: 'https://amt.example/x/' }, { publicUrl: 'https://amt.example/x' }],
     [{ DATA_DIR: dir }, { dataDir: dir, scanInbox: join(dir, 'inbox') }],
     [{ TEMPORAL_ADDRESS: 'temporal:7233' }, { temporal: { address: 'temporal:7233' } }],
+    [
+      { LOCKER_URL: 'https://lockers.example/', LOCKER_TOKEN: 'secret' },
+      { lockers: { url: 'https://lockers.example', token: 'secret' } },
+    ],
     [{ TEMPORAL_TLS: 'true' }, { temporal: { tls: { ca: undefined } } }],
     [
       {

@@ -54,6 +54,10 @@ describe('the services that are shipped', () => {
     expect(pinned).not.toHaveProperty('modelledOn');
     expect(pinned.departmentName.de).toBe('Kfz-Zulassung');
     expect(pinned.pickupCounter?.id).toBe('vehicle-hall');
+    expect(pinned).not.toHaveProperty('lockerStation');
+    const car = catalogue.pin('vehicle-registration-new', new Date());
+    expect(car.lockerStation).toMatchObject({ id: 'freight-yard' });
+    expect(car.lockerStation).not.toHaveProperty('compartments');
     expect(pinned.account).toEqual({ holder: 'Stadt Musterhagen', iban: 'DE22000123450000900011' });
     expect(pinned.holidays[0]).toBe('2026-01-01');
     expect(pinned.holidays.at(-1)).toBe('2031-12-26');
@@ -165,6 +169,21 @@ describe('faults', () => {
     expect(faultsOf(dir)).toEqual([
       `${file}:1: account: is missing; expected one for the fee of birth-certificate`,
     ]);
+  });
+
+  test('a locker is offered only at a station that lockers.yaml describes', () => {
+    copyShipped();
+    const file = 'vehicle-registration/vehicle-registration-new.yaml';
+    change(file, 'station: freight-yard', 'station: nowhere');
+    expect(faultsOf(dir).join()).toMatch(
+      /vehicle-registration-new\.yaml:\d+: handover\.locker\.station: there is no station nowhere; expected one of: freight-yard/,
+    );
+    change('lockers.yaml', 'compartments: 12', 'compartments: 0');
+    expect(faultsOf(dir)).toEqual([
+      'lockers.yaml:17: stations.0.compartments: expected at least 1',
+    ]);
+    rmSync(join(dir, 'lockers.yaml'));
+    expect(faultsOf(dir).join()).toContain('expected one of: a station that lockers.yaml names');
   });
 
   test('a folder that is not there or holds nothing is named', () => {

@@ -71,7 +71,7 @@ const handover = z
   })
   .refine(
     ({ pickup, mailBack, locker }) => pickup ?? mailBack ?? locker,
-    'expected at least one of pickup, mailBack, locker',
+    'expected pickup, mailBack or locker, one or more of them',
   )
   .refine(({ fallback, mailBack }) => fallback !== 'mail-back' || mailBack, {
     path: ['fallback'],
