@@ -2,6 +2,7 @@ import { stageText } from '../texts/stages.ts';
 import type { MessageName, Stage } from '../workflows/application/contract.ts';
 import type { Handover } from '../workflows/application/state.ts';
 import type { Localized } from '../procedures/types.ts';
+import { isInLocker } from '../workflows/application/rules/locker-state.ts';
 import type { Case } from './operations/cases.ts';
 import { pick as pickText } from '../texts/language.ts';
 import type { CitizenViewBody } from './schemas/application.ts';
@@ -17,9 +18,15 @@ const actionOf: Partial<Record<MessageName, string>> = {
   askOriginalBack: 'originals',
 };
 
+/** What is with us and not on its way already. */
+export const mayAskBack = (
+  view: Case['view'],
+  original: Case['view']['originals'][number],
+): boolean => original.state === 'held' && !original.askedBack && !isInLocker(view, original);
+
 /** What the citizen may do with the case now. */
 export function citizenActions({ view, allowed }: Case): string[] {
-  const held = view.originals.some(({ state, askedBack }) => state === 'held' && !askedBack);
+  const held = view.originals.some((original) => mayAskBack(view, original));
   return allowed.citizen
     .filter((message) => message !== 'askOriginalBack' || held)
     .map((message) => actionOf[message])

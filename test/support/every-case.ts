@@ -159,6 +159,32 @@ export async function everyCase(office: Office) {
       await office.fastForward(story.reference, 12);
       return story;
     },
+    async locker() {
+      const story = await ready(car, 'Frieda Fach');
+      await story.answer('handover', { kind: 'locker', station: 'freight-yard' });
+      return story;
+    },
+    async lockerLoaded() {
+      const story = await ready(car, 'Lothar Geladen');
+      await story.answer('handover', { kind: 'locker', station: 'freight-yard' });
+      await story.act('locker/loaded');
+      return story;
+    },
+    async lockerOver() {
+      const story = await ready(car, 'Olaf Vergessen');
+      await story.answer('handover', { kind: 'locker', station: 'freight-yard' });
+      await story.act('locker/loaded');
+      await office.fastForward(story.reference, 12);
+      return story;
+    },
+    async unpaid() {
+      const story = await (await begin(car, 'Uwe Unbezahlt')).receives();
+      await story.act('decision', { decision: 'approve' });
+      for (const { id } of (await story.view()).finished) {
+        await story.act('finished', { document: id });
+      }
+      return story;
+    },
     async rejected() {
       const story = await (await begin(transfer, 'Rosa Ablehnung')).receives();
       await story.act('decision', { decision: 'reject', reason: 'Das Fahrzeug ist woanders.' });

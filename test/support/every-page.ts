@@ -157,6 +157,8 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
     ...{ waiting: cases.waiting, review: cases.scanned, asked: cases.asked },
     ...{ production: cases.production, choice: cases.choice, english: cases.english },
     ...{ pickup: cases.pickup, 'mail-back': cases.mailBack, rejected: cases.rejected },
+    ...{ locker: cases.locker, 'locker-loaded': cases.lockerLoaded },
+    ...{ 'locker-over': cases.lockerOver },
     ...{ done: cases.done, withdrawn: cases.withdrawn },
   };
   const status = await Promise.all(
@@ -185,6 +187,16 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
       path: `/a/handover/confirm?choice=${encodeURIComponent(choice)}`,
       who,
     },
+    {
+      name: 'handover-locker-confirm',
+      path: `/a/handover/confirm?choice=${encodeURIComponent('locker|freight-yard')}`,
+      who,
+    },
+    {
+      name: 'handover-locker-unpaid',
+      path: '/a/handover',
+      who: await applicant(base, cases.unpaid.link),
+    },
     { name: 'handover-none-chosen', path: '/a/handover/confirm', who, status: 422 },
   ];
 }
@@ -196,7 +208,9 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   const { waiting, letter, scanned, unticked, bare, asked, proposed, production } = cases;
   const { choice, pickup, mailBack, rejected, done, erased } = cases;
   const states = { waiting, letter, scanned, unticked, bare, asked, proposed, production };
+  const { locker, lockerLoaded, lockerOver } = cases;
   const later = { choice, pickup, 'mail-back': mailBack, rejected, done };
+  const lockers = { locker, 'locker-loaded': lockerLoaded, 'locker-over': lockerOver };
   const [scan] = (await unticked.view()).scans;
   const { messages } = (await letter.view()) as unknown as { messages: { id: string }[] };
   const list = ['mine', 'unassigned', 'waiting', 'all'].map((view) => ({
@@ -208,7 +222,7 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   return [
     ...list,
     { name: 'cases-search', path: '/staff/cases?view=all&q=Prüfling' },
-    ...Object.entries({ ...states, ...later }).map(([name, story]) => ({
+    ...Object.entries({ ...states, ...later, ...lockers }).map(([name, story]) => ({
       name: `case-${name}`,
       path: at(story),
       print: ['scanned', 'pickup'].includes(name),
@@ -248,6 +262,8 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'counter-find', path: '/staff/counter/find' },
     { name: 'counter-case', path: `/staff/counter/cases/${pickup.reference}` },
     { name: 'counter-case-choice', path: `/staff/counter/cases/${choice.reference}` },
+    { name: 'counter-case-locker', path: `/staff/counter/cases/${lockerLoaded.reference}` },
+    { name: 'lockers', path: '/staff/lockers', print: true },
     { name: 'counter-case-done', path: `/staff/counter/cases/${done.reference}` },
     {
       ...{ name: 'counter-receipt', print: true },
@@ -296,6 +312,11 @@ async function otherPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'stayed', path: '/auth/stayed', who: anyone },
     { name: 'dev', path: `/dev?reference=${cases.waiting.reference}`, who: anyone },
     { name: 'mails', path: '/dev/mail', who: anyone },
+    { name: 'dev-lockers', path: '/dev/lockers', who: anyone },
+    {
+      ...{ name: 'dev-lockers-wrong', path: '/dev/lockers/open', who: anyone, status: 422 },
+      form: { station: 'freight-yard', code: 'falsch' } as Record<string, string>,
+    },
     { name: 'mail', path: `/dev/mail/${items[0]?.id}`, who: anyone },
   ];
 }

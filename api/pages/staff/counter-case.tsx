@@ -156,13 +156,14 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
     );
   }
   const owed = owedCents(view.fee);
+  const loaded = refuseWhileLoaded(view) !== undefined;
   const said = [
     handover?.kind === 'pickup' && words.slot(whenOf(view, language)),
     handover?.kind === 'pickup' && !isExpected(view, nowOf(view)) && words.otherDay,
     stage === 'awaiting-choice' && words.noChoice,
     stage === 'mail-back-scheduled' && words.toBeSent,
-    stage === 'locker-scheduled' && (refuseWhileLoaded(view) ? lockers.inLocker : lockers.toLocker),
-    !pickupCode && words.noCode(nameOf(view)),
+    stage === 'locker-scheduled' && (loaded ? lockers.inLocker : lockers.toLocker),
+    !pickupCode && !loaded && words.noCode(nameOf(view)),
     proxy && words.proxyIs(proxy.name),
     owed !== undefined && `${words.fee}: ${formatMoney(owed, language)}`,
   ].filter((line) => typeof line === 'string');

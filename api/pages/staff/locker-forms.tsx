@@ -52,6 +52,9 @@ function Fetched(props: Props) {
   return (
     <>
       {locker && !locker.toldAt && !stopped && <p class="notice">{lockers.waitsForStation}</p>}
+      {locker?.until && locker.toldAt && !stopped && !props.to && (
+        <p>{lockers.waits(formatDate(locker.until, language))}</p>
+      )}
       {stopped ? (
         form
       ) : (

@@ -2,7 +2,7 @@ import type { Localized } from '../../../procedures/types.ts';
 import type { Actor, Refusal } from '../contract.ts';
 import type { MessageContent, Original, OriginalMove } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
-import { lockerOf, refuseWhileLoaded } from './locker-state.ts';
+import { isInLocker, refuseWhileLoaded } from './locker-state.ts';
 import { send } from './messages.ts';
 import type { Rules } from './rule.ts';
 import { finish, review } from './stages.ts';
@@ -86,8 +86,7 @@ const held = (step: Pick<Step, 'state'>, name: string): Refusal | undefined => {
   const original = findOriginal(step, name);
   if (!original) return unknownOriginal(name);
   if (original.state === 'held') {
-    const loaded = lockerOf(step.state)?.items?.includes(original.id);
-    return loaded ? refuseWhileLoaded(step.state) : undefined;
+    return isInLocker(step.state, original) ? refuseWhileLoaded(step.state) : undefined;
   }
   return refuse('not-in-custody', `The original "${name}" has already left the office.`);
 };

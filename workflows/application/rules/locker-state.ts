@@ -8,6 +8,12 @@ type Locker = Extract<Handover, { kind: 'locker' }>;
 export const lockerOf = ({ handover }: Pick<ApplicationState, 'handover'>): Locker | undefined =>
   handover?.kind === 'locker' ? handover : undefined;
 
+/** Does this original or finished document lie in a compartment now? */
+export const isInLocker = (
+  state: Pick<ApplicationState, 'handover' | 'stage'>,
+  { id }: { id: string },
+): boolean => state.stage === 'locker-scheduled' && (lockerOf(state)?.items?.includes(id) ?? false);
+
 /** Things lie in a compartment: whoever wants them otherwise has them taken back out first. */
 export function refuseWhileLoaded(state: Pick<ApplicationState, 'handover' | 'stage'>) {
   return state.stage === 'locker-scheduled' && lockerOf(state)?.loadedAt

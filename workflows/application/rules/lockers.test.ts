@@ -179,6 +179,7 @@ test('once loaded nothing is changed, handed out or asked back before staff take
   expect([c.state.stage, c.told.at(-1)]).toEqual(['awaiting-choice', 'locker-emptied']);
   expect(original(c)).toMatchObject({ state: 'held' });
   expect(original(c)?.place).toBeUndefined();
+  expect(original(c)?.proposedPlace).toBe('A-12');
   expect(figuresOf(c.state).noShows).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import type { Actor, LockerAnswer, LockerReport } from '../contract.ts';
 import type { Handover, ApplicationState } from '../state.ts';
 import { release } from './handover.ts';
 import { handOverItems, waitingItems } from './items.ts';
-import { lockerOf, refuseUnpaid } from './locker-state.ts';
+import { isInLocker, lockerOf, refuseUnpaid } from './locker-state.ts';
 import { handoverContent, send } from './messages.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, fallBack, finish, scheduleLocker, watchLocker } from './stages.ts';
@@ -155,8 +155,11 @@ export const remindOfLocker = (step: Step): void =>
 function comesBack(step: Step, locker: Locker, by: Actor): void {
   const { state, now } = step;
   for (const original of heldOriginals(state)) {
-    if (!locker.items?.includes(original.id)) continue;
+    if (!isInLocker(state, original)) continue;
     delete original.place;
+    // Its shelf is kept for the case.
+    const shelf = original.moves.findLast(({ how }) => how === 'shelved')?.detail;
+    if (shelf) original.proposedPlace = shelf;
     original.moves.push({ at: now, how: 'came-back', by: by.name ?? by.id });
   }
   release(step);

@@ -15,6 +15,7 @@ export const lockers = {
       'Die Person bekommt Fach und Code, sobald die Station das Fach übernommen hat. Einmal beladen, ist die Wahl fest.',
     waitsForStation: 'Die Station hat das Fach noch nicht übernommen.',
     feeOpen: (amount: string) => `Gebühr offen: ${amount}. Erst nach der Zahlung hineinlegen.`,
+    waits: (day: string) => `Die Person holt es bis ${day} aus dem Fach.`,
     expired: 'Zeit abgelaufen',
     failed: 'Störung',
     fetched: 'Wieder herausgenommen',

@@ -17,6 +17,7 @@ export const lockers: Pick<StaffWords, 'lockers' | 'devLockers'> = {
       'The person gets compartment and code as soon as the station has taken it. Once it is loaded the choice is fixed.',
     waitsForStation: 'The station has not taken the compartment yet.',
     feeOpen: (amount) => `Fee open: ${amount}. Load it only after the payment.`,
+    waits: (day) => `The person takes it out of the compartment by ${day}.`,
     expired: 'Time is over',
     failed: 'Out of order',
     fetched: 'Taken out again',
