@@ -95,6 +95,16 @@ export class Story {
     );
     return slot;
   }
+
+  /** Chosen and loaded, and the applicant has the code. */
+  async inLocker(): Promise<this> {
+    await this.answer('handover', { kind: 'locker', station: 'freight-yard' });
+    await this.act('locker/loaded');
+    while (!(await this.office.citizen(this.link)).handover?.code) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return this;
+  }
 }
 
 /** Envelopes nobody can place: one sheet, and two envelopes in one file. */
@@ -165,15 +175,11 @@ export async function everyCase(office: Office) {
       return story;
     },
     async lockerLoaded() {
-      const story = await ready(car, 'Lothar Geladen');
-      await story.answer('handover', { kind: 'locker', station: 'freight-yard' });
-      await story.act('locker/loaded');
-      return story;
+      return (await ready(car, 'Lothar Geladen')).inLocker();
     },
     async lockerOver() {
       const story = await ready(car, 'Olaf Vergessen');
-      await story.answer('handover', { kind: 'locker', station: 'freight-yard' });
-      await story.act('locker/loaded');
+      await story.inLocker();
       await office.fastForward(story.reference, 12);
       return story;
     },

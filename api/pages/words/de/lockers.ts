@@ -29,7 +29,6 @@ export const lockers = {
     chosen: (place: string, number: string) => `Abholfach: ${place}, Fach ${number}`,
     inLocker: 'Liegt im Abholfach. Erst herausnehmen, dann aushändigen.',
     toLocker: 'Sollte in ein Abholfach. Wenn Sie jetzt aushändigen, wird das Fach frei.',
-    desk: 'Zu den Abholfächern',
   },
   devLockers: {
     title: 'Abholstationen zum Ausprobieren',

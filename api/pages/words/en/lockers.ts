@@ -31,7 +31,6 @@ export const lockers: Pick<StaffWords, 'lockers' | 'devLockers'> = {
     chosen: (place, number) => `Locker: ${place}, compartment ${number}`,
     inLocker: 'Lies in a locker. Take it out first, then hand it over.',
     toLocker: 'Should go into a locker. If you hand it over now, the compartment becomes free.',
-    desk: 'To the lockers',
   },
   devLockers: {
     title: 'Locker stations for trying out',
