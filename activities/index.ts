@@ -1,5 +1,6 @@
 import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
 import { createDraftActivities, type DraftDeps } from './drafts.ts';
+import { createEventLogActivities, type EventLogDeps } from './event-log.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createLockerActivities, type LockerDeps } from './lockers.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
@@ -10,16 +11,19 @@ import { createScanActivities, type ScanDeps } from './scans.ts';
 import { createSlotActivities, type SlotDeps } from './slots.ts';
 import { createStaffActivities, type StaffDeps } from './staff.ts';
 import type { Activities } from './types.ts';
+import { createWebhookActivities, type WebhookDeps } from './webhooks.ts';
 
 export type ActivityDeps = DraftDeps &
   CaseFileDeps &
   LockerDeps &
+  EventLogDeps &
   MessageDeps &
   PaymentDeps &
   PrintRunDeps &
   ScanDeps &
   SlotDeps &
-  StaffDeps;
+  StaffDeps &
+  WebhookDeps;
 
 /** Everything the workflows do in the outside world, over the given adapters. */
 export function createActivities(deps: ActivityDeps): Activities {
@@ -33,6 +37,8 @@ export function createActivities(deps: ActivityDeps): Activities {
   const drafts = createDraftActivities(deps);
   const printing = createPrintRunActivities(deps);
   const staff = createStaffActivities(deps);
+  const events = createEventLogActivities(deps);
+  const webhooks = createWebhookActivities(deps);
   return {
     eraseDraft: withHeartbeat(drafts.eraseDraft),
     // Local, and so without a heartbeat.
@@ -59,5 +65,12 @@ export function createActivities(deps: ActivityDeps): Activities {
     eraseCase: withHeartbeat(caseFiles.eraseCase),
     letterCameOut: withHeartbeat(printing.letterCameOut),
     releaseCases: withHeartbeat(staff.releaseCases),
+    announceStages: withHeartbeat(events.announceStages),
+    writeEvents: withHeartbeat(events.writeEvents),
+    dropEvents: withHeartbeat(events.dropEvents),
+    followEventLog: withHeartbeat(events.followEventLog),
+    // Its heartbeats say how far it has come.
+    deliverEvents: webhooks.deliverEvents,
+    sendTestEvent: withHeartbeat(webhooks.sendTestEvent),
   };
 }

@@ -21,6 +21,8 @@ import type {
   TakeBackSegment,
 } from '../workflows/mail-item/contract.ts';
 import type { RunLetter } from '../workflows/print-runs/contract.ts';
+import type { EventPage, LoggedEvent, StageEvent } from '../workflows/event-log/contract.ts';
+import type { DeliveryFault, DeliveryReport } from '../workflows/webhook/contract.ts';
 import type { EnvelopeCounts } from '../workflows/post-day/contract.ts';
 import type { DueAnswer, DueNotice } from '../workflows/counter-day/contract.ts';
 import type {
@@ -146,4 +148,16 @@ export interface Activities {
 
   /** Tells a case that its letter came out of the printer. */
   letterCameOut(printed: { letter: RunLetter; run: number; by: Actor }): Promise<void>;
+
+  /** Hands changes of stage to the event log, starting it where it does not run. */
+  announceStages(request: { events: StageEvent[] }): Promise<void>;
+  /** Seals the oldest events of the log as a blob, in whose place the log remembers the page. */
+  writeEvents(events: LoggedEvent[]): Promise<void>;
+  dropEvents(pages: EventPage[]): Promise<void>;
+  /** Lets the log tell a workflow from now on how far it has come. */
+  followEventLog(request: { follower: string }): Promise<void>;
+  /** Posts what comes after a position to a receiver, for some seconds or until it refuses one. */
+  deliverEvents(request: { name: string; after: number }): Promise<DeliveryReport>;
+  /** Posts an event without a meaning, once. */
+  sendTestEvent(request: { name: string }): Promise<{ fault?: DeliveryFault }>;
 }

@@ -125,6 +125,13 @@ const schema = z.object({
   OIDC_ROLE_MAP: names.default({}),
   OIDC_DEPARTMENT_MAP: names.default({}),
   API_TOKENS_FILE: z.string().optional(),
+  WEBHOOKS_FILE: z.string().optional(),
+  EVENTS_KEPT_DAYS: z.coerce
+    .number('expected 30 to 3650 days')
+    .int('expected 30 to 3650 days')
+    .min(30, 'expected 30 to 3650 days')
+    .max(3_650, 'expected 30 to 3650 days')
+    .default(90),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -190,6 +197,10 @@ export interface Settings {
   languagesDir?: string;
   oidc?: OidcSettings;
   apiTokensFile?: string;
+  /** Receivers of events. */
+  webhooksFile?: string;
+  /** How long events can be read. */
+  eventsKeptDays: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -287,6 +298,8 @@ export function readSettings(environment: Environment = process.env): Settings {
         }
       : {}),
     apiTokensFile: env.API_TOKENS_FILE,
+    ...(env.WEBHOOKS_FILE ? { webhooksFile: resolve(env.WEBHOOKS_FILE) } : {}),
+    eventsKeptDays: env.EVENTS_KEPT_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -10,6 +10,7 @@ import {
   type StaffView,
   type TimelineEntry,
 } from './contract.ts';
+import { announce } from './rules/announce.ts';
 import { collectionRules } from './rules/collection.ts';
 import { contactRules } from './rules/contact.ts';
 import { decisionRules } from './rules/decisions.ts';
@@ -88,6 +89,7 @@ export function begin(
   const step: Step = { state, now, random };
   note(step, 'started', input.startedBy, { origin: input.origin });
   awaitDocuments(step);
+  announce(step);
   const missing = missingDocuments(state);
   const by = lastDay(state, 'documents-expiry');
   send(step, 'received', {

@@ -1,4 +1,5 @@
 import type { Transfer } from '../../documents/girocode.ts';
+import type { StageEvent } from '../event-log/contract.ts';
 import type {
   DocumentKind,
   PinnedProcedure,
@@ -92,6 +93,8 @@ export interface ApplicationState {
   outbox: Effect[];
   /** Papers that came after the end and go back to the tray. */
   late: { mailItem: string; segment: number }[];
+  /** Changes of stage for other systems: how many there were, and those still to be announced. */
+  announcements?: { count: number; due: StageEvent[] };
 }
 
 export interface ScanRecord {

@@ -33,6 +33,7 @@ import {
   take,
   viewOf,
 } from './rules.ts';
+import { toAnnounce, wereAnnounced } from './rules/announce.ts';
 import { slotWasAnswered } from './rules/handover.ts';
 import { lockerTookLoad, lockerWasAnswered, lockerWasReported } from './rules/lockers.ts';
 import { slotWasNoticed } from './rules/rebooking.ts';
@@ -50,12 +51,19 @@ import { nextTimer, timePassed } from './rules/timers.ts';
 import type { ApplicationState, Effect, MessageContent } from './state.ts';
 
 /** Quick and safe to repeat. */
-const { bookSlot, releaseSlot, loadLocker, releaseLocker, closeCase, sendBackToTray } =
-  proxyActivities<Activities>({
-    startToCloseTimeout: '30 seconds',
-    heartbeatTimeout: '10 seconds',
-    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
-  });
+const {
+  announceStages,
+  bookSlot,
+  releaseSlot,
+  loadLocker,
+  releaseLocker,
+  closeCase,
+  sendBackToTray,
+} = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});
 /** A few quick tries; between the rounds the workflow itself waits. */
 const { sendMessage } = proxyActivities<Activities>({
   startToCloseTimeout: '1 minute',
@@ -102,6 +110,9 @@ export async function application(input: ApplicationInput): Promise<void> {
   };
 
   const publish = () => {
+    const { length } = toAnnounce(state);
+    // What replays from before there were announcements has made none.
+    if (length > 0 && !patched('announcements')) wereAnnounced(state, length);
     const next = listing(state);
     if (published?.attributesKey !== next.attributesKey) upsertSearchAttributes(next.attributes);
     if (published?.memoKey !== next.memoKey) upsertMemo({ ...next.memo });
@@ -271,18 +282,32 @@ export async function application(input: ApplicationInput): Promise<void> {
       await carryOut(effect);
     }
   };
+  /** What came about at once goes at once; a repetition is recognised by its id. */
+  const announceAll = async () => {
+    for (;;) {
+      await condition(() => toAnnounce(state).length > 0 || leaving);
+      const events = toAnnounce(state);
+      if (events.length === 0) return;
+      await announceStages({ events });
+      wereAnnounced(state, events.length);
+    }
+  };
   let leaving = false;
   const lanes = Promise.all([
     lane((effect) => effect.type === 'message'),
     lane((effect) => effect.type === 'book' || effect.type === 'release'),
     lane((effect) => effect.type === 'reserve-locker'),
     lane((effect) => effect.type === 'load-locker' || effect.type === 'release-locker'),
+    announceAll(),
   ]);
 
-  const ended = () => hasEnded(state, refundsFirst);
+  const ended = () => hasEnded(state, refundsFirst) && toAnnounce(state).length === 0;
   const rest = () => ended() && allHandlersFinished();
   const full = () =>
-    workflowInfo().continueAsNewSuggested && !state.outbox.length && allHandlersFinished();
+    workflowInfo().continueAsNewSuggested &&
+    !state.outbox.length &&
+    !toAnnounce(state).length &&
+    allHandlersFinished();
 
   while (!rest() && !full()) {
     const timer = nextTimer(state);

@@ -2,6 +2,7 @@ import { berlinDate, deadlineAt, reminderAt } from '../../../procedures/calendar
 import type { Deadline, Localized } from '../../../procedures/types.ts';
 import type { Actor, Refusal, RefusalType, Stage, TaskKind, TimelineEntry } from '../contract.ts';
 import type { ApplicationState, TimerKind } from '../state.ts';
+import { announce } from './announce.ts';
 
 /** One change in the making: the draft, the workflow's time, and its random numbers. */
 export interface Step {
@@ -86,10 +87,12 @@ export function moveTo(step: Step, stage: Stage): void {
   state.timers = state.timers.filter((timer) => keepsStorage && timer.kind === 'storage-over');
   // Whoever had it may be gone by now: what comes back is found in the queue.
   if (state.stage === 'done') delete state.assignee;
-  if (state.stage !== stage) note(step, 'stage-changed', undefined, { stage });
+  const previous = state.stage;
+  if (previous !== stage) note(step, 'stage-changed', undefined, { stage });
   state.stage = stage;
   state.stageSince = step.now;
   delete state.dueAt;
+  if (previous !== stage) announce(step, previous);
 }
 
 export const heldOriginals = (state: ApplicationState) =>
