@@ -16,6 +16,7 @@ import { counterRoutes } from './counters.ts';
 import { devRoutes } from './dev.ts';
 import { docsRoutes } from './docs.ts';
 import { Problem } from './errors.ts';
+import { eventRoutes } from './events.ts';
 import { healthRoutes } from './health.ts';
 import { newRouter, type Ctx, type Env } from './http.ts';
 import { lockerRoutes } from './lockers.ts';
@@ -94,6 +95,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', uploadRoutes(deps));
   app.route('/', accessCodeRoutes(deps));
   app.route('/', citizenRoutes(deps));
+  app.route('/', eventRoutes(deps));
   app.route('/', codecRoutes(deps));
   app.route('/', signInRoutes(deps));
   app.route('/', devRoutes(deps));

@@ -104,7 +104,9 @@ const ownStatus = {
   'still-running': 409,
   'colleague-ended': 409,
   'colleague-elsewhere': 409,
+  'unknown-webhook': 404,
   erased: 410,
+  'events-gone': 410,
   'too-large': 413,
   'unsupported-media-type': 415,
   invalid: 422,
@@ -145,6 +147,8 @@ interface Extras {
   errors?: FieldFault[];
   retryAfterSeconds?: number;
   triesLeft?: number | undefined;
+  /** Of events: the position of the first that is kept. */
+  oldest?: number;
   cause?: unknown;
 }
 
@@ -156,6 +160,7 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** Of a wrong code. */
   readonly triesLeft: number | undefined;
+  readonly oldest: number | undefined;
 
   constructor(type: ProblemType, detail: string, extras: Extras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
@@ -164,6 +169,7 @@ export class Problem extends Error {
     this.status = statuses[type];
     this.errors = extras.errors;
     this.triesLeft = extras.triesLeft;
+    this.oldest = extras.oldest;
     this.retryAfterSeconds = extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
   }
 }
@@ -176,6 +182,7 @@ export interface ProblemDetails {
   detail: string;
   errors?: FieldFault[];
   triesLeft?: number;
+  oldest?: number;
 }
 
 export const problemDetails = (problem: Problem): ProblemDetails => ({
@@ -185,6 +192,7 @@ export const problemDetails = (problem: Problem): ProblemDetails => ({
   detail: problem.message,
   ...(problem.errors ? { errors: problem.errors } : {}),
   ...(problem.triesLeft === undefined ? {} : { triesLeft: problem.triesLeft }),
+  ...(problem.oldest === undefined ? {} : { oldest: problem.oldest }),
 });
 
 function titleOf(type: ProblemType): string {

@@ -65,6 +65,7 @@ const problemSchema = z
       .array(z.object({ path: z.string(), message: z.string(), expected: z.string().optional() }))
       .optional(),
     triesLeft: z.int().optional(),
+    oldest: z.int().optional(),
   })
   .openapi('Problem', { description: 'Problem details, RFC 9457. `type` is stable.' });
 
@@ -80,7 +81,7 @@ export const refusals = {
   403: problem('The role or the department does not allow it.'),
   404: problem('There is no such thing.'),
   409: problem('Not possible as the case stands; `type` says why.'),
-  410: problem('The case has been erased.'),
+  410: problem('The case has been erased, or the events are kept no more.'),
   413: problem('The body is too large.'),
   415: problem('Another media type is expected.'),
   422: problem('Something in the request is wrong; `errors` or `type` say what.'),

@@ -7,12 +7,12 @@ interface Envelope {
   specversion: '1.0';
   id: string;
   source: string;
-  type: string;
   time: string;
   datacontenttype: 'application/json';
 }
 
 export interface StageChanged extends Envelope {
+  type: typeof stageChangedType;
   subject: string;
   sequence: string;
   data: Pick<
@@ -53,7 +53,7 @@ export const testEvent = (
   id: string,
   source: string,
   time: string,
-): Envelope & { data: object } => ({
+): Envelope & { type: typeof testType; data: object } => ({
   specversion: '1.0',
   id,
   source,

@@ -54,6 +54,9 @@ export const permissions = {
   'locker/fetched': ['intake', 'clerk', 'counter', 'lead'],
   'locker-events': ['station'],
   codec: ['admin'],
+  // The worklist says more.
+  'read-events': everyone,
+  webhooks: ['admin'],
 } as const satisfies Record<string, Allowed>;
 export type Permission = keyof typeof permissions;
 

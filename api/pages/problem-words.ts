@@ -55,6 +55,8 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
       return printing.unknownRun;
     case 'run-settled':
       return printing.settled;
+    case 'unknown-webhook':
+      return staffWordsFor(language).webhooks.unknown;
     case 'erased':
       return problems.erased;
     case 'invalid':

@@ -272,6 +272,7 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'payments', path: '/staff/payments' },
     { name: 'overview', path: '/staff/overview', print: true },
     { name: 'colleagues', path: '/staff/people' },
+    { name: 'webhooks', path: '/staff/webhooks' },
   ].map((one) => ({ ...one, who }));
 }
 

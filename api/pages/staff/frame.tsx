@@ -46,6 +46,7 @@ const areas = [
   { href: '/staff/days', name: 'days', permission: 'post-days' },
   { href: '/staff/overview', name: 'overview', permission: 'overview' },
   { href: '/staff/people', name: 'people', permission: 'people' },
+  { href: '/staff/webhooks', name: 'webhooks', permission: 'webhooks' },
 ] as const;
 
 export const areasOf = (caller: Caller) =>

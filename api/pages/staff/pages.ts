@@ -23,6 +23,7 @@ import { dayPages } from './day-page.tsx';
 import { receiptPages } from './receipt-page.tsx';
 import { scanPages } from './scan-page.tsx';
 import { shelfPages } from './shelf-page.tsx';
+import { webhookPages } from './webhooks-page.tsx';
 
 /** Everything under `/staff`, for people who have signed in. */
 export function staffPages(deps: AppDeps) {
@@ -56,6 +57,7 @@ export function staffPages(deps: AppDeps) {
     paymentPages(deps),
     overviewPages(deps),
     peoplePages(deps),
+    webhookPages(deps),
   ];
   for (const part of parts) pages.route('/', part);
   return pages;

@@ -11,6 +11,7 @@ export const frame = {
     overview: 'Übersicht',
     people: 'Team',
     lockers: 'Abholfächer',
+    webhooks: 'Webhooks',
     signOut: 'Abmelden',
   },
   problems: {

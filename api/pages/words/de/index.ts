@@ -10,6 +10,7 @@ import { payments } from './payments.ts';
 import { people } from './people.ts';
 import { post } from './post.ts';
 import { shelves } from './shelves.ts';
+import { webhooks } from './webhooks.ts';
 
 /** What staff read on the pages. */
 export const staffGerman = {
@@ -25,4 +26,5 @@ export const staffGerman = {
   ...people,
   ...payments,
   ...lockers,
+  ...webhooks,
 };

@@ -13,6 +13,7 @@ export const frame: Pick<StaffWords, 'nav' | 'problems' | 'live' | 'session' | '
     overview: 'Overview',
     people: 'Team',
     lockers: 'Lockers',
+    webhooks: 'Webhooks',
     signOut: 'Sign out',
   },
   problems: {

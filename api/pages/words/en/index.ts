@@ -11,6 +11,7 @@ import { payments } from './payments.ts';
 import { people } from './people.ts';
 import { post } from './post.ts';
 import { shelves } from './shelves.ts';
+import { webhooks } from './webhooks.ts';
 
 export const staffEnglish: StaffWords = {
   ...frame,
@@ -25,4 +26,5 @@ export const staffEnglish: StaffWords = {
   ...people,
   ...payments,
   ...lockers,
+  ...webhooks,
 };
