@@ -72,7 +72,7 @@ test('all faults are named at once, and no secret is quoted', () => {
   ];
   const fault = (() => {
     try {
-      return String(parse(...given));
+      return JSON.stringify(parse(...given));
     } catch (error) {
       return (error as Error).message;
     }

@@ -8,6 +8,7 @@ import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
 import type { Counter } from '../../procedures/types.ts';
 import { counterDayId, counterDayView } from '../counter-day/contract.ts';
+import type { StageEvent } from '../event-log/contract.ts';
 import * as contract from './contract.ts';
 import type { ApplicationState, MessageContent } from './state.ts';
 import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Slot } from './contract.ts';
@@ -30,6 +31,8 @@ const closed: ApplicationState[] = [];
 /** Compartments by booking, and how the station is. */
 const compartments = new Map<string, string>();
 let station: 'free' | 'full' | 'down' = 'free';
+const announced: StageEvent[] = [];
+let announcementsFail = false;
 let mailServer: 'up' | 'down' | 'refuses' = 'up';
 let env: Awaited<ReturnType<typeof startTestWorker>>;
 let count = 0;
@@ -64,6 +67,10 @@ beforeAll(async () => {
     },
     releaseLocker: async ({ bookingId }) => {
       compartments.delete(bookingId);
+    },
+    announceStages: async ({ events }) => {
+      if (announcementsFail) throw ApplicationFailure.retryable('down', 'log-away');
+      announced.push(...events);
     },
     closeCase: async (state) => {
       closed.push(state);
@@ -149,6 +156,21 @@ test('a pickup from the first paper to the end, in well under 150 events', async
   const history = await c.handle.fetchHistory();
   expect(history.events?.length).toBeLessThan(150);
   process.stdout.write(`an ordinary pickup: ${history.events?.length} events\n`);
+});
+
+test('other systems are told of every stage, once, before the case is closed', async () => {
+  announcementsFail = true;
+  const c = await open();
+  recorded.set('announced', c.reference);
+  const ours = () => announced.filter(({ reference }) => reference === c.reference);
+  await c.send('withdraw', { by: applicant });
+  await expect.poll(() => c.told(), { timeout: 10_000 }).toContain('closed');
+  expect(ours()).toEqual([]);
+  expect(closed.some(({ reference }) => reference === c.reference)).toBe(false);
+  announcementsFail = false;
+  await c.handle.result();
+  expect(ours().map(({ id }) => id)).toEqual([`${c.reference}-1`, `${c.reference}-2`]);
+  expect(ours().at(-1)).toMatchObject({ stage: 'done', outcome: 'withdrawn' });
 });
 
 test('a refused update leaves no trace in the history', async () => {
