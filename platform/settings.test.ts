@@ -49,6 +49,8 @@ describe('understands', () => {
       { oidc: { issuer: 'https://id.example', clientId: 'fernantrag', clientSecret: 's' } },
     ],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
+    [{ EVENTS_KEPT_DAYS: '180' }, { eventsKeptDays: 180 }],
+    [{ WEBHOOKS_FILE: join(dir, 'w.yaml') }, { webhooksFile: join(dir, 'w.yaml') }],
   ];
   test.each(table)('%j', (environment, expected) => {
     expect(readSettings(environment)).toMatchObject(expected);
@@ -66,6 +68,7 @@ describe('refuses, naming the setting and what is expected', () => {
     [{ BLOB_STORE: '/srv/blobs' }, /BLOB_STORE.*expected file:PATH or s3:/],
     [{ SMTP_URL: 'ftp://mail.example' }, /SMTP_URL.*expected a URL such as/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL.*expected debug, info/],
+    [{ EVENTS_KEPT_DAYS: '7' }, /EVENTS_KEPT_DAYS: expected 30 to 3650 days/],
   ];
   test.each(table)('%j', (environment, expected) => {
     expect(() => readSettings(environment)).toThrow(SettingsError);

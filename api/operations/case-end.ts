@@ -10,7 +10,13 @@ import { readCase } from './cases.ts';
 /** The whole case for the applicant (Art. 15 GDPR) or for the document system. */
 export async function exportCase(deps: Deps, reference: string): Promise<Uint8Array> {
   const { view } = await readCase(deps, reference);
-  const { searchTokens: _tokens, pickupCode: _code, timeline, ...rest } = view;
+  const {
+    searchTokens: _tokens,
+    pickupCode: _code,
+    announcements: _announced,
+    timeline,
+    ...rest
+  } = view;
   const pages = await Promise.all(
     view.scans.map(async (scan) => {
       const name = `pages/${scan.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.pdf`;
