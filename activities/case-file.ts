@@ -15,13 +15,14 @@ import {
   type CaseFileInput,
   type ErasureProof,
 } from '../workflows/case-file/contract.ts';
-import { searchAttributes } from '../workflows/search-attributes.ts';
+import { searchAttributes, wasOf } from '../workflows/search-attributes.ts';
 import {
   paymentReceived,
   workflowType as application,
   type ApplicationInput,
 } from '../workflows/application/contract.ts';
 import { figuresOf } from '../workflows/application/figures.ts';
+import { departmentsSince, inCharge, readers } from '../workflows/application/rules/in-charge.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 import { releasePlace } from './shelves.ts';
 import type { Activities } from './types.ts';
@@ -44,12 +45,14 @@ export function createCaseFileActivities({
 }: CaseFileDeps): Pick<Activities, 'closeCase' | 'resumeCase' | 'eraseCase'> {
   return {
     async closeCase(state) {
+      const department = inCharge(state).id;
+      const read = readers(state).map(wasOf);
       const { reference, procedure, stageSince, outcome = 'approved', searchTokens } = state;
       await sealRecord(vault, reference, state);
       const input: CaseFileInput = {
         reference,
         procedure: procedure.id,
-        department: procedure.department,
+        department,
         outcome,
         endedAt: stageSince,
         eraseAt: addRetention(stageSince, procedure.retention[outcome]),
@@ -65,16 +68,17 @@ export function createCaseFileActivities({
           memo: { figures: figuresOf(state) },
           typedSearchAttributes: [
             { key: searchAttributes.stage, value: 'done' },
-            { key: searchAttributes.department, value: procedure.department },
+            { key: searchAttributes.department, value: department },
             { key: searchAttributes.procedure, value: procedure.id },
             { key: searchAttributes.outcome, value: outcome },
+            ...(read.length ? [{ key: searchAttributes.involved, value: read }] : []),
             ...(searchTokens ? [{ key: searchAttributes.searchTokens, value: searchTokens }] : []),
           ],
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
-      await releasePlace(client, procedure.department, reference);
+      for (const one of departmentsSince(state)) await releasePlace(client, one, reference);
     },
     async resumeCase({ reference, by, payments = [] }) {
       const record = await readRecord<ApplicationState>(vault, reference);

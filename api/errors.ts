@@ -44,6 +44,14 @@ const refusalStatus = {
   'locker-loaded': 409,
   'not-loaded': 409,
   busy: 503,
+  'not-in-charge': 403,
+  'same-department': 422,
+  'not-forwarded': 409,
+  'unknown-consultation': 404,
+  'consultation-closed': 409,
+  'past-date': 422,
+  'opinion-open': 409,
+  'opinion-objects': 409,
 } satisfies Record<RefusalType, number>;
 
 const mailItemStatus = {
@@ -99,6 +107,7 @@ const ownStatus = {
   'unknown-payment': 404,
   'unknown-counter': 404,
   'unknown-station': 404,
+  'unknown-department': 422,
   'no-such-scan': 404,
   'method-not-allowed': 405,
   'still-running': 409,

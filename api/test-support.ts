@@ -47,8 +47,9 @@ const department: Department = {
   ...(sample.account ? { account: sample.account } : {}),
   textBlocks: [{ id: 'page', text: { de: 'Eine Seite ist nicht lesbar.' } }],
 };
+const { participation: _none, ...unpinned } = sample;
 const procedure: Procedure = {
-  ...sample,
+  ...unpinned,
   modelledOn: 'nothing',
   fields: [
     { id: 'plate', type: 'text', label: { de: 'Kennzeichen' }, required: true, example: 'MH-AB 1' },

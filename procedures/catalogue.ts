@@ -1,7 +1,15 @@
 import { publicHolidays } from './holidays.ts';
 import type { City } from './city.ts';
 import { berlinDate } from './calendar.ts';
-import type { Counter, Department, LockerStation, PinnedProcedure, Procedure } from './types.ts';
+import type {
+  Counter,
+  Department,
+  LockerStation,
+  PinnedDepartment,
+  PinnedParticipation,
+  PinnedProcedure,
+  Procedure,
+} from './types.ts';
 
 /** All services of the city, checked; see `loadProcedures`. */
 export interface Catalogue {
@@ -33,7 +41,15 @@ export function catalogueOf(
     ...byId,
     city,
     pin(procedureId, at) {
-      const { modelledOn: _, ...procedure } = found(byId.procedures, procedureId, 'procedure');
+      const {
+        modelledOn: _,
+        participation,
+        ...procedure
+      } = found(byId.procedures, procedureId, 'procedure');
+      const asked = participation?.map(({ department: other, ...rest }): PinnedParticipation => ({
+        ...structuredClone(rest),
+        department: pinnedDepartment(found(byId.departments, other, 'department')),
+      }));
       const department = found(byId.departments, procedure.department, 'department');
       const { pickup, locker } = procedure.handover;
       const year = Number(berlinDate(at.toISOString()).slice(0, 4));
@@ -48,10 +64,25 @@ export function catalogueOf(
         ...(locker && {
           lockerStation: stationOf(found(byId.stations, locker.station, 'station')),
         }),
+        ...(asked ? { participation: asked } : {}),
         holidays: publicHolidays(year - 1, pinnedYears),
       };
     },
   };
+}
+
+export const pinnedDepartment = ({ id, name, office }: Department): PinnedDepartment =>
+  structuredClone({ id, name, office });
+
+/** The departments whose things are handed out at a counter: its own, and those that name it. */
+export function departmentsAt(
+  { procedures }: Pick<Catalogue, 'procedures'>,
+  counter: Counter,
+): string[] {
+  const served = [...procedures.values()]
+    .filter(({ handover }) => handover.pickup?.counter === counter.id)
+    .map(({ department }) => department);
+  return [...new Set([counter.department, ...served])];
 }
 
 function counterOf(counter: Counter): NonNullable<PinnedProcedure['pickupCounter']> {

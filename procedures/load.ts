@@ -117,11 +117,21 @@ export function loadProcedures(dir: string): Catalogue {
   }
   for (const { value, source } of procedures) {
     const { locker } = value.handover;
-    if (!locker || !lockers || lockers.stations.some(({ id }) => id === locker.station)) continue;
-    const there =
-      lockers.stations.map(({ id }) => id).join(', ') || 'a station that lockers.yaml names';
-    const path = ['handover', 'locker', 'station'];
-    fault(source, path, `there is no station ${locker.station}; expected one of: ${there}`);
+    if (locker && lockers && !lockers.stations.some(({ id }) => id === locker.station)) {
+      const there =
+        lockers.stations.map(({ id }) => id).join(', ') || 'a station that lockers.yaml names';
+      const path = ['handover', 'locker', 'station'];
+      fault(source, path, `there is no station ${locker.station}; expected one of: ${there}`);
+    }
+    const others = folders.filter((folder) => folder !== value.department);
+    for (const [n, { department }] of (value.participation ?? []).entries()) {
+      if (others.includes(department)) continue;
+      fault(
+        source,
+        ['participation', n, 'department'],
+        `there is no other department ${department}; expected one of: ${others.join(', ')}`,
+      );
+    }
   }
   for (const { value, source } of departments) {
     const asks = procedures.find(

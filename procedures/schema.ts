@@ -8,6 +8,7 @@ import { period, uniqueById } from './schema-parts.ts';
 import { lockersSchema } from './locker-schema.ts';
 import type { AnswerValue, Condition, Counter, Department, Field } from './types.ts';
 import type { LockerStation, Procedure } from './types.ts';
+import { sharedFacts } from './types.ts';
 
 export { countersSchema } from './counter-schema.ts';
 export { lockersSchema } from './locker-schema.ts';
@@ -78,6 +79,15 @@ const handover = z
     message: 'mail-back is not offered here; expected task',
   });
 
+const participation = z.strictObject({
+  department: id,
+  question: localized,
+  binding: z.boolean(),
+  when: condition.optional(),
+  days,
+  share: z.array(z.enum(sharedFacts)).optional(),
+});
+
 const retention = z
   .strictObject({
     years: z.number().int().positive().optional(),
@@ -93,7 +103,11 @@ const fields = uniqueById(fieldSchema);
 const documents = uniqueById(documentSchema);
 const wellFormed = (parsed: { error?: z.ZodError }) =>
   parsed.error?.issues.every(({ code }) => code === 'custom') ?? true;
-const conditionsAndFields = z.looseObject({ fields, documents });
+const conditionsAndFields = z.looseObject({
+  fields,
+  documents,
+  participation: z.array(participation).optional(),
+});
 
 export const procedureSchema = z
   .strictObject({
@@ -107,6 +121,7 @@ export const procedureSchema = z
     documents,
     finished: uniqueById(z.strictObject({ id, label: localized })).min(1),
     fourEyes: z.boolean(),
+    participation: z.array(participation).min(1).optional(),
     fee: z
       .strictObject({
         amountCents: z.number().int().positive('expected cents, more than 0'),
@@ -131,12 +146,14 @@ export const procedureSchema = z
   })
   .superRefine(
     (procedure, context) => {
-      for (const [n, { when }] of procedure.documents.entries()) {
-        if (!when) continue;
-        const fault = conditionFault(when, procedure.fields);
-        if (!fault) continue;
-        const path = ['documents', n, 'when', fault.key];
-        context.addIssue({ code: 'custom', path, message: fault.message });
+      const { documents: papers, fields: asked, participation: others = [] } = procedure;
+      for (const [list, items] of Object.entries({ documents: papers, participation: others })) {
+        for (const [n, { when }] of items.entries()) {
+          const fault = when && conditionFault(when, asked);
+          if (!fault) continue;
+          const path = [list, n, 'when', fault.key];
+          context.addIssue({ code: 'custom', path, message: fault.message });
+        }
       }
     },
     // Faults elsewhere in the file must not hide these.

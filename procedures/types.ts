@@ -93,6 +93,7 @@ export interface Procedure {
   documents: RequiredDocument[];
   finished: { id: string; label: Localized }[];
   fourEyes: boolean;
+  participation?: Participation[];
   fee?: { amountCents: number; currency: 'EUR'; due: FeeDue };
   deadlines: {
     /** For the papers to arrive, from the start. */
@@ -118,6 +119,21 @@ export interface Procedure {
   /** From the end of the case to its erasure, per outcome. */
   retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod>;
 }
+
+/** Another department that always has its say in a service; asked when the papers are in. */
+export interface Participation {
+  department: string;
+  question: Localized;
+  /** Approved only when it has not objected. */
+  binding: boolean;
+  when?: Condition;
+  /** Working days for the answer. */
+  days: number;
+  /** What it is told of the applicant; nothing, if not said. */
+  share?: SharedFact[];
+}
+export const sharedFacts = ['name', 'address'] as const;
+export type SharedFact = (typeof sharedFacts)[number];
 
 export interface RetentionPeriod {
   years?: number;
@@ -193,13 +209,20 @@ export interface OpeningHours {
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** What an application carries from its start to its end; a changed file never changes a running case. */
-export interface PinnedProcedure extends Omit<Procedure, 'modelledOn'> {
+export interface PinnedProcedure extends Omit<Procedure, 'modelledOn' | 'participation'> {
   departmentName: Localized;
   office: Office;
   /** Of a procedure with a fee. */
   account?: BankAccount;
   pickupCounter?: Pick<Counter, 'id' | 'name' | 'address' | 'slotMinutes'>;
   lockerStation?: Omit<LockerStation, 'compartments'>;
+  participation?: PinnedParticipation[];
   /** Public holidays of North Rhine-Westphalia, `YYYY-MM-DD`, from the year before the start for six years. */
   holidays: string[];
 }
+
+/** What a case knows of a department: how it is called, and how it is reached. */
+export type PinnedDepartment = Pick<Department, 'id' | 'name' | 'office'>;
+export type PinnedParticipation = Omit<Participation, 'department'> & {
+  department: PinnedDepartment;
+};

@@ -39,6 +39,7 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
   return {
     content,
     title: say(content.procedureTitle),
+    department: say(content.departmentName),
     by: content.by ? formatDate(content.by, language) : '',
     received: papers(content.received),
     missing: papers(content.missing),

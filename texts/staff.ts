@@ -40,6 +40,11 @@ const german: StaffTexts = {
     'load-locker': 'In das Abholfach legen',
     'fetch-locker': 'Aus dem Abholfach zurückholen',
     'locker-failed': 'Abholfach gestört: klären',
+    forwarded: 'Weitergeleitet bekommen',
+    'sent-back': 'Zurückbekommen',
+    consultation: 'Stellungnahme steht aus',
+    'opinion-given': 'Stellungnahme lesen',
+    'opinion-overdue': 'Stellungnahme überfällig: nachfragen',
   },
 };
 
@@ -82,6 +87,11 @@ const english: StaffTexts = {
     'load-locker': 'Load the locker',
     'fetch-locker': 'Fetch back from the locker',
     'locker-failed': 'Locker out of order: settle it',
+    forwarded: 'Forwarded to you',
+    'sent-back': 'Sent back to you',
+    consultation: 'Opinion to come',
+    'opinion-given': 'Read an opinion',
+    'opinion-overdue': 'Opinion overdue: ask again',
   },
 };
 

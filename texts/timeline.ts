@@ -1,5 +1,6 @@
 import type {
   LockerReport,
+  Opinion,
   ReplyReason,
   TimelineEntry,
 } from '../workflows/application/contract.ts';
@@ -181,6 +182,35 @@ const texts: Record<string, [german: string, english: string]> = {
   overdue: ['Frist überschritten', 'Overdue'],
   escalated: ['An die Leitung gemeldet', 'Escalated'],
   ended: ['Abgeschlossen', 'Closed'],
+  'case-forwarded': [
+    'Weitergeleitet von {from} an {department} – {reason}',
+    'Forwarded from {from} to {department} – {reason}',
+  ],
+  'case-sent-back': [
+    'Zurückgegeben von {from} an {department} – {reason}',
+    'Sent back from {from} to {department} – {reason}',
+  ],
+  consulted: [
+    'Stellungnahme erbeten von {department}: {message}',
+    'Asked {department} for its opinion: {message}',
+  ],
+  'opinion-given': [
+    'Stellungnahme von {department}: {opinion}[ – {message}]',
+    'Opinion of {department}: {opinion}[ – {message}]',
+  ],
+  'opinion-overdue': ['Stellungnahme überfällig: {department}', 'Opinion overdue: {department}'],
+  'opinion-overridden': [
+    'Ohne oder gegen die bindende Stellungnahme bewilligt: {reason}',
+    'Approved without or against the binding opinion: {reason}',
+  ],
+  'consultation-withdrawn': [
+    'Anfrage zurückgezogen: {department}[ – {reason}]',
+    'Consultation withdrawn: {department}[ – {reason}]',
+  ],
+  'consultation-lapsed': [
+    'Anfrage erledigt, ohne Stellungnahme: {department}',
+    'Consultation settled without an opinion: {department}',
+  ],
   registered: ['Postsendung erfasst', 'Mail item registered'],
   discarded: ['Ausgesondert', 'Discarded'],
   'sent-back': ['Zurück in die Ablage: Fall abgeschlossen', 'Back in the tray: case ended'],
@@ -207,6 +237,13 @@ const eventTexts: Record<LockerReport['type'], [german: string, english: string]
   expired: ['abgelaufen', 'expired'],
   failed: ['gestört', 'failed'],
 };
+const opinionTexts: Record<Opinion, [german: string, english: string]> = {
+  agree: ['stimmt zu', 'agrees'],
+  object: ['erhebt Einwände', 'objects'],
+  'no-answer-needed': ['keine Stellungnahme nötig', 'no opinion needed'],
+};
+export const opinionText = (opinion: Opinion, language: string): string =>
+  opinionTexts[opinion][officeLanguage(language) === 'de' ? 0 : 1];
 
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
@@ -220,6 +257,7 @@ function shown(name: string, value: Data[string] | undefined, language: string):
   if (name === 'event') return eventTexts[value as never]?.[german ? 0 : 1] ?? String(value);
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
   if (name === 'why') return whyTexts[value as ReplyReason]?.[german ? 0 : 1] ?? String(value);
+  if (name === 'opinion') return opinionText(value as Opinion, language);
   if (name === 'decision' && german) return value === 'approve' ? 'genehmigt' : 'abgelehnt';
   return String(value);
 }

@@ -16,6 +16,8 @@ export type StageText =
 export interface MessageValues {
   content: MessageContent;
   title: string;
+  /** Whose message it is. */
+  department: string;
   /** `2026-12-01` as the reader reads it; empty where there is none. */
   by: string;
   received: string[];

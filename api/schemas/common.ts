@@ -65,6 +65,11 @@ const tasks = {
   'load-locker': 1,
   'fetch-locker': 1,
   'locker-failed': 1,
+  forwarded: 1,
+  'sent-back': 1,
+  consultation: 1,
+  'opinion-given': 1,
+  'opinion-overdue': 1,
 } as const satisfies Record<TaskKind, 1>;
 export const taskSchema = z.enum(Object.keys(tasks) as [TaskKind, ...TaskKind[]]);
 

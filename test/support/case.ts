@@ -1,4 +1,4 @@
-import type { PinnedProcedure } from '../../procedures/types.ts';
+import type { PinnedDepartment, PinnedProcedure } from '../../procedures/types.ts';
 import type {
   Actor,
   ApplicationInput,
@@ -71,6 +71,14 @@ export const procedure: PinnedProcedure = {
   },
   holidays: ['2026-12-25', '2026-12-26', '2027-01-01'],
 };
+
+const another = (id: string, name: string, phone: string): PinnedDepartment => ({
+  id,
+  name: { de: name },
+  office: { ...procedure.office, phone },
+});
+export const others = another('others', 'Nachbaramt', '0000 456');
+export const third = another('third', 'Drittes Amt', '0000 789');
 
 export function input(change: Partial<ApplicationInput> = {}): ApplicationInput {
   return {

@@ -1,5 +1,11 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Answers, DocumentKind, PinnedProcedure } from '../../procedures/types.ts';
+import type {
+  Answers,
+  DocumentKind,
+  PinnedDepartment,
+  PinnedProcedure,
+  SharedFact,
+} from '../../procedures/types.ts';
 import type { ApplicationState } from './state.ts';
 
 export const stages = [
@@ -24,6 +30,8 @@ export interface Actor {
   id: string;
   name?: string;
   roles: Role[];
+  /** The one that they act for in this case; a case that another has by now refuses them. */
+  department?: string;
 }
 export const citizen: Actor = { id: 'citizen', roles: [] };
 export const system: Actor = { id: 'system', roles: [] };
@@ -161,7 +169,12 @@ export interface Messages {
     /** Nothing happens when it is somebody else's by now. */
     from?: string;
   };
-  decide: { decision: 'approve' | 'reject'; reason?: string };
+  decide: {
+    decision: 'approve' | 'reject';
+    reason?: string;
+    /** Why it is approved without, or against, what another department has to say; lead only. */
+    override?: string;
+  };
   requestFromApplicant: { message: string; documents?: string[] };
   answer: { message?: string };
   /** What came by email, for the history and, unless it was understood, for a person; `from` where it is not the applicant's address. */
@@ -241,7 +254,26 @@ export interface Messages {
   addNote: { text: string };
   revokeLinks: object;
   letterPrinted: { message: string };
+  /** To another department, with all that is in it. */
+  forward: { department: PinnedDepartment; reason: string };
+  /** To the department that it came from. */
+  sendBack: { reason: string };
+  /** Asks another department for its opinion; the case stays here. */
+  consult: {
+    department: PinnedDepartment;
+    question: string;
+    /** The pages that it may see, and what it is told of the applicant. */
+    scans?: string[];
+    share?: SharedFact[];
+    binding?: boolean;
+    /** The last day for the answer, `YYYY-MM-DD`. */
+    until?: string;
+  };
+  giveOpinion: { consultation: string; decision: Opinion; text?: string };
+  withdrawConsultation: { consultation: string; reason?: string };
 }
+export const opinions = ['agree', 'object', 'no-answer-needed'] as const;
+export type Opinion = (typeof opinions)[number];
 /** What a mail to the case has done, or why it did nothing by itself. */
 export const replyReasons = [
   'understood',
@@ -305,6 +337,14 @@ export const refusals = [
   'locker-loaded',
   'not-loaded',
   'busy',
+  'not-in-charge',
+  'same-department',
+  'not-forwarded',
+  'unknown-consultation',
+  'consultation-closed',
+  'past-date',
+  'opinion-open',
+  'opinion-objects',
 ] as const;
 export type RefusalType = (typeof refusals)[number];
 export interface Refusal {
@@ -341,7 +381,12 @@ export type TaskKind =
   | 'refund'
   | 'load-locker'
   | 'fetch-locker'
-  | 'locker-failed';
+  | 'locker-failed'
+  | 'forwarded'
+  | 'sent-back'
+  | 'consultation'
+  | 'opinion-given'
+  | 'opinion-overdue';
 
 export interface TimelineEntry {
   at: string;

@@ -6,6 +6,7 @@ import {
   colleague,
   counter,
   input,
+  others,
   procedure,
 } from '../../test/support/case.ts';
 import { chooseLocker, lockerProcedure } from '../../test/support/lockers.ts';
@@ -116,6 +117,11 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   takeReply: { why: 'question', text: 'Geht auch Donnerstag?', by: applicant },
   revokeLinks: { by },
   letterPrinted: { message: '1-received', by },
+  forward: { department: others, reason: 'Dort zuständig', by },
+  sendBack: { reason: 'Doch nicht hier', by },
+  consult: { department: others, question: 'Ist sie gemeldet?', by },
+  giveOpinion: { consultation: 'c1', decision: 'agree', by: { ...by, department: 'others' } },
+  withdrawConsultation: { consultation: 'c1', by },
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
@@ -136,6 +142,9 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   waiveFee: { 'locker-scheduled': 'no-fee' },
   recordRefund: Object.fromEntries(stages.map((stage) => [stage, 'nothing-to-refund'])),
   letterPrinted: Object.fromEntries(stages.map((stage) => [stage, 'unknown-message'])),
+  sendBack: Object.fromEntries(stages.map((stage) => [stage, 'not-forwarded'])),
+  giveOpinion: Object.fromEntries(stages.map((stage) => [stage, 'unknown-consultation'])),
+  withdrawConsultation: Object.fromEntries(stages.map((stage) => [stage, 'unknown-consultation'])),
 };
 
 describe('every message in every stage', () => {

@@ -12,9 +12,12 @@ import {
 } from './contract.ts';
 import { announce } from './rules/announce.ts';
 import { collectionRules } from './rules/collection.ts';
+import { consultationRules } from './rules/consultations.ts';
 import { contactRules } from './rules/contact.ts';
 import { decisionRules } from './rules/decisions.ts';
+import { departmentRules } from './rules/departments.ts';
 import { handoverRules } from './rules/handover.ts';
+import { inCharge } from './rules/in-charge.ts';
 import { refuseWhileLoaded } from './rules/locker-state.ts';
 import { lockerRules } from './rules/lockers.ts';
 import { send } from './rules/messages.ts';
@@ -38,6 +41,8 @@ export const rules: Rules = {
   ...contactRules,
   ...refundRules,
   ...replyRules,
+  ...departmentRules,
+  ...consultationRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 
@@ -134,7 +139,18 @@ export function refusalOf<N extends MessageName>(
           `Not possible in the stage ${state.stage}; possible in: ${rule.stages.join(', ')}.`,
         );
   }
-  return changedMeanwhile(state, body) ?? rule.refuse?.({ state, now }, body);
+  return (
+    (name === 'giveOpinion' ? undefined : handedOn(state, body)) ??
+    changedMeanwhile(state, body) ??
+    rule.refuse?.({ state, now }, body)
+  );
+}
+
+/** The sender was let in for a department that has handed the case on since. */
+function handedOn(state: ApplicationState, { by }: { by: Actor }): Refusal | undefined {
+  return by.department === undefined || by.department === inCharge(state).id
+    ? undefined
+    : refuse('not-in-charge', 'The case is with another department by now.');
 }
 
 /** Of what came since a person looked, only this is news to them: not their own, not our mails. */
@@ -181,8 +197,14 @@ export function take<N extends MessageName>(
   if (!refusal && body.by.id !== citizen.id && entersPaper.has(name))
     closeTask(step, 'answer-on-paper');
   if (!refusal && settlesReply.has(name) && body.by.roles.length > 0) closeTask(step, 'read-reply');
+  if (!refusal && readsOpinion.has(name)) closeTask(step, 'opinion-given');
   return refusal;
 }
+
+/** Whoever goes on with the case has read what another department said. */
+const readsOpinion: ReadonlySet<MessageName> = new Set<MessageName>([
+  ...(['addNote', 'requestFromApplicant', 'decide', 'consult'] as const),
+]);
 
 /** With each of these a person enters what somebody wrote on a slip, or what was said in a call. */
 const entersPaper: ReadonlySet<MessageName> = new Set<MessageName>([
@@ -195,10 +217,16 @@ export function allowedMessages(state: ApplicationState): AllowedMessages {
   const canReturn =
     state.handover?.kind === 'mail-back' && state.handover.dispatchedAt !== undefined;
   const loaded = refuseWhileLoaded(state) !== undefined;
+  const canSendBack = (state.forwarding?.from ?? []).length > 0;
+  const asked = (state.consultations ?? []).some(({ state: is }) => is === 'open');
+  const possible: Partial<Record<MessageName, boolean>> = {
+    recordReturn: canReturn,
+    sendBack: canSendBack,
+    giveOpinion: asked,
+    withdrawConsultation: asked,
+  };
   const sensible = inStage.filter(
-    (name) =>
-      (name !== 'recordReturn' || canReturn) &&
-      !(loaded ? notWhileLoaded : whileLoaded).includes(name),
+    (name) => (possible[name] ?? true) && !(loaded ? notWhileLoaded : whileLoaded).includes(name),
   );
   const of = (who: 'staff' | 'citizen') => sensible.filter((name) => rules[name].who.includes(who));
   return { staff: of('staff'), citizen: of('citizen') };

@@ -2,10 +2,12 @@ import type { Transfer } from '../../documents/girocode.ts';
 import type { StageEvent } from '../event-log/contract.ts';
 import type {
   DocumentKind,
+  PinnedDepartment,
   PinnedProcedure,
   Answers,
   Localized,
   Period,
+  SharedFact,
 } from '../../procedures/types.ts';
 import type {
   Actor,
@@ -16,6 +18,7 @@ import type {
   ContactWay,
   Content,
   LockerAnswer,
+  Opinion,
   Outcome,
   Payment,
   ReturnWay,
@@ -66,7 +69,7 @@ export interface ApplicationState {
   unasked?: string[];
   assignee?: { id: string; name?: string };
   /** Four eyes: the first person's decision, waiting for the second. */
-  proposal?: { decision: 'approve' | 'reject'; reason?: string; by: Actor };
+  proposal?: { decision: 'approve' | 'reject'; reason?: string; by: Actor; override?: string };
   request?: { message: string; documents: string[]; at: string };
   handover?: Handover;
   /** A slot asked for and not yet answered by its counter day. */
@@ -95,6 +98,38 @@ export interface ApplicationState {
   late: { mailItem: string; segment: number }[];
   /** Changes of stage for other systems: how many there were, and those still to be announced. */
   announcements?: { count: number; due: StageEvent[] };
+  /** Absent: the case has never left the department of its procedure. */
+  forwarding?: Forwarding;
+  consultations?: Consultation[];
+  /** The departments that always have a say have been asked, once. */
+  participationAsked?: true;
+}
+
+export interface Forwarding {
+  inCharge: PinnedDepartment;
+  /** From whom it came, the last one last: they may read on, and it goes back to them in this order. */
+  from: PinnedDepartment[];
+  /** All that have had it: originals may lie on their shelves. */
+  been: string[];
+}
+
+/** A question to another department, and its answer; it sees this and nothing else of the case. */
+export interface Consultation {
+  id: string;
+  department: PinnedDepartment;
+  /** A clerk's own words stand as German. */
+  question: Localized;
+  scans: string[];
+  share: SharedFact[];
+  binding: boolean;
+  askedAt: string;
+  askedBy: Actor;
+  askedFor: PinnedDepartment;
+  dueAt: string;
+  overdue?: true;
+  /** `lapsed`: the case was decided, ended or forwarded to the one that was asked. */
+  state: 'open' | 'answered' | 'withdrawn' | 'lapsed';
+  opinion?: { decision: Opinion; text?: string; by: string; at: string };
 }
 
 export interface ScanRecord {
@@ -223,6 +258,7 @@ export const messageTemplates = [
   'locker-failed',
   'locker-emptied',
   'closed',
+  'forwarded',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
@@ -344,7 +380,9 @@ export type Said = Pick<
   | 'repliesRead'
   | 'originals'
   | 'return'
->;
+> &
+  // Of a forwarded case: whose message it is.
+  Partial<Pick<MessageContent, 'departmentName' | 'office'>>;
 
 export type TimerKind =
   | 'documents-reminder'
@@ -363,7 +401,9 @@ export type TimerKind =
   | 'return-window'
   | 'load-due'
   | 'locker-reminder'
-  | 'locker-expiry';
+  | 'locker-expiry'
+  | 'consultation-due'
+  | 'consultation-escalation';
 
 export interface Timer {
   kind: TimerKind;

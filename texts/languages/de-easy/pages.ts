@@ -185,6 +185,8 @@ export const pages: PageWords = {
       withdrawn: 'Sie wollten nicht mehr',
       expired: 'Die Zeit ist vorbei',
     },
+    inCharge: (department, phone) =>
+      `Dieses Amt hat jetzt Ihren Antrag: ${department}, Telefon ${phone}`,
     contactUs: 'Haben Sie Fragen? So erreichen Sie uns',
     you: 'Das haben Sie angegeben',
     since: (when) => `Das gilt seit: ${when}`,
@@ -248,6 +250,7 @@ export const pages: PageWords = {
     reopened: 'Wir prüfen noch einmal',
     'contact-changed': 'Ihre Adresse ist geändert',
     closed: 'Der Antrag ist zu Ende',
+    forwarded: 'Ein anderes Amt hat den Antrag',
     decision: 'Ja oder Nein zu Ihrem Antrag',
     'letter-returned': 'Unser Brief kam zurück',
     'locker-loaded': 'Die Papiere sind im Abhol-Fach',

@@ -41,4 +41,12 @@ export const refusals: Texts['refusals'] = {
   'not-loaded': 'Im Abhol-Fach ist noch nichts.',
   'already-ended': 'Der Antrag ist zu Ende.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
+  'not-in-charge': 'Ein anderes Amt ist jetzt dafür da.',
+  'same-department': 'Dieses Amt hat den Antrag schon.',
+  'not-forwarded': 'Der Antrag kam nicht von einem anderen Amt.',
+  'unknown-consultation': 'Diese Frage gibt es nicht.',
+  'consultation-closed': 'Diese Frage ist schon fertig.',
+  'past-date': 'Dieser Tag ist schon vorbei. Bitte wählen Sie einen späteren Tag.',
+  'opinion-open': 'Ein anderes Amt muss noch antworten.',
+  'opinion-objects': 'Ein anderes Amt ist dagegen.',
 };

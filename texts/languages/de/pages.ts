@@ -188,6 +188,8 @@ export const pages = {
       expired: 'abgelaufen',
     },
     reason: 'Grund',
+    inCharge: (department: string, phone: string) =>
+      `Zuständig ist jetzt: ${department}, Telefon ${phone}`,
     contactUs: 'Fragen? So erreichen Sie uns',
     you: 'Ihre Angaben',
     since: (when: string) => `Seit ${when}`,
@@ -251,6 +253,7 @@ export const pages = {
     'locker-reminder': 'Erinnerung an das Abholfach',
     'locker-failed': 'Abholfach gestört',
     'locker-emptied': 'Aus dem Abholfach zurückgeholt',
+    forwarded: 'Anderer Fachbereich zuständig',
   } satisfies Record<MessageTemplate, string>,
   forms: {
     way: 'Nachrichten bekommen',

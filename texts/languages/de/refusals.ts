@@ -43,4 +43,14 @@ export const refusals: Texts['refusals'] = {
   'not-loaded': 'Es liegt noch nichts im Abholfach.',
   'already-ended': 'Dieser Antrag ist abgeschlossen.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
+  'not-in-charge': 'Dieser Fall ist inzwischen bei einem anderen Fachbereich.',
+  'same-department': 'Der Fall ist schon bei diesem Fachbereich.',
+  'not-forwarded': 'Der Fall kam nicht von einem anderen Fachbereich.',
+  'unknown-consultation': 'Diese Anfrage gibt es nicht.',
+  'consultation-closed': 'Diese Anfrage ist schon beantwortet, zurückgezogen oder erledigt.',
+  'past-date': 'Dieser Tag ist schon vorbei. Bitte wählen Sie einen späteren.',
+  'opinion-open':
+    'Die bindende Stellungnahme eines anderen Fachbereichs steht noch aus. Warten Sie sie ab, ziehen Sie die Anfrage zurück, oder die Leitung entscheidet mit einem Grund ohne sie.',
+  'opinion-objects':
+    'Ein anderer Fachbereich hat Einwände, und seine Stellungnahme ist bindend. Nur die Leitung kann mit einem Grund trotzdem bewilligen.',
 };

@@ -182,6 +182,7 @@ export const pages: PageWords = {
       expired: 'expired',
     },
     reason: 'Reason',
+    inCharge: (department, phone) => `In charge now: ${department}, telephone ${phone}`,
     contactUs: 'Questions? How to reach us',
     you: 'Your details',
     since: (when) => `Since ${when}`,
@@ -243,6 +244,7 @@ export const pages: PageWords = {
     'locker-reminder': 'Reminder of the locker',
     'locker-failed': 'Locker out of order',
     'locker-emptied': 'Taken back out of the locker',
+    forwarded: 'Another department in charge',
   },
   forms: {
     way: 'Get messages',

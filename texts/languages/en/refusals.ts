@@ -42,4 +42,14 @@ export const refusals: Texts['refusals'] = {
   'not-loaded': 'Nothing lies in the locker yet.',
   'already-ended': 'This application is closed.',
   busy: 'This is taking longer. Please look again in a moment.',
+  'not-in-charge': 'This case is with another department by now.',
+  'same-department': 'The case is with this department already.',
+  'not-forwarded': 'The case did not come from another department.',
+  'unknown-consultation': 'There is no such consultation.',
+  'consultation-closed': 'This consultation has been answered, withdrawn or settled already.',
+  'past-date': 'This day is over already. Please choose a later one.',
+  'opinion-open':
+    'The binding opinion of another department is still to come. Wait for it, withdraw the consultation, or the head of department decides without it, with a reason.',
+  'opinion-objects':
+    'Another department objects, and its opinion is binding. Only the head of department can approve all the same, with a reason.',
 };

@@ -14,7 +14,7 @@ export type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'origi
 
 /** What every message may need of a case as it is now; the texts pick what they say. */
 function saidNow(state: ApplicationState, extra: Extra): Said {
-  const { fee, procedure } = state;
+  const { fee, forwarding, procedure } = state;
   const transfer = transferOf(state);
   return {
     language: state.applicant.language,
@@ -32,6 +32,9 @@ function saidNow(state: ApplicationState, extra: Extra): Said {
         }
       : {}),
     originals: heldOriginals(state).map((original) => original.label),
+    ...(forwarding
+      ? { departmentName: forwarding.inCharge.name, office: forwarding.inCharge.office }
+      : {}),
     ...extra,
   };
 }

@@ -2,6 +2,7 @@ import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/c
 import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
 import type { Handover, WayName } from '../state.ts';
+import { askParticipants, lapse } from './consultations.ts';
 import { handoverContent, lastDay, send, type Extra } from './messages.ts';
 import { askForRefund } from './refund.ts';
 import {
@@ -33,6 +34,7 @@ export function review(step: Step): void {
   const due = armDeadline(step, procedure.deadlines.review, 'review-due');
   step.state.dueAt = due;
   setTimer(step, 'review-escalation', deadlineAt(due, escalation, procedure.holidays));
+  askParticipants(step);
 }
 
 export function awaitApplicant(step: Step): void {
@@ -173,6 +175,8 @@ export function endWith(step: Step, outcome: Outcome, reason?: string): void {
   if (reason) state.reason = reason;
   delete state.proposal;
   closeTask(step, 'overdue', 'escalated', 'second-decision', 'no-answer', 'check-incomplete');
+  closeTask(step, 'forwarded', 'sent-back', 'opinion-given');
+  lapse(step);
   askForRefund(step);
   if (heldOriginals(state).length > 0) askForChoice(step);
   else finish(step, outcome !== 'rejected');

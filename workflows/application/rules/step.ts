@@ -81,10 +81,15 @@ const stored: Stage[] = [
   'locker-scheduled',
 ];
 
+/** What another department was asked runs on until the case is decided. */
+const acrossStages: readonly TimerKind[] = ['consultation-due', 'consultation-escalation'];
+
 export function moveTo(step: Step, stage: Stage): void {
   const { state } = step;
   const keepsStorage = stored.includes(state.stage) && stored.includes(stage);
-  state.timers = state.timers.filter((timer) => keepsStorage && timer.kind === 'storage-over');
+  state.timers = state.timers.filter(
+    ({ kind }) => acrossStages.includes(kind) || (keepsStorage && kind === 'storage-over'),
+  );
   // Whoever had it may be gone by now: what comes back is found in the queue.
   if (state.stage === 'done') delete state.assignee;
   const previous = state.stage;

@@ -1,6 +1,7 @@
 import { missingDocuments, note, openTask, type Step } from './step.ts';
 import type { Stage } from '../contract.ts';
 import type { ApplicationState, Timer, TimerKind } from '../state.ts';
+import { opinionIsDue, opinionIsLate } from './consultations.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
 import { remindOfLocker, storageIsOver } from './lockers.ts';
 import { askAnew, lostDayIsGone, lostSlot } from './rebooking.ts';
@@ -84,6 +85,8 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     if (ahead.includes(step.state.stage)) openTask(step, 'storage-over');
     else fallBack(step);
   },
+  'consultation-due': opinionIsDue,
+  'consultation-escalation': opinionIsLate,
   'dispatch-due': (step) => openTask(step, 'dispatch'),
   'return-window': (step) => {
     step.state.timers = [];

@@ -3,7 +3,7 @@ import { list, until } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed' | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
@@ -59,6 +59,15 @@ export const review: Pick<
         ? 'Ihr Antrag ist zu Ende. Uns haben Papiere oder eine Antwort gefehlt. Sie können einen neuen Antrag stellen.'
         : 'Ihr Antrag ist zu Ende.',
       'Wir müssen Ihre Daten eine Zeit lang behalten. Danach löschen wir Ihre Daten.',
+    ],
+  }),
+  forwarded: ({ department, content }) => ({
+    subject: 'Ein anderes Amt hat jetzt Ihren Antrag',
+    blocks: [
+      'Dieses Amt prüft jetzt Ihren Antrag:',
+      { emphasis: department },
+      `Haben Sie Fragen? Dann rufen Sie dort an: ${content.office.phone}.`,
+      'Sie müssen nichts tun.',
     ],
   }),
 };

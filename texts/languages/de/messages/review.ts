@@ -3,7 +3,7 @@ import { list, here, until } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed' | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
@@ -59,6 +59,15 @@ export const review: Pick<
           ? `Ihr Antrag „${values.title}“ ist wie gewünscht zurückgezogen.`
           : `Ihr Antrag „${values.title}“ ist abgeschlossen.`,
       'Wir bewahren die Akte nur so lange auf, wie es vorgeschrieben ist, und löschen sie dann.',
+    ],
+  }),
+  forwarded: ({ title, department, content }) => ({
+    subject: 'Jetzt ist ein anderer Fachbereich zuständig',
+    blocks: [
+      `Ihren Antrag „${title}“ bearbeitet jetzt:`,
+      { emphasis: department },
+      `Fragen beantwortet Ihnen dieser Fachbereich unter ${content.office.phone}.`,
+      'Sie müssen nichts tun. Aktenzeichen, Unterlagen und Fristen bleiben, wie sie sind.',
     ],
   }),
 };

@@ -3,7 +3,7 @@ import { list, until } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed' | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'We need something else from you',
@@ -61,6 +61,15 @@ export const review: Pick<
           ? `Your application “${values.title}” is withdrawn as you asked.`
           : `Your application “${values.title}” is closed.`,
       'We keep the file only as long as the law asks, and then erase it.',
+    ],
+  }),
+  forwarded: ({ title, department, content }) => ({
+    subject: 'Another department is in charge now',
+    blocks: [
+      `from now on your application “${title}” is dealt with by:`,
+      { emphasis: department },
+      `This department answers your questions: ${content.office.phone}.`,
+      'There is nothing you have to do. Reference, papers and deadlines stay as they are.',
     ],
   }),
 };
