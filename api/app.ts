@@ -7,6 +7,7 @@ import type { AppDeps } from './app-deps.ts';
 import { applicationRoutes } from './applications.ts';
 import { clientAddress } from './auth/client-address.ts';
 import { csrf } from './auth/csrf.ts';
+import { departmentRoutes } from './departments.ts';
 import { identify } from './auth/identify.ts';
 import { signInRoutes } from './auth/routes.ts';
 import { caseFileRoutes } from './case-files.ts';
@@ -85,6 +86,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', procedureRoutes(deps));
   app.route('/', applicationRoutes(deps));
   app.route('/', actionRoutes(deps));
+  app.route('/', departmentRoutes(deps));
   app.route('/', caseFileRoutes(deps));
   app.route('/', mailItemRoutes(deps));
   app.route('/', postRoomRoutes(deps));

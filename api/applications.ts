@@ -57,6 +57,10 @@ const list = createRoute({
         .openapi({ description: 'Names, from three letters; a plate; an email; a reference.' }),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
+      handedOn: z
+        .enum(['only', 'too'])
+        .optional()
+        .openapi({ description: 'Cases that your departments have handed on.' }),
     }),
   },
   responses: { 200: json(caseListSchema, 'One page.'), ...pick(401, 403, 422, 503) },

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AppDeps } from './app-deps.ts';
 import { callerFor } from './auth/identify.ts';
-import { visibleCase } from './case-access.ts';
+import { actingCase, actorIn, visibleCase, visibleScan } from './case-access.ts';
 import {
   bearer,
   idempotencyHeader,
@@ -120,8 +120,8 @@ export function caseFileRoutes(deps: AppDeps) {
     .openapi(scan, async (c) => {
       const caller = callerFor(c, 'read-scan');
       const { reference, scan: id } = c.req.valid('param');
-      const { view } = await visibleCase(deps, caller, reference);
-      const { bytes: pages, name } = await readScan(deps, view, id);
+      const { view, record } = await visibleScan(deps, caller, reference, id);
+      const { bytes: pages, name } = await readScan(deps, view, record);
       const isPdf = pages.subarray(0, 5).toString('latin1') === '%PDF-';
       return isPdf
         ? file(c, pages, 'application/pdf', name)
@@ -137,9 +137,9 @@ export function caseFileRoutes(deps: AppDeps) {
     .openapi(takeBack, async (c) => {
       const caller = callerFor(c, 'contents');
       const { reference, scan: id } = c.req.valid('param');
-      const { view } = await visibleCase(deps, caller, reference);
+      const { view } = await actingCase(deps, caller, reference);
       const { reason } = c.req.valid('json');
-      await takeScanBack(deps, view, { scan: id, reason, by: caller.actor });
+      await takeScanBack(deps, view, { scan: id, reason, by: actorIn(caller, view) });
       keepPrivate(c);
       const found = await readCase(deps, view.reference);
       return c.json(staffViewBody(found, caller, c.get('language')), 200);
@@ -152,7 +152,7 @@ export function caseFileRoutes(deps: AppDeps) {
     })
     .openapi(erase, async (c) => {
       const caller = callerFor(c, 'erase-case');
-      const { view } = await visibleCase(deps, caller, c.req.valid('param').reference);
+      const { view } = await actingCase(deps, caller, c.req.valid('param').reference);
       keepPrivate(c);
       return c.json(await eraseCase(deps, view.reference, caller.actor), 200);
     });

@@ -97,6 +97,7 @@ const ownStatus = {
   'invalid-link': 401,
   'link-revoked': 401,
   forbidden: 403,
+  'consulted-only': 403,
   'no-role': 403,
   'account-closed': 403,
   'cross-site-request': 403,

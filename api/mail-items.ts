@@ -219,10 +219,10 @@ export function mailItemRoutes(deps: AppDeps) {
       return c.json(mailItemBody(await takeBack(deps, id, request, idempotencyKey(c))), 200);
     })
     .openapi(suggestions, async (c) => {
-      const { departments } = callerFor(c, 'mail-items');
+      const caller = callerFor(c, 'mail-items');
       const { id, segment } = c.req.valid('param');
       const item = await readMailItem(deps, id);
-      return c.json({ items: await suggestCases(deps, item, segment, departments) }, 200);
+      return c.json({ items: await suggestCases(deps, item, segment, caller) }, 200);
     });
 
   /** Starts nothing from a segment that is not there or has its place. */

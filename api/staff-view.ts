@@ -1,10 +1,13 @@
 import { timelineText } from '../texts/timeline.ts';
+import { inCharge } from '../workflows/application/rules/in-charge.ts';
 import { isRefundable } from '../workflows/application/rules/refund.ts';
-import type { MessageName } from '../workflows/application/contract.ts';
+import type { MessageName, StaffView } from '../workflows/application/contract.ts';
 import type { Caller } from './auth/caller.ts';
 import { may, type Permission } from './auth/permissions.ts';
+import { atCounterToo, mayAct, mayRead } from './case-access.ts';
 import type { Localized } from '../procedures/types.ts';
 import type { Case } from './operations/cases.ts';
+import { consultationBody } from './consultation-view.ts';
 import { pick as pickText } from '../texts/language.ts';
 import type { StaffViewBody } from './schemas/application.ts';
 
@@ -38,10 +41,23 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   revokeLinks: 'revoke-links',
   letterPrinted: 'letter-printed',
   recordRefund: 'refund',
+  forward: 'forward',
+  sendBack: 'send-back',
+  consult: 'consultations',
+  withdrawConsultation: 'consultations/withdraw',
 };
 
-/** What the caller may do with the case now. */
-export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Permission[] {
+/** What the caller may do with the case now: nothing where another department is in charge. */
+export const actionsFor = (found: Case, caller: Caller): Permission[] =>
+  mayAct(caller, found.view) ? possible(found, caller) : [];
+
+/** The same for a case that the caller hands out. */
+export const counterActionsFor = (found: Case, caller: Caller): Permission[] =>
+  possible(found, caller).filter(
+    (action) => mayAct(caller, found.view) || atCounterToo.includes(action),
+  );
+
+function possible({ view, allowed, closed }: Case, caller: Caller): Permission[] {
   const actions = new Set<Permission>();
   for (const message of allowed.staff) {
     const action = actionOf[message];
@@ -56,13 +72,13 @@ export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Per
 
 /** A case as the office sees it. The pickup code is not in it: the citizen brings it along. */
 export function staffViewBody(found: Case, caller: Caller, language: string): StaffViewBody {
-  const { view } = found;
+  const view = mayRead(caller, found.view) ? found.view : atCounterOnly(found.view);
   const say = (text: Localized) => pickText(text, language);
   const { procedure, handover, fee, assignee } = view;
   return {
     reference: view.reference,
     procedure: procedure.id,
-    department: procedure.department,
+    department: inCharge(view).id,
     stage: view.stage,
     outcome: view.outcome,
     reason: view.reason,
@@ -101,9 +117,18 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
       by: entry.by,
       text: timelineText(entry, language),
     })),
+    forwardedFrom: view.forwarding?.from.map(({ id }) => id),
+    consultations: view.consultations?.map((one) => consultationBody(one, language)),
     actions: actionsFor(found, caller),
   };
 }
+
+/** What a colleague hands out who has nothing else to do with the case. */
+const atCounterOnly = (view: StaffView): StaffView => ({
+  ...view,
+  ...{ answers: {}, scans: [], messages: [], timeline: [] },
+  consultations: [],
+});
 
 export function handoverBody(handover: NonNullable<Case['view']['handover']>) {
   if (handover.kind === 'pickup') {

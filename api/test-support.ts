@@ -68,12 +68,36 @@ const lockerService = (station: string): Procedure => ({
   },
 });
 
-/** Tokens named after a role, or `role@department`; `all` has every role. */
+/** Asks a neighbour each time, and a department that has no procedure of its own. */
+const asking: Procedure = {
+  ...procedure,
+  id: 'asking-service',
+  participation: [
+    {
+      department: 'others',
+      question: { de: 'Ist die Person gemeldet?' },
+      binding: true,
+      days: 3,
+      share: ['name'],
+    },
+  ],
+};
+/** For tests of several departments. */
+export const neighbours = {
+  procedures: [asking],
+  departments: [{ ...department, id: 'third', name: { de: 'Drittes Amt' } }],
+};
+
+/**
+ * Tokens named after a role, or `role@department`; `all` has every role. `anna.clerk+counter@samples`
+ * is a person with two of them.
+ */
 const tokens: AppDeps['tokens'] = {
   async callerOf(token) {
-    const [name = '', scope] = token.split('@');
-    const known = roles.find((role) => role === name);
-    const held: Role[] = name === 'all' ? [...roles] : known ? [known] : [];
+    const [who = '', scope] = token.split('@');
+    const [name = '', named = name] = who.split('.');
+    const held: Role[] =
+      named === 'all' ? [...roles] : roles.filter((role) => named.split('+').includes(role));
     if (held.length === 0) return undefined;
     const actor = { id: `token:${name}`, name, roles: held };
     return { actor, departments: scope ? [scope] : '*', way: 'token' };
@@ -82,7 +106,12 @@ const tokens: AppDeps['tokens'] = {
 
 /** The whole behind HTTP on a real server: worker, store, mail, and the application to ask. */
 export async function startTestApi(
-  options: { worker?: boolean; env?: Record<string, string>; stations?: LockerStation[] } = {},
+  options: {
+    worker?: boolean;
+    env?: Record<string, string>;
+    stations?: LockerStation[];
+    more?: { procedures: Procedure[]; departments: Department[] };
+  } = {},
 ) {
   const { address, namespace, connection, workflowBundle } = await freshNamespace();
   const dataDir = await mkdtemp(join(tmpdir(), 'fernantrag-api-'));
@@ -103,8 +132,14 @@ export async function startTestApi(
   if (lockers) settings.lockers = { url: lockers.url, token: lockers.token };
   const services = await openServices(settings);
   const catalogue = catalogueOf(
-    [procedure, other, twoPeople, ...(stations ?? []).map(({ id }) => lockerService(id))],
-    [department, { ...department, id: 'others' }],
+    [
+      procedure,
+      other,
+      twoPeople,
+      ...(stations ?? []).map(({ id }) => lockerService(id)),
+      ...(options.more?.procedures ?? []),
+    ],
+    [department, { ...department, id: 'others' }, ...(options.more?.departments ?? [])],
     [counter],
     undefined,
     stations,

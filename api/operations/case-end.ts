@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, StaffView } from '../../workflows/application/contract.ts';
+import type { ScanRecord } from '../../workflows/application/state.ts';
 import { caseFileId, eraseNow, type ErasureProof } from '../../workflows/case-file/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -68,10 +69,8 @@ export async function eraseCase(
 export async function readScan(
   deps: Deps,
   view: StaffView,
-  scan: string,
+  record: ScanRecord,
 ): Promise<{ bytes: Buffer; name: string }> {
-  const record = view.scans.find((candidate) => candidate.id === scan);
-  if (!record) throw new Problem('no-such-scan', 'This case has no such scan.');
   const name = `${view.reference}-${view.scans.indexOf(record) + 1}.pdf`;
   return { bytes: await deps.vault.read(record.blob), name };
 }

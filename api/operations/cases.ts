@@ -18,6 +18,7 @@ import {
   type StaffView,
 } from '../../workflows/application/contract.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
+import { inCharge } from '../../workflows/application/rules/in-charge.ts';
 import { paymentCame } from '../../workflows/application/rules/reports.ts';
 import {
   caseFileId,
@@ -198,15 +199,6 @@ export async function recordPayment(
   }
 }
 
-/** The department of a case never changes, so it is looked up once. */
-const departments = new Map<string, string>();
-const departmentsKept = 10_000;
-
-export async function departmentOf(deps: Deps, reference: string): Promise<string> {
-  const known = departments.get(reference);
-  if (known) return known;
-  const department = (await readView(deps, reference)).procedure.department;
-  if (departments.size >= departmentsKept) departments.clear();
-  departments.set(reference, department);
-  return department;
-}
+/** The department in charge of a case now. */
+export const departmentOf = async (deps: Deps, reference: string): Promise<string> =>
+  inCharge(await readView(deps, reference)).id;

@@ -1,8 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { sharedFacts } from '../../procedures/types.ts';
+import { opinions } from '../../workflows/application/contract.ts';
 import {
   addressSchema,
   conditionSchema,
   contentsSchema,
+  date,
   documentId,
   line,
   text,
@@ -18,6 +21,10 @@ export const assignSchema = z.strictObject({
 export const decisionSchema = z.strictObject({
   decision: z.enum(['approve', 'reject']),
   reason: z.string().max(4_000).optional(),
+  override: z.string().max(1_000).optional().openapi({
+    description:
+      'Why it is approved without, or against, a binding opinion; the head of department only.',
+  }),
 });
 export const requestSchema = z.strictObject({
   message: text,
@@ -112,3 +119,30 @@ export const askBackSchema = z.strictObject({
   way: wayBack.optional(),
 });
 export const takeScanBackSchema = z.strictObject({ reason: z.string().max(1_000) });
+const department = documentId.openapi({ example: 'residents' });
+const whyThere = z.string().max(1_000);
+export const forwardSchema = z.strictObject({ department, reason: whyThere });
+export const sendBackSchema = z.strictObject({ reason: whyThere });
+export const consultSchema = z.strictObject({
+  department,
+  question: z.string().max(4_000),
+  scans: z.array(documentId).max(100).optional().openapi({
+    description: 'The pages that the other department may see; none of them, if absent.',
+  }),
+  share: z
+    .array(z.enum(sharedFacts))
+    .optional()
+    .openapi({ description: 'What it is told of the applicant; nothing, if absent.' }),
+  binding: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'Approved only when the other department has not objected.' }),
+  by: date.optional().openapi({ description: 'The last day for the answer.' }),
+});
+export const opinionSchema = z.strictObject({
+  decision: z.enum(opinions),
+  text: z.string().max(4_000).optional().openapi({ description: 'Needed with an objection.' }),
+});
+export const withdrawConsultationSchema = z
+  .strictObject({ reason: z.string().max(1_000).optional() })
+  .default({});

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { sharedFacts } from '../../procedures/types.ts';
+import { opinions } from '../../workflows/application/contract.ts';
 import {
   addressSchema,
   date,
@@ -94,6 +96,51 @@ const fee = z.object({
   state: z.enum(['open', 'paid', 'waived']),
 });
 
+const consultationSchema = z.object({
+  id: z.string(),
+  department: z.string(),
+  question: z.string(),
+  binding: z.boolean(),
+  scans: z.array(z.string()),
+  share: z.array(z.enum(sharedFacts)),
+  state: z.enum(['open', 'answered', 'withdrawn', 'lapsed']),
+  askedAt: z.string(),
+  askedBy: z.string().optional(),
+  askedFor: z.string(),
+  dueAt: z.string(),
+  opinion: z
+    .object({
+      decision: z.enum(opinions),
+      text: z.string().optional(),
+      by: z.string(),
+      at: z.string(),
+    })
+    .optional(),
+});
+
+/** All that the department which is asked gets to see. */
+export const consultationPartSchema = consultationSchema
+  .omit({ scans: true, share: true })
+  .extend({
+    reference: z.string(),
+    procedure: z.string(),
+    title: z.string(),
+    phone: z.string().openapi({ description: 'Of the department that asks.' }),
+    applicantName: z.string().optional(),
+    address: addressSchema.optional(),
+    scans: z.array(z.object({ id: z.string(), pages: z.int(), receivedAt: z.string() })),
+    tasks: z.array(taskSchema),
+    actions: z.array(z.string()),
+  })
+  .openapi('Consultation');
+export const consultationListSchema = z
+  .object({
+    items: z.array(
+      consultationPartSchema.omit({ applicantName: true, address: true, scans: true }),
+    ),
+  })
+  .openapi('Consultations');
+
 export const staffViewSchema = z
   .object({
     reference: z.string(),
@@ -177,6 +224,11 @@ export const staffViewSchema = z
     timeline: z.array(
       z.object({ at: z.string(), type: z.string(), by: z.string().optional(), text: z.string() }),
     ),
+    forwardedFrom: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'Departments that have handed it on, the last one last.' }),
+    consultations: z.array(consultationSchema).optional(),
     actions: z.array(z.string()),
   })
   .openapi('StaffView');

@@ -9,7 +9,7 @@ import type { MailItemView, Segment } from '../../../workflows/mail-item/contrac
 import type { AppDeps } from '../../app-deps.ts';
 import { callerFor } from '../../auth/identify.ts';
 import { may } from '../../auth/permissions.ts';
-import { visibleCase, visibleReference } from '../../case-access.ts';
+import { actingOn, visibleCase, visibleReference } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { listCases } from '../../operations/list-cases.ts';
@@ -50,7 +50,7 @@ export function mailItemPages(deps: AppDeps) {
       const { items } = await listCases(deps, { q, limit: 10 }, departments);
       return { q, results: items.map(asSuggestion) };
     }
-    return { suggestions: await suggestCases(deps, item, segment.id, departments) };
+    return { suggestions: await suggestCases(deps, item, segment.id, desk.caller) };
   };
   const asSuggestion = ({
     reference,
@@ -161,7 +161,8 @@ export function mailItemPages(deps: AppDeps) {
       const segment = c.req.param('segment');
       const reference = (await sent(c)).text('reference');
       try {
-        await reopen(deps, await visibleReference(deps, desk.caller, reference), desk.caller.actor);
+        const ended = await actingOn(deps, desk.caller, reference);
+        await reopen(deps, ended.reference, ended.actor);
       } catch (error) {
         const { text, status } = problemWords(error, desk.language);
         return show(c, desk, text, status);
