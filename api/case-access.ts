@@ -73,9 +73,8 @@ export function mayHandOut(deps: Pick<Deps, 'catalogue'>, caller: Caller, view: 
 /** A case with somebody standing at the counter. */
 export async function caseAtCounter(deps: Deps, caller: Caller, text: string): Promise<Case> {
   const found = await readCase(deps, referenceOf(text));
-  if (mayHandOut(deps, caller, found.view)) return found;
-  requireReader(caller, found.view);
-  throw new Problem('not-in-charge', 'The case is with another department.');
+  if (!mayHandOut(deps, caller, found.view)) requireActing(caller, found.view);
+  return found;
 }
 
 function requireReader(caller: Caller, view: StaffView): void {
@@ -85,17 +84,21 @@ function requireReader(caller: Caller, view: StaffView): void {
     : unknown();
 }
 
-function requireActing(
+/** @throws `not-in-charge` for those who may read it, and what strangers hear for all others */
+export function requireActing(caller: Caller, view: StaffView): void {
+  if (mayAct(caller, view)) return;
+  requireReader(caller, view);
+  throw new Problem('not-in-charge', 'The case is with another department.');
+}
+
+function requireActingFor(
   deps: Deps,
   caller: Caller,
   view: StaffView,
   permission: Permission | undefined,
 ): void {
-  if (mayAct(caller, view)) return;
   const atCounter = permission && atCounterToo.includes(permission);
-  if (atCounter && mayHandOut(deps, caller, view)) return;
-  requireReader(caller, view);
-  throw new Problem('not-in-charge', 'The case is with another department.');
+  if (!(atCounter && mayHandOut(deps, caller, view))) requireActing(caller, view);
 }
 
 /** A case that this caller may read, if not act upon. */
@@ -119,7 +122,7 @@ export async function actingCase(
   permission?: Permission,
 ): Promise<Case> {
   const found = await readCase(deps, referenceOf(text));
-  requireActing(deps, caller, found.view, permission);
+  requireActingFor(deps, caller, found.view, permission);
   return found;
 }
 
@@ -133,7 +136,7 @@ export async function actingOn(
   const reference = referenceOf(text);
   if (caller.departments === '*') return { reference, actor: caller.actor };
   const view = await readView(deps, reference);
-  requireActing(deps, caller, view, permission);
+  requireActingFor(deps, caller, view, permission);
   return { reference, actor: actorIn(caller, view) };
 }
 

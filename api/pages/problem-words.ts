@@ -57,6 +57,8 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
       return printing.settled;
     case 'unknown-webhook':
       return staffWordsFor(language).webhooks.unknown;
+    case 'consulted-only':
+      return problems.forbidden;
     case 'erased':
       return problems.erased;
     case 'invalid':

@@ -47,6 +47,7 @@ export interface StaffCase {
   fee?: { amountCents: number; state: string };
   handover?: { kind: string; date: string; time?: string };
   tasks: unknown[];
+  consultations?: { id: string; department: string; state: string }[];
   timeline: { type: string; text: string }[];
   actions: string[];
 }

@@ -72,10 +72,19 @@ export class Story {
 
   async approved(): Promise<this> {
     await this.act('claim');
+    await this.agreed();
     const { fee } = await this.view();
     if (fee?.state === 'open') await this.act('payment', { method: 'transfer' });
     await this.act('decision', { decision: 'approve' });
     return this;
+  }
+
+  /** Those who have a say agree. */
+  async agreed(): Promise<void> {
+    const { consultations = [] } = await this.view();
+    for (const { id } of consultations) {
+      await this.act(`consultations/${id}/opinion`, { decision: 'agree' });
+    }
   }
 
   async finished(): Promise<this> {
@@ -189,6 +198,12 @@ export async function everyCase(office: Office) {
       for (const { id } of (await story.view()).finished) {
         await story.act('finished', { document: id });
       }
+      return story;
+    },
+    async forwarded() {
+      const story = await (await begin(transfer, 'Fritz Weiter')).receives();
+      const reason = 'Das Fahrzeug gehört zu einem Führerschein-Umtausch.';
+      await story.act('forward', { department: 'driving-licences', reason });
       return story;
     },
     async rejected() {

@@ -33,6 +33,7 @@ export const notPages = [
   '/staff',
   '/staff/live/cases/:reference',
   '/staff/live/cases',
+  '/staff/live/consultations/:reference/:id',
   '/staff/live/tray',
   '/staff/intake/next',
   '/staff/mail-items/:hash/:segment{\\d+}',
@@ -156,6 +157,7 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
   const stories = {
     ...{ waiting: cases.waiting, review: cases.scanned, asked: cases.asked },
     ...{ production: cases.production, choice: cases.choice, english: cases.english },
+    forwarded: cases.forwarded,
     ...{ pickup: cases.pickup, 'mail-back': cases.mailBack, rejected: cases.rejected },
     ...{ locker: cases.locker, 'locker-loaded': cases.lockerLoaded },
     ...{ 'locker-over': cases.lockerOver },
@@ -213,7 +215,7 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   const lockers = { locker, 'locker-loaded': lockerLoaded, 'locker-over': lockerOver };
   const [scan] = (await unticked.view()).scans;
   const { messages } = (await letter.view()) as unknown as { messages: { id: string }[] };
-  const list = ['mine', 'unassigned', 'waiting', 'all'].map((view) => ({
+  const list = ['mine', 'unassigned', 'waiting', 'all', 'elsewhere'].map((view) => ({
     name: `cases-${view}`,
     path: `/staff/cases?view=${view}`,
     print: view === 'all',
@@ -228,6 +230,9 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       print: ['scanned', 'pickup'].includes(name),
       pictures: ['scanned', 'unticked'].includes(name),
     })),
+    { name: 'consultation', path: `/staff/consultations/${scanned.reference}/c1` },
+    { name: 'consultation-answered', path: `/staff/consultations/${done.reference}/c1` },
+    { name: 'case-forwarded', path: at(cases.forwarded) },
     { name: 'case-erased', path: at(erased), status: 410 },
     { name: 'case-unknown', path: '/staff/cases/FA-0000-0000', status: 404 },
     { name: 'case-handover', path: at(choice, '/handover') },

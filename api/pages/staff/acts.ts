@@ -7,6 +7,7 @@ import {
   type Messages,
   type StaffView,
 } from '../../../workflows/application/contract.ts';
+import { sharedFacts } from '../../../procedures/types.ts';
 import type { Permission } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../errors.ts';
@@ -20,6 +21,7 @@ import {
   type OriginalMove,
 } from '../../operations/custody.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
+import { requireDepartmentOf } from '../../operations/consultations.ts';
 import { pay } from '../../operations/pay.ts';
 import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
@@ -101,6 +103,7 @@ const decisionOf = (form: Sent): 'approve' | 'reject' => {
 const decisionBody = (form: Sent): Messages['decide'] => ({
   decision: decisionOf(form),
   ...given(form, 'reason'),
+  ...given(form, 'override'),
 });
 const requestBody = (form: Sent): Messages['requestFromApplicant'] => ({
   message: [form.optional('block'), form.optional('message')].filter(Boolean).join('\n\n'),
@@ -146,6 +149,32 @@ export const staffActs: Readonly<Record<string, Act>> = {
   decision: act(
     'decision',
     update('decide', (form) => decisionBody(form)),
+  ),
+  forward: act('forward', (at) => {
+    const department = requireDepartmentOf(at.deps, at.form.text('department'));
+    return update('forward', (form) => ({ department, reason: form.text('reason') }))(at);
+  }),
+  'send-back': act(
+    'send-back',
+    update('sendBack', (form) => ({ reason: form.text('reason') })),
+  ),
+  consult: act('consultations', (at) => {
+    const department = requireDepartmentOf(at.deps, at.form.text('department'));
+    return update('consult', (form) => ({
+      department,
+      question: form.text('question'),
+      scans: form.texts('scans'),
+      share: sharedFacts.filter((fact) => form.texts('share').includes(fact)),
+      binding: form.ticked('binding'),
+      ...given(form, 'until'),
+    }))(at);
+  }),
+  'withdraw-consultation': act(
+    'consultations/withdraw',
+    update('withdrawConsultation', (form) => ({
+      consultation: form.text('consultation'),
+      ...given(form, 'reason'),
+    })),
   ),
   request: act(
     'request',

@@ -18,7 +18,7 @@ export function Standing({ view, language }: Props) {
   const texts = staffTexts(language);
   const words = staffWordsFor(language);
   const { status } = wordsFor(language);
-  const { assignee, dueAt, fee, outcome } = view;
+  const { assignee, dueAt, fee, forwarding, outcome } = view;
   const late = dueAt !== undefined && dueAt < view.asOf && view.stage !== 'done';
   return (
     <>
@@ -35,6 +35,11 @@ export function Standing({ view, language }: Props) {
                 {formatDate(berlinDate(dueAt), language)}
               </span>
             ),
+          ],
+          [words.departments.inCharge, forwarding && pick(forwarding.inCharge.name, language)],
+          [
+            words.departments.cameFrom,
+            forwarding?.from.map(({ name }) => pick(name, language)).join(' → '),
           ],
           [words.cases.assignee, assignee && (assignee.name ?? assignee.id)],
           [

@@ -1,7 +1,9 @@
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, formatInstant, pick } from '../../../texts/language.ts';
+import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { Permission } from '../../auth/permissions.ts';
+import { mayAct } from '../../case-access.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { DecisionForm, RequestForm, type TextBlocks } from './decision-forms.tsx';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
@@ -26,6 +28,7 @@ export function NextStep(props: Props) {
   return (
     <section class="next" aria-labelledby="next">
       <h2 id="next">{words.next}</h2>
+      {!mayAct(props.caller, view) && <Elsewhere {...props} />}
       {view.outcome === undefined && view.stage !== 'done' && waitsFor(props, day)}
       {may('claim') && !view.assignee && (
         <CaseForm view={view} act="claim" title={act.claim} look={claimLook(view.stage)} main />
@@ -48,6 +51,13 @@ export function NextStep(props: Props) {
       </p>
     </section>
   );
+}
+
+/** For those who have handed it on. */
+function Elsewhere({ view, language }: Props) {
+  const { name, office } = inCharge(view);
+  const { departments: words } = staffWordsFor(language);
+  return <p class="notice">{words.isAt(pick(name, language), office.phone)}</p>;
 }
 
 const claimLook = (stage: string) => (stage === 'in-review' ? 'first' : 'second');

@@ -4,6 +4,7 @@ import { liveRoutes } from '../../live/routes.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import { casePages } from './case-page.tsx';
+import { consultationPages } from './consultation-page.tsx';
 import { counterCasePages } from './counter-case.tsx';
 import { counterLimitPages } from './counter-limit.tsx';
 import { counterPages } from './counter-page.tsx';
@@ -48,6 +49,7 @@ export function staffPages(deps: AppDeps) {
     listPages(deps),
     letterPages(deps),
     casePages(deps),
+    consultationPages(deps),
     counterPages(deps),
     counterCasePages(deps),
     counterLimitPages(deps),

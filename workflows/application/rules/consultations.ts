@@ -14,7 +14,8 @@ const usualDays = 5;
 /** How long an overdue answer is waited for before the head of department hears of it. */
 const escalation = { days: 3, unit: 'working' } as const;
 
-const all = (state: ApplicationState): Consultation[] => state.consultations ?? [];
+type Consulting = Pick<ApplicationState, 'consultations'>;
+const all = (state: Consulting): Consultation[] => state.consultations ?? [];
 const openOf = (state: ApplicationState) => all(state).filter(({ state: is }) => is === 'open');
 const find = (state: ApplicationState, id: string) => all(state).find((one) => one.id === id);
 
@@ -94,7 +95,7 @@ export function opinionIsLate(step: Step): void {
 }
 
 /** Of each department its last binding word, given or still to come. */
-function bindingWords(state: ApplicationState): Consultation[] {
+function bindingWords(state: Consulting): Consultation[] {
   const words = new Map<string, Consultation>();
   for (const one of all(state)) {
     if (one.binding && (one.state === 'open' || one.state === 'answered')) {
@@ -105,7 +106,7 @@ function bindingWords(state: ApplicationState): Consultation[] {
 }
 
 /** The consultations that stand against an approval. */
-export const against = (state: ApplicationState): Consultation[] =>
+export const against = (state: Consulting): Consultation[] =>
   bindingWords(state).filter(
     ({ state: is, opinion }) => is === 'open' || opinion?.decision === 'object',
   );

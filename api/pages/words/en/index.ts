@@ -3,6 +3,7 @@ import { acting } from './acting.ts';
 import { caseList } from './case-list.ts';
 import { casePage } from './case-page.ts';
 import { counter } from './counter.ts';
+import { departments } from './departments.ts';
 import { frame } from './frame.ts';
 import { intake } from './intake.ts';
 import { lockers } from './lockers.ts';
@@ -27,4 +28,5 @@ export const staffEnglish: StaffWords = {
   ...payments,
   ...lockers,
   ...webhooks,
+  ...departments,
 };
