@@ -2,7 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure, type WorkflowUpdateFailedError } from '@temporalio/client';
 import { createSlotActivities } from '../../activities/slots.ts';
-import { applicant, clerk, input, procedure } from '../../test/support/case.ts';
+import {
+  applicant,
+  clerk,
+  colleague,
+  counter,
+  input,
+  others,
+  procedure,
+  third,
+} from '../../test/support/case.ts';
 import { lockerProcedure } from '../../test/support/lockers.ts';
 import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
@@ -426,4 +435,34 @@ test('a locker that is full, then out of reach, then chosen, missed, and opened 
   const end = closed.find(({ reference }) => reference === c.reference);
   expect(end?.originals).toMatchObject([{ state: 'returned' }]);
   expect(end?.timeline.filter(({ type }) => type === 'taken-from-locker')).toHaveLength(1);
+});
+
+test('forwarded, asked about, decided by the other department: one run, its deadlines kept', async () => {
+  const { reference, handle, scan, send, stage, view, told } = await open();
+  recorded.set('departments', reference);
+  await scan({ contents: everything });
+  await stage('in-review');
+  const { dueAt } = await view();
+  await send('forward', { department: others, reason: 'dort zuständig', by: clerk });
+  const left = { ...clerk, department: 'samples' };
+  expect(await refusalOf(send('claim', { by: left }))).toBe('not-in-charge');
+  const here = { ...colleague, department: 'others' };
+  await send('consult', { department: third, question: 'Gemeldet?', binding: true, by: here });
+  expect(await refusalOf(send('decide', { decision: 'approve', by: here }))).toBe('opinion-open');
+  await env.skipDays(reference, 9);
+  expect((await view()).tasks.map(({ kind }) => kind)).toContain('opinion-overdue');
+  const asked = { ...counter, department: 'third' };
+  await send('giveOpinion', { consultation: 'c1', decision: 'agree', by: asked });
+  await send('sendBack', { reason: 'doch dort', by: here });
+  await send('forward', { department: others, reason: 'nach Absprache', by: clerk });
+  expect((await view()).dueAt).toBe(dueAt);
+  await send('decide', { decision: 'approve', by: here });
+  await send('markFinished', { document: 'licence', by: here });
+  const choice = nextSlot(20, '10:00');
+  await send('chooseHandover', { choice, by: applicant });
+  const { pickupCode } = await view();
+  await send('recordHandover', { code: pickupCode?.value ?? '', identitySeen: true, by: here });
+  await handle.result();
+  expect(closed.at(-1)?.forwarding).toMatchObject({ inCharge: { id: 'others' } });
+  expect(told().filter((template) => template === 'forwarded')).toHaveLength(3);
 });
