@@ -83,7 +83,7 @@ test('a code is tried a few times only, and ends with the links of its version',
 test('a letter is for the staff of its department', async () => {
   const reference = await begin();
   const path = `/api/applications/${reference}/letters/1-received`;
-  expect((await site.as('clerk@others')('GET', path)).status).toBe(403);
+  expect((await site.as('clerk@others')('GET', path)).status).toBe(404);
   expect((await site.as('counter')('GET', path)).status).toBe(403);
   expect((await site.call('GET', path)).status).toBe(401);
   expect((await site.as('clerk')('GET', `${path}-not`)).status).toBe(404);

@@ -117,7 +117,9 @@ export function casePages(deps: AppDeps) {
       } catch (error) {
         return refused(c, desk, { act, form }, error);
       }
-      return c.redirect(`/staff/cases/${encodeURIComponent(reference)}?done=1`, 303);
+      // Whoever gives a case back has nothing to do with it any more.
+      const after = act === 'send-back' ? '' : `/${encodeURIComponent(reference)}`;
+      return c.redirect(`/staff/cases${after}?done=1`, 303);
     });
 }
 

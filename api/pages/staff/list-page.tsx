@@ -36,10 +36,11 @@ export function listPages(deps: AppDeps) {
       const filter = { ...filterOf(asked, caller.actor.id), limit: 50, ...(cursor && { cursor }) };
       const { items, next } = await listCases(deps, filter, caller.departments);
       const questions = may(caller, 'opinion') ? await listConsultations(deps, caller) : [];
-      const { cases } = staffWordsFor(language);
+      const { act, cases } = staffWordsFor(language);
+      const done = c.req.query('done') ? act.done : undefined;
       return page(
         c,
-        <StaffLayout wide desk={desk} title={cases.title} live="cases">
+        <StaffLayout wide desk={desk} title={cases.title} done={done} live="cases">
           <h1>{cases.title}</h1>
           <AskedList asked={asked.q || cursor ? [] : questions} language={language} />
           <Views asked={asked} language={language} />
