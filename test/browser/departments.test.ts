@@ -107,7 +107,7 @@ test('a case is forwarded, found in the other worklist, and sent back', async ()
   await hears(colleague.page, 'Der Fall ist jetzt bei: Drittes Amt');
 
   await shows(cleo.page, '/staff/cases?view=unassigned', reference);
-  await hears(cleo.page, 'Weitergeleitet bekommen: Musteramt');
+  await hears(cleo.page, 'Neu durch Weiterleitung: Musteramt');
   await cleo.page.getByRole('button', { name: 'Übernehmen' }).click();
   await shows(anna.page, '/staff/cases?view=elsewhere', reference);
   await cleo.page.locator('summary', { hasText: 'Zurückgeben an: Musteramt' }).click();
@@ -115,7 +115,7 @@ test('a case is forwarded, found in the other worklist, and sent back', async ()
   await back.getByLabel('Grund').fill('Doch nicht.');
   await back.getByRole('button').click();
   await cleo.page.getByText('Gespeichert.').waitFor();
-  await hears(anna.page, 'Zurückbekommen: Drittes Amt');
+  await hears(anna.page, 'Neu durch Rückgabe: Drittes Amt');
   await anna.page.getByRole('button', { name: 'Übernehmen' }).waitFor();
   expect((await cleo.page.goto(`/staff/cases/${reference}`))?.status()).toBe(404);
   expect(anna.complaints).toEqual([]);

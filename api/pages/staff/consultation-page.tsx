@@ -151,7 +151,7 @@ function AskedFacts({ view, consultation, language }: Asked & { language: string
             {formatDate(berlinDate(dueAt), language)}
           </span>,
         ],
-        [words.consultations, `${words.states[state]}${binding ? `, ${words.isBinding}` : ''}`],
+        [cases.stage, `${words.states[state]}${binding ? `, ${words.isBinding}` : ''}`],
         [cases.applicant, applicantName],
         [person.street, address && addressLines(address).join(', ')],
       ]}
