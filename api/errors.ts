@@ -40,6 +40,12 @@ const refusalStatus = {
   'already-ended': 409,
   'changed-meanwhile': 409,
   busy: 503,
+  'invalid-address': 422,
+  'post-office-box': 422,
+  'other-address': 422,
+  'address-unconfirmed': 409,
+  'wrong-time': 422,
+  'nothing-to-destroy': 409,
 } satisfies Record<RefusalType, number>;
 
 const mailItemStatus = {

@@ -83,6 +83,7 @@ function procedureBody(
       mailBack: handover.mailBack,
       fallback: handover.fallback,
       storage: handover.storage,
+      afterStorage: handover.afterStorage,
     },
     deadlines: procedure.deadlines,
     retention: procedure.retention,

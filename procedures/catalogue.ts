@@ -1,7 +1,7 @@
 import { publicHolidays } from './holidays.ts';
 import type { City } from './city.ts';
 import { berlinDate } from './calendar.ts';
-import type { Counter, Department, PinnedProcedure, Procedure } from './types.ts';
+import type { Counter, Department, MailBackWay, PinnedProcedure, Procedure } from './types.ts';
 
 /** All services of the city, checked; see `loadProcedures`. */
 export interface Catalogue {
@@ -34,11 +34,16 @@ export function catalogueOf(
       const department = found(byId.departments, procedure.department, 'department');
       const { pickup } = procedure.handover;
       const year = Number(berlinDate(at.toISOString()).slice(0, 4));
+      const { handover, ...rest } = structuredClone(procedure);
       return {
-        ...structuredClone(procedure),
+        ...rest,
+        handover: {
+          ...handover,
+          ...(handover.mailBack ? { mailBack: tracked(handover.mailBack, city) } : {}),
+        },
         departmentName: { ...department.name },
         office: structuredClone(department.office),
-        ...(procedure.fee && department.account ? { account: { ...department.account } } : {}),
+        ...(costs(procedure) && department.account ? { account: { ...department.account } } : {}),
         ...(pickup && {
           pickupCounter: counterOf(found(byId.counters, pickup.counter, 'counter')),
         }),
@@ -47,6 +52,14 @@ export function catalogueOf(
     },
   };
 }
+
+const costs = ({ fee, handover }: Pick<Procedure, 'fee' | 'handover'>): boolean =>
+  fee !== undefined || handover.mailBack?.feeCents !== undefined;
+
+const tracked = (way: MailBackWay, { trackingUrl }: City): MailBackWay => ({
+  ...(trackingUrl ? { trackingUrl } : {}),
+  ...way,
+});
 
 function counterOf(counter: Counter): NonNullable<PinnedProcedure['pickupCounter']> {
   const { id, name, address, slotMinutes } = counter;

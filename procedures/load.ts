@@ -154,7 +154,8 @@ function countersOf(file: z.infer<typeof countersSchema> | undefined): Counter[]
 
 /** At the counter nobody needs an account; whoever is sent the document does. */
 const isTransferred = ({ fee, handover }: Procedure): boolean =>
-  fee !== undefined && (fee.due !== 'at-handover' || handover.mailBack !== undefined);
+  handover.mailBack?.feeCents !== undefined ||
+  (fee !== undefined && (fee.due !== 'at-handover' || handover.mailBack !== undefined));
 
 function foldersIn(dir: string): string[] {
   try {

@@ -36,6 +36,8 @@ const german: StaffTexts = {
     refund: 'Erstatten',
     'answer-on-paper': 'Antwort auf Papier eintragen',
     'read-reply': 'Antwort per E-Mail lesen',
+    'other-address': 'Andere Anschrift bestätigen oder ablehnen',
+    'destroy-uncollected': 'Nicht Abgeholtes vernichten und das bestätigen',
   },
 };
 
@@ -74,6 +76,8 @@ const english: StaffTexts = {
     refund: 'Refund',
     'answer-on-paper': 'Enter an answer on paper',
     'read-reply': 'Read a reply by email',
+    'other-address': 'Confirm or refuse another address',
+    'destroy-uncollected': 'Destroy what was not collected, and confirm it',
   },
 };
 

@@ -5,7 +5,7 @@ import {
   type Stage,
   type StaffView,
 } from '../../workflows/application/contract.ts';
-import { owedCents } from '../../workflows/application/rules/fee.ts';
+import { owedBefore } from '../../workflows/application/rules/postage.ts';
 import type { Booking, CounterDayView } from '../../workflows/counter-day/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -119,7 +119,9 @@ function stateOf(view: StaffView, booking: Booking, date: string): Pickup['state
   const { handover, stage, timeline } = view;
   const here = handover?.kind === 'pickup' && handover.date === date;
   if (here && handover.time === booking.time) return stage === 'done' ? 'collected' : 'open';
-  const missed = timeline.some(({ type, at }) => type === 'no-show' && berlinDate(at) === date);
+  const missed = timeline.some(
+    ({ type, at, data }) => type === 'no-show' && (data?.['missedOn'] ?? berlinDate(at)) === date,
+  );
   return missed ? 'missed' : undefined;
 }
 
@@ -128,7 +130,7 @@ function pickupOf(
   date: string,
 ): Omit<Pickup, 'time' | 'state' | 'unannounced' | 'askedAnew'> {
   const { applicant, fee, procedure, proxy, reference, stage } = view;
-  const owed = owedCents(fee);
+  const owed = fee?.state === 'open' ? owedBefore(view) : undefined;
   const takenBy = (way: 'cash' | 'card') =>
     (fee?.payments ?? [])
       .filter(({ at, method }) => method === way && berlinDate(at) === date)
@@ -140,7 +142,7 @@ function pickupOf(
     procedure: procedure.id,
     handOut: handOutOf(view),
     ...(proxy ? { proxyName: proxy.name } : {}),
-    ...(owed === undefined ? {} : { feeOpenCents: owed }),
+    ...(owed ? { feeOpenCents: owed } : {}),
     taken: { cash: takenBy('cash'), card: takenBy('card') },
   };
 }

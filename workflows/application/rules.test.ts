@@ -109,6 +109,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   takeReply: { why: 'question', text: 'Geht auch Donnerstag?', by: applicant },
   revokeLinks: { by },
   letterPrinted: { message: '1-received', by },
+  settleAddress: { confirm: true, by },
+  recordDestruction: { reason: 'storage period over', by },
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
@@ -123,6 +125,8 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   recordReturn: { 'mail-back-scheduled': 'nothing-dispatched', done: 'nothing-dispatched' },
   recordRefund: Object.fromEntries(stages.map((stage) => [stage, 'nothing-to-refund'])),
   letterPrinted: Object.fromEntries(stages.map((stage) => [stage, 'unknown-message'])),
+  settleAddress: { 'mail-back-scheduled': 'wrong-stage' },
+  recordDestruction: { 'awaiting-choice': 'nothing-to-destroy' },
 };
 
 describe('every message in every stage', () => {

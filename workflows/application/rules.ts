@@ -10,6 +10,7 @@ import {
   type StaffView,
   type TimelineEntry,
 } from './contract.ts';
+import { addressRules } from './rules/settle-address.ts';
 import { collectionRules } from './rules/collection.ts';
 import { contactRules } from './rules/contact.ts';
 import { decisionRules } from './rules/decisions.ts';
@@ -22,6 +23,7 @@ import type { Rule, Rules } from './rules/rule.ts';
 import { awaitDocuments, reopen, review } from './rules/stages.ts';
 import { lastDay } from './rules/messages.ts';
 import { refundRules } from './rules/refund.ts';
+import { storageRules } from './rules/storage.ts';
 import { closeTask, missingDocuments, note, refuse, type Step } from './rules/step.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -34,6 +36,8 @@ export const rules: Rules = {
   ...contactRules,
   ...refundRules,
   ...replyRules,
+  ...addressRules,
+  ...storageRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 

@@ -52,6 +52,7 @@ export interface ApplicationState {
     ready: boolean;
     readyAt?: string;
     handedOverAt?: string;
+    destroyedAt?: string;
   }[];
   fee?: FeeState;
   /** Ids of payments that came although the service is free. */
@@ -68,6 +69,10 @@ export interface ApplicationState {
   proxy?: { name: string; code: string };
   /** A letter to the known address came back and nobody has corrected it since. */
   addressFailed?: boolean;
+  /** The last address that the office vouches for, since the applicant has changed it online. */
+  trustedAddress?: Address;
+  /** The storage period has ended once: what is chosen now is the last choice. */
+  storageOver?: true;
   noShows: number;
   /** Counts choices: the calendar file's SEQUENCE and part of booking ids. */
   choices: number;
@@ -129,12 +134,24 @@ export type OriginalMove =
   | 'corrected';
 
 export interface FeeState {
+  /** All that is asked for: the fee of the service and what was charged for the post. */
   amountCents: number;
   currency: 'EUR';
   state: 'open' | 'paid' | 'waived';
   payments: (Payment & { at: string })[];
+  /** What sending has cost so far, each time it was charged; part of `amountCents`. */
+  postage?: Postage[];
+  /** Asked for once and waived before something else was charged; not part of `amountCents`. */
+  waivedCents?: number;
   /** What was given back, as a person recorded it. */
   refunds?: { amountCents: number; at: string; by: string; reason?: string }[];
+}
+
+export interface Postage {
+  amountCents: number;
+  at: string;
+  /** Until then the charge goes with the choice it came with. */
+  dispatchedAt?: string;
 }
 
 export type Handover =
@@ -155,7 +172,11 @@ export type Handover =
       scheduledAt: string;
       dispatchedAt?: string;
       trackingNumber?: string;
+      /** It is not the application's address; `open`: a person has not confirmed it yet. */
+      other?: OtherAddress;
     };
+
+export type OtherAddress = 'open' | 'confirmed' | 'allowed';
 
 export const messageTemplates = [
   'draft',
@@ -182,6 +203,8 @@ export const messageTemplates = [
   'reopened',
   'contact-changed',
   'closed',
+  'address-refused',
+  'destroyed',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
@@ -231,6 +254,8 @@ export interface MessageContent {
     currency: 'EUR';
     due: string;
     open: boolean;
+    /** What is still to be paid; absent from cases of older versions. */
+    owedCents?: number;
     /** The way to pay what is open; absent from cases of older versions. */
     transfer?: Transfer;
   };
@@ -244,15 +269,22 @@ export interface MessageContent {
     code?: string;
     address?: Address;
     trackingNumber?: string;
+    /** The carrier's page about this item. */
+    trackingUrl?: string;
+    other?: OtherAddress;
     sequence?: number;
     /** UTC instants of the slot. */
     startsAt?: string;
     endsAt?: string;
   };
   ways?: ('pickup' | 'mail-back')[];
+  /** What it costs to send it by post now. */
+  postageCents?: number;
   /** Of a handover in part. */
   handedOver?: Localized[];
   rest?: Localized[];
+  /** The storage period is over, and without an answer it is destroyed. */
+  lastCall?: true;
   /** The next free slots. */
   proposals?: Pick<Slot, 'date' | 'time'>[];
   /** What a reply can choose by its number: the first is 1. */
@@ -293,6 +325,8 @@ export type Said = Pick<
   | 'repliesRead'
   | 'originals'
   | 'return'
+  | 'postageCents'
+  | 'lastCall'
 >;
 
 export type TimerKind =

@@ -1,6 +1,6 @@
 import { formatMoney, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
-import { owedCents } from '../../../workflows/application/rules/fee.ts';
+import { owedBefore } from '../../../workflows/application/rules/postage.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
 import { handOutOf } from '../../operations/hand-out.ts';
@@ -104,8 +104,8 @@ function Items({ view, language }: Pick<Props, 'view' | 'language'>) {
 
 function Fee({ view, language }: Pick<Props, 'view' | 'language'>) {
   const { act, counter } = staffWordsFor(language);
-  const owed = owedCents(view.fee);
-  if (owed === undefined) return null;
+  const owed = owedBefore(view);
+  if (owed === 0) return null;
   const ways = [
     { value: 'cash', label: act.cash },
     { value: 'card', label: act.card },

@@ -4,7 +4,7 @@ import { formatDate, formatMoney, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import { isExpected, slotIsOver } from '../../../workflows/application/rules/collection.ts';
-import { owedCents } from '../../../workflows/application/rules/fee.ts';
+import { owedBefore } from '../../../workflows/application/rules/postage.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { visibleCase } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
@@ -148,7 +148,7 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
       </p>
     );
   }
-  const owed = owedCents(view.fee);
+  const owed = owedBefore(view);
   const said = [
     handover?.kind === 'pickup' && words.slot(whenOf(view, language)),
     handover?.kind === 'pickup' && !isExpected(view, nowOf(view)) && words.otherDay,
@@ -156,7 +156,7 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
     stage === 'mail-back-scheduled' && words.toBeSent,
     !pickupCode && words.noCode(nameOf(view)),
     proxy && words.proxyIs(proxy.name),
-    owed !== undefined && `${words.fee}: ${formatMoney(owed, language)}`,
+    owed > 0 && `${words.fee}: ${formatMoney(owed, language)}`,
   ].filter((line) => typeof line === 'string');
   return (
     <>

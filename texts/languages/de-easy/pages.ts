@@ -232,6 +232,8 @@ export const pages: PageWords = {
     closed: 'Der Antrag ist zu Ende',
     decision: 'Ja oder Nein zu Ihrem Antrag',
     'letter-returned': 'Unser Brief kam zurück',
+    'address-refused': 'Die andere Adresse geht nicht',
+    destroyed: 'Papiere vernichtet',
   },
   forms: {
     way: 'Wie möchten Sie Nachrichten bekommen?',

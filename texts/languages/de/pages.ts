@@ -227,6 +227,8 @@ export const pages = {
     reopened: 'Wieder aufgenommen',
     'contact-changed': 'Kontaktdaten geändert',
     closed: 'Abgeschlossen',
+    'address-refused': 'Andere Anschrift abgelehnt',
+    destroyed: 'Nicht abgeholt und vernichtet',
   } satisfies Record<MessageTemplate, string>,
   forms: {
     way: 'Nachrichten bekommen',

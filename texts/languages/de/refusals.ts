@@ -36,4 +36,14 @@ export const refusals: Texts['refusals'] = {
     'Inzwischen hat sich etwas geändert. Bitte sehen Sie es an und entscheiden Sie dann.',
   'already-ended': 'Dieser Antrag ist abgeschlossen.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
+  'invalid-address':
+    'Diese Anschrift passt so auf keinen Umschlag. Bitte prüfen Sie sie: Straße und Hausnummer, fünfstellige Postleitzahl, Ort.',
+  'post-office-box':
+    'An ein Postfach können wir das nicht schicken: Es wird persönlich übergeben. Bitte geben Sie Straße und Hausnummer an.',
+  'other-address':
+    'Wir schicken das nur an die Anschrift aus Ihrem Antrag. Stimmt sie nicht mehr? Dann rufen Sie uns bitte an.',
+  'address-unconfirmed': 'Die andere Anschrift ist noch nicht bestätigt.',
+  'wrong-time':
+    'Diese Zeit kann nicht stimmen: Sie liegt in der Zukunft oder bevor alles fertig war.',
+  'nothing-to-destroy': 'Hier ist nichts zu vernichten.',
 };

@@ -221,6 +221,8 @@ export const pages: PageWords = {
     reopened: 'Reopened',
     'contact-changed': 'Contact details changed',
     closed: 'Closed',
+    'address-refused': 'Other address refused',
+    destroyed: 'Not collected and destroyed',
   },
   forms: {
     way: 'Get messages',

@@ -35,4 +35,13 @@ export const refusals: Texts['refusals'] = {
   'changed-meanwhile': 'Something has changed meanwhile. Please look at it and decide then.',
   'already-ended': 'This application is closed.',
   busy: 'This is taking longer. Please look again in a moment.',
+  'invalid-address':
+    'No letter can be sent to this address as it stands. Please check it: street and number, postal code of five digits, city.',
+  'post-office-box':
+    'We cannot send this to a post-office box: it is handed over in person. Please give a street and number.',
+  'other-address':
+    'We send this to the address of your application only. Is it no longer right? Then please call us.',
+  'address-unconfirmed': 'The other address has not been confirmed yet.',
+  'wrong-time': 'This time cannot be right: it is in the future, or before everything was ready.',
+  'nothing-to-destroy': 'There is nothing to destroy here.',
 };

@@ -3,6 +3,7 @@ import type { Actor, Refusal } from '../contract.ts';
 import type { MessageContent, Original, OriginalMove } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
 import { send } from './messages.ts';
+import { waitingItems } from './items.ts';
 import type { Rules } from './rule.ts';
 import { finish, review } from './stages.ts';
 import {
@@ -213,7 +214,10 @@ export const custodyRules: Pick<
           ...(back ? { return: back } : {}),
         });
       }
-      const nothingLeft = heldOriginals(state).length === 0 && state.outcome !== 'approved';
+      const nothingMade =
+        state.outcome !== 'approved' ||
+        (state.procedure.handover.afterStorage !== undefined && waitingItems(state).length === 0);
+      const nothingLeft = heldOriginals(state).length === 0 && nothingMade;
       if (nothingLeft && state.stage === 'awaiting-choice' && !state.pendingSlot) finish(step);
     },
   },

@@ -2,7 +2,9 @@ import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/c
 import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
 import type { Handover } from '../state.ts';
+import { judgeAddress, trustedAddress } from './address.ts';
 import { handoverContent, lastDay, send, type Extra } from './messages.ts';
+import { chargePostage, dropPostage, nextPostage, postageSent } from './postage.ts';
 import { askForRefund } from './refund.ts';
 import {
   armDeadline,
@@ -55,25 +57,32 @@ export const offeredWays = (step: Step): ('pickup' | 'mail-back')[] => {
   ];
 };
 
+type ChoiceQuestion =
+  'ready' | 'missed' | 'letter-returned' | 'cancelled' | 'rest-waits' | 'address-refused';
+
 /** Asks how the documents shall be handed over. The storage period starts once, not with each question. */
 export function askForChoice(
   step: Step,
-  template: 'ready' | 'missed' | 'letter-returned' | 'cancelled' | 'rest-waits' = 'ready',
+  template: ChoiceQuestion = 'ready',
   more: Pick<Extra, 'words' | 'handedOver' | 'rest'> = {},
 ): void {
   const { state } = step;
   const { deadlines, handover, holidays } = state.procedure;
   const left = handoverContent(state);
+  dropPostage(step);
   delete state.handover;
-  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook');
+  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook', 'other-address');
   moveTo(step, 'awaiting-choice');
   state.dueAt = armDeadline(step, deadlines.choice, 'choice-expiry', 'choice-reminder');
   if (!state.timers.some((timer) => timer.kind === 'storage-over')) {
-    setTimer(step, 'storage-over', deadlineAt(step.now, handover.storage, holidays));
+    const end = deadlineAt(step.now, handover.storage, holidays);
+    setTimer(step, 'storage-over', state.storageOver ? state.dueAt : end);
   }
   const by = lastDay(state, 'choice-expiry');
+  const postageCents = nextPostage(state);
   send(step, template, {
     ways: offeredWays(step),
+    ...(postageCents > 0 && state.procedure.handover.mailBack ? { postageCents } : {}),
     ...(by ? { by } : {}),
     ...more,
     ...(left && template !== 'ready' ? { handover: left } : {}),
@@ -91,6 +100,8 @@ function confirm(step: Step): void {
 
 export function schedulePickup(step: Step, handover: Extract<Handover, { kind: 'pickup' }>): void {
   const { state } = step;
+  dropPostage(step);
+  closeTask(step, 'other-address');
   state.handover = handover;
   moveTo(step, 'pickup-scheduled');
   state.dueAt = instantOf(handover.date, handover.time);
@@ -98,34 +109,47 @@ export function schedulePickup(step: Step, handover: Extract<Handover, { kind: '
   const reminder = instantOf(eve, '09:00');
   if (reminder > step.now) setTimer(step, 'pickup-reminder', reminder);
   setTimer(step, 'pickup-unrecorded', instantOf(handover.date, '20:00'));
-  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
+  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address', 'destroy-uncollected');
   confirm(step);
 }
 
-export function scheduleMailBack(step: Step, date: string, address: Address): void {
+export function scheduleMailBack(step: Step, date: string, address: Address, by?: Actor): void {
   const { state } = step;
+  dropPostage(step);
   state.handover = { kind: 'mail-back', date, address, scheduledAt: step.now };
   moveTo(step, 'mail-back-scheduled');
   dropTimers(step, 'storage-over');
   state.dueAt = instantOf(date, '08:00');
   setTimer(step, 'dispatch-due', state.dueAt);
-  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
+  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address', 'destroy-uncollected');
+  judgeAddress(step, by);
+  chargePostage(step);
   confirm(step);
+}
+
+/** Arranges what nobody has chosen; not with an address that is known to be wrong. */
+export function sendToKnownAddress(step: Step): boolean {
+  const { state } = step;
+  const { handover, holidays } = state.procedure;
+  const date = handover.mailBack && mailBackDates(handover.mailBack, step.now, holidays)[0];
+  if (!date || state.addressFailed) return false;
+  note(step, 'fallback-mail-back', undefined, { date });
+  const isFixed = handover.mailBack?.otherAddress === 'never';
+  scheduleMailBack(step, date, isFixed ? trustedAddress(state) : state.applicant.address);
+  return true;
 }
 
 /** What silence, too many no-shows or the end of the storage period leads to. */
 export function fallBack(step: Step): void {
   const { state } = step;
-  const { handover, holidays } = state.procedure;
-  const date = handover.mailBack && mailBackDates(handover.mailBack, step.now, holidays)[0];
-  if (handover.fallback === 'mail-back' && date && !state.addressFailed) {
-    note(step, 'fallback-mail-back', undefined, { date });
-    scheduleMailBack(step, date, state.applicant.address);
-    return;
-  }
+  const { handover } = state.procedure;
+  if (handover.fallback === 'mail-back' && sendToKnownAddress(step)) return;
+  dropPostage(step);
   delete state.handover;
   if (state.stage !== 'awaiting-choice') moveTo(step, 'awaiting-choice');
-  dropTimers(step, 'choice-reminder', 'choice-expiry', 'storage-over');
+  dropTimers(step, 'choice-reminder', 'choice-expiry');
+  const { afterStorage = 'fallback' } = handover;
+  if (afterStorage === 'fallback') dropTimers(step, 'storage-over');
   openTask(step, 'no-choice');
 }
 
@@ -164,6 +188,7 @@ export function reopen(step: Step, by: Actor): void {
   delete state.reason;
   delete state.handover;
   delete state.pickupCode;
+  delete state.storageOver;
   note(step, 'reopened', by);
   review(step);
   send(step, 'reopened');
@@ -172,6 +197,7 @@ export function reopen(step: Step, by: Actor): void {
 /** On its way by post: done for the citizen, but the letter may still come back. */
 export function finishByPost(step: Step): void {
   const { state } = step;
+  postageSent(step);
   moveTo(step, 'done');
   setTimer(step, 'return-window', deadlineAt(step.now, returnWindow, state.procedure.holidays));
   closeTask(step, 'dispatch', 'storage-over', 'no-choice', 'check-address');

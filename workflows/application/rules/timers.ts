@@ -3,6 +3,7 @@ import type { ApplicationState, Timer, TimerKind } from '../state.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
 import { askAnew, lostDayIsGone, lostSlot } from './rebooking.ts';
 import { endWith, fallBack, finish, offeredWays, review } from './stages.ts';
+import { storageIsOver } from './storage.ts';
 
 /** What happens when a deadline is reached; each fires once and is gone. */
 const reached: Record<TimerKind, (step: Step) => void> = {
@@ -77,11 +78,7 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     if (lostSlot(step.state)) lostDayIsGone(step);
     else openTask(step, 'record-pickup');
   },
-  'storage-over': (step) => {
-    // A slot ahead is waited for; its no-show decides.
-    if (step.state.stage === 'pickup-scheduled') openTask(step, 'storage-over');
-    else fallBack(step);
-  },
+  'storage-over': storageIsOver,
   'dispatch-due': (step) => openTask(step, 'dispatch'),
   'return-window': (step) => {
     step.state.timers = [];
