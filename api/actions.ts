@@ -78,7 +78,19 @@ const routes = {
     'Hands over against the code, on the day of the slot or without an appointment; where no code was ever issued, to the applicant in person',
     bodies.completeSchema,
   ),
-  noShow: route('handover/no-show', 'handover/no-show', 'Nobody came', bodies.emptySchema, false),
+  noShow: route('handover/no-show', 'handover/no-show', 'Nobody came', bodies.noShowSchema, false),
+  address: route(
+    'settle-address',
+    'address',
+    'Confirms or refuses an address that is not the application’s',
+    bodies.settleAddressSchema,
+  ),
+  destruction: route(
+    'destruction',
+    'destruction',
+    'A person has destroyed what nobody collected within the storage period',
+    bodies.destructionSchema,
+  ),
   dispatch: route('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
   return: route('return', 'return', 'The letter came back', bodies.returnSchema),
   payment: route('payment', 'payment', 'Money came in, or is waived', bodies.paymentSchema, false),
@@ -183,7 +195,13 @@ export function actionRoutes(deps: AppDeps) {
       return c.json(await send(c, 'handover/complete', 'recordHandover', body), 200);
     })
     .openapi(routes.noShow, async (c) =>
-      c.json(await send(c, 'handover/no-show', 'recordNoShow', {}), 200),
+      c.json(await send(c, 'handover/no-show', 'recordNoShow', c.req.valid('json')), 200),
+    )
+    .openapi(routes.address, async (c) =>
+      c.json(await send(c, 'settle-address', 'settleAddress', c.req.valid('json')), 200),
+    )
+    .openapi(routes.destruction, async (c) =>
+      c.json(await send(c, 'destruction', 'recordDestruction', c.req.valid('json')), 200),
     )
     .openapi(routes.dispatch, async (c) =>
       c.json(await send(c, 'dispatch', 'recordDispatch', c.req.valid('json')), 200),

@@ -1,6 +1,8 @@
 import { timelineText } from '../texts/timeline.ts';
+import { owedCents, postageCents } from '../workflows/application/rules/fee.ts';
 import { isRefundable } from '../workflows/application/rules/refund.ts';
-import type { MessageName } from '../workflows/application/contract.ts';
+import type { MessageName, TaskKind } from '../workflows/application/contract.ts';
+import type { FeeState } from '../workflows/application/state.ts';
 import type { Caller } from './auth/caller.ts';
 import { may, type Permission } from './auth/permissions.ts';
 import type { Localized } from '../procedures/types.ts';
@@ -36,7 +38,12 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   revokeLinks: 'revoke-links',
   letterPrinted: 'letter-printed',
   recordRefund: 'refund',
+  settleAddress: 'settle-address',
+  recordDestruction: 'destruction',
 };
+
+const waits = ({ tasks }: Case['view'], task: TaskKind): boolean =>
+  tasks.some(({ kind }) => kind === task);
 
 /** What the caller may do with the case now. */
 export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Permission[] {
@@ -46,6 +53,8 @@ export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Per
     if (action === undefined || !may(caller, action)) continue;
     if (action === 'letter-printed' && !view.letters.length) continue;
     if (action === 'refund' && !isRefundable(view)) continue;
+    if (action === 'settle-address' && !waits(view, 'other-address')) continue;
+    if (action === 'destruction' && !waits(view, 'destroy-uncollected')) continue;
     actions.add(action);
   }
   if (!closed && view.fee?.state === 'open' && may(caller, 'payment')) actions.add('payment');
@@ -79,7 +88,7 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
       ready,
       handedOverAt,
     })),
-    fee: fee && { amountCents: fee.amountCents, currency: fee.currency, state: fee.state },
+    fee: fee && feeBody(fee),
     handover: handover && handoverBody(handover),
     proxy: view.proxy && { name: view.proxy.name },
     dueAt: view.dueAt,
@@ -103,11 +112,19 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
   };
 }
 
+export const feeBody = (fee: FeeState) => ({
+  amountCents: fee.amountCents,
+  currency: fee.currency,
+  state: fee.state,
+  owedCents: owedCents(fee),
+  ...(fee.postage ? { postageCents: postageCents(fee) } : {}),
+});
+
 export function handoverBody(handover: NonNullable<Case['view']['handover']>) {
   if (handover.kind === 'pickup') {
     const { kind, counter, date, time, askedAnew } = handover;
     return { kind, counter, date, time, askedAnew };
   }
-  const { kind, date, address, dispatchedAt, trackingNumber } = handover;
-  return { kind, date, address, dispatchedAt, trackingNumber };
+  const { kind, date, address, dispatchedAt, trackingNumber, other } = handover;
+  return { kind, date, address, dispatchedAt, trackingNumber, otherAddress: other };
 }

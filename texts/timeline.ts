@@ -22,7 +22,10 @@ const texts: Record<string, [german: string, english: string]> = {
     'Original abgelegt: {document}, Platz {place}',
     'Original shelved: {document}, place {place}',
   ],
-  'original-returned': ['Original zurückgegeben: {document}', 'Original returned: {document}'],
+  'original-returned': [
+    'Original zurückgegeben: {document}[, Ausweis gesehen: {shown}]',
+    'Original returned: {document}[, identity seen: {shown}]',
+  ],
   'original-destroyed': ['Original vernichtet: {document}', 'Original destroyed: {document}'],
   'original-asked-back': ['Original zurückerbeten: {document}', 'Original asked back: {document}'],
   'original-prepared': [

@@ -67,6 +67,9 @@ const handover = z.object({
   address: addressSchema.optional(),
   dispatchedAt: z.string().optional(),
   trackingNumber: z.string().optional(),
+  otherAddress: z.enum(['open', 'confirmed', 'allowed']).optional().openapi({
+    description: 'It is not the application’s address; `open`: nobody has confirmed it yet.',
+  }),
   askedAnew: z
     .object({
       at: z.string(),
@@ -86,6 +89,8 @@ const fee = z.object({
   amountCents: z.int(),
   currency: z.literal('EUR'),
   state: z.enum(['open', 'paid', 'waived']),
+  owedCents: z.int().optional(),
+  postageCents: z.int().optional(),
 });
 
 export const staffViewSchema = z

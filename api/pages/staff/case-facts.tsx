@@ -4,6 +4,8 @@ import { languageOf } from '../../../texts/languages.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
+import { owedCents, postageCents } from '../../../workflows/application/rules/fee.ts';
+import { trackingOf } from '../../../workflows/application/rules/messages.ts';
 import { addressLines } from '../../operations/address-lines.ts';
 import { Facts, Table } from '../table.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
@@ -19,6 +21,8 @@ export function Standing({ view, language }: Props) {
   const words = staffWordsFor(language);
   const { status } = wordsFor(language);
   const { assignee, dueAt, fee, handover, outcome } = view;
+  const owed = owedCents(fee);
+  const elsewhere = handover?.kind === 'mail-back' ? handover.other : undefined;
   const late = dueAt !== undefined && dueAt < view.asOf && view.stage !== 'done';
   return (
     <>
@@ -42,12 +46,19 @@ export function Standing({ view, language }: Props) {
             fee && `${formatMoney(fee.amountCents, language)} (${status.feeState[fee.state]})`,
           ],
           [
+            words.case.postage,
+            fee && postageCents(fee) > 0 && formatMoney(postageCents(fee), language),
+          ],
+          [words.case.owed, owed !== undefined && formatMoney(owed, language)],
+          [
             status.handover,
             handover &&
               (handover.kind === 'pickup'
                 ? status.pickupAt(formatDate(handover.date, language), handover.time)
                 : `${status.mailOn(formatDate(handover.date, language))} ${addressLines(handover.address).join(', ')}`),
           ],
+          [words.case.elsewhere, elsewhere && words.case.otherAddress[elsewhere]],
+          [words.act.tracking, hasTracking(view) && <Tracking view={view} language={language} />],
           [words.act.nameProxy, view.proxy?.name],
           [words.case.decidedBy, decidedBy(view)],
         ]}
@@ -61,6 +72,29 @@ export function Standing({ view, language }: Props) {
             </span>
           ))}
         </p>
+      )}
+    </>
+  );
+}
+
+const hasTracking = ({ handover }: StaffView): boolean =>
+  handover?.kind === 'mail-back' && handover.trackingNumber !== undefined;
+
+/** The number, and a link to the carrier's own page. */
+function Tracking({ view: { handover, procedure }, language }: Props) {
+  const { status } = wordsFor(language);
+  if (handover?.kind !== 'mail-back' || !handover.trackingNumber) return null;
+  const { trackingUrl } = trackingOf(
+    handover.trackingNumber,
+    procedure.handover.mailBack?.trackingUrl,
+  );
+  return (
+    <>
+      <span class="reference">{handover.trackingNumber}</span>{' '}
+      {trackingUrl && (
+        <a href={trackingUrl} rel="noreferrer">
+          {status.trackingLink}
+        </a>
       )}
     </>
   );

@@ -6,6 +6,7 @@ import { staffWordsFor } from '../words/index.ts';
 import { DecisionForm, RequestForm, type TextBlocks } from './decision-forms.tsx';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
 import { ChooseLink, CompleteForm, DispatchForm } from './handover-forms.tsx';
+import { AddressForm, DestructionForm } from './settle-forms.tsx';
 import { scanPath } from './intake-paths.ts';
 import { WillBeTold } from './told.tsx';
 
@@ -37,6 +38,8 @@ export function NextStep(props: Props) {
       {may('finished') && <Making {...props} />}
       {view.stage === 'awaiting-choice' && may('handover') && <ChooseLink {...props} />}
       {view.stage === 'pickup-scheduled' && may('handover/complete') && <CompleteForm {...props} />}
+      {may('settle-address') && <AddressForm {...props} />}
+      {may('destruction') && <DestructionForm {...props} />}
       {view.stage === 'mail-back-scheduled' && may('dispatch') && <DispatchForm {...props} />}
       {view.stage === 'done' && <p>{words.ended}</p>}
       <p>

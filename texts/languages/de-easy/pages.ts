@@ -32,6 +32,8 @@ export const pages: PageWords = {
     missing: (label) => `Hier fehlt etwas: ${label}`,
     tooLong: (label) => `Das ist zu lang: ${label}. Es gehen nur 200 Zeichen.`,
     badEmail: 'Das ist keine E-Mail-Adresse. So sieht sie aus: name@beispiel.de',
+    badPostalCode: 'Eine Post-Leitzahl hat 5 Zahlen. So sieht sie aus: 00123',
+    badAddressLine: (label) => `Das ist zu lang: „${label}“.`,
     keyReused:
       'Das haben Sie schon einmal abgeschickt. Bitte sehen Sie nach. Dann schicken Sie es noch einmal.',
     due: {
@@ -165,6 +167,14 @@ export const pages: PageWords = {
     codeHint: 'Bringen Sie diese Nummer mit. Bringen Sie auch Ihren Ausweis mit.',
     mailOn: (day) => `Wir schicken es am ${day}. An diese Adresse:`,
     tracking: (number) => `Nummer der Sendung: ${number}`,
+    trackingLink: 'Hier sehen Sie, wo der Brief ist',
+    postageIn: (amount) => `Davon für die Post: ${amount}`,
+    owed: (amount) => `Sie müssen noch bezahlen: ${amount}`,
+    otherAddress: {
+      open: 'Das ist eine andere Adresse als im Antrag. Wir prüfen das zuerst.',
+      confirmed: 'Das ist eine andere Adresse als im Antrag.',
+      allowed: 'Das ist eine andere Adresse als im Antrag.',
+    },
     messages: 'Das haben wir Ihnen geschrieben',
     sent: 'Ist es angekommen?',
     messageState: {
@@ -290,6 +300,14 @@ export const pages: PageWords = {
     old: 'Das gilt noch. Sie sagen hier Ja? Dann gilt das Neue.',
     address: 'An welche Adresse sollen wir schicken?',
     postageFree: 'Das kostet nichts.',
+    otherAddress: {
+      allowed:
+        'Sie können auch eine andere Adresse schreiben. Wir sagen Ihnen dann, wohin wir es schicken.',
+      ask: 'Schreiben Sie eine andere Adresse? Dann prüfen wir das zuerst.',
+      never:
+        'Wir schicken nur an die Adresse aus dem Antrag. Haben Sie eine neue Adresse? Dann rufen Sie uns an.',
+    },
+    again: 'Der erste Brief kam zurück. Hier steht, was der neue Brief kostet.',
     present: 'Das haben Sie schon gewählt:',
     postOn: (day) => `Wir schicken alles am ${day}`,
     what: 'So bekommen Sie Ihre Papiere',

@@ -1,6 +1,10 @@
 import type { FeeDue, MailBackWay } from '../../../procedures/types.ts';
 import type { Condition } from '../../../workflows/application/contract.ts';
-import type { MessageRecord, MessageTemplate } from '../../../workflows/application/state.ts';
+import type {
+  MessageRecord,
+  MessageTemplate,
+  OtherAddress,
+} from '../../../workflows/application/state.ts';
 
 /** What applicants and everybody reads on the pages. */
 export const pages = {
@@ -36,6 +40,8 @@ export const pages = {
     missing: (label: string) => `„${label}“ fehlt.`,
     tooLong: (label: string) => `„${label}“ ist zu lang: höchstens 200 Zeichen.`,
     badEmail: 'Das ist keine E-Mail-Adresse. Beispiel: name@beispiel.de',
+    badPostalCode: 'Eine Postleitzahl in Deutschland hat fünf Ziffern. Beispiel: 00123',
+    badAddressLine: (label: string) => `„${label}“ ist zu lang oder hat mehr als eine Zeile.`,
     keyReused: 'Diese Seite wurde schon einmal abgesendet. Bitte prüfen und noch einmal absenden.',
     example: (text: string) => `Beispiel: ${text}`,
     choose: 'Bitte wählen',
@@ -164,6 +170,14 @@ export const pages = {
     codeHint: 'Bringen Sie den Code und Ihren Ausweis mit.',
     mailOn: (day: string) => `Zusendung am ${day} an:`,
     tracking: (number: string) => `Sendungsnummer: ${number}`,
+    trackingLink: 'Wo die Sendung gerade ist',
+    postageIn: (amount: string) => `Darin für den Versand: ${amount}`,
+    owed: (amount: string) => `Noch zu zahlen: ${amount}`,
+    otherAddress: {
+      open: 'Das ist eine andere Anschrift als die aus dem Antrag. Wir prüfen das, bevor wir etwas schicken.',
+      confirmed: 'Das ist eine andere Anschrift als die aus dem Antrag.',
+      allowed: 'Das ist eine andere Anschrift als die aus dem Antrag.',
+    } satisfies Record<OtherAddress, string>,
     messages: 'Was wir Ihnen geschrieben haben',
     noMessages: 'Noch nichts.',
     when: 'Wann',
@@ -288,6 +302,14 @@ export const pages = {
     old: 'Ihre bisherige Wahl gilt, bis Sie hier bestätigen.',
     address: 'Anschrift für die Zusendung',
     postageFree: 'Das kostet nichts zusätzlich.',
+    otherAddress: {
+      allowed:
+        'Das darf eine andere Anschrift sein als die aus dem Antrag. Wir schreiben Ihnen dann, wohin wir schicken.',
+      ask: 'Eine andere Anschrift als die aus dem Antrag prüfen wir, bevor wir etwas schicken.',
+      never:
+        'Wir schicken nur an die Anschrift aus dem Antrag. Stimmt sie nicht mehr? Dann rufen Sie uns bitte an.',
+    } satisfies Record<NonNullable<MailBackWay['otherAddress']>, string>,
+    again: 'Der erste Brief kam zurück. Was der zweite kostet, steht hier.',
     present: 'Bisher gewählt:',
     postOn: (day: string) => `Wir schicken alles am ${day}`,
     what: 'Weg',

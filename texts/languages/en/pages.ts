@@ -33,6 +33,8 @@ export const pages: PageWords = {
     missing: (label) => `“${label}” is missing.`,
     tooLong: (label) => `“${label}” is too long: at most 200 characters.`,
     badEmail: 'This is not an email address. Example: name@example.org',
+    badPostalCode: 'A postal code in Germany has five digits. Example: 00123',
+    badAddressLine: (label) => `“${label}” is too long or has more than one line.`,
     keyReused: 'This page was sent before. Please check it and send it again.',
     example: (text) => `Example: ${text}`,
     choose: 'Please choose',
@@ -158,6 +160,14 @@ export const pages: PageWords = {
     codeHint: 'Bring the code and your identity document.',
     mailOn: (day) => `Sent on ${day} to:`,
     tracking: (number) => `Tracking number: ${number}`,
+    trackingLink: 'Where it is now',
+    postageIn: (amount) => `Of this for sending it: ${amount}`,
+    owed: (amount) => `Still to be paid: ${amount}`,
+    otherAddress: {
+      open: 'This is another address than that of the application. We check it before we send anything.',
+      confirmed: 'This is another address than that of the application.',
+      allowed: 'This is another address than that of the application.',
+    },
     messages: 'What we wrote to you',
     noMessages: 'Nothing yet.',
     when: 'When',
@@ -282,6 +292,14 @@ export const pages: PageWords = {
     old: 'Your earlier choice stands until you confirm here.',
     address: 'Address to send to',
     postageFree: 'There is no extra cost.',
+    otherAddress: {
+      allowed:
+        'This may be another address than that of the application. We then write to you where it goes.',
+      ask: 'Another address than that of the application is checked before we send anything.',
+      never:
+        'We send it to the address of the application only. Is it no longer right? Then please call us.',
+    },
+    again: 'The first letter came back. What the second one costs is said here.',
     present: 'Chosen so far:',
     postOn: (day) => `We send everything on ${day}`,
     what: 'Way',

@@ -183,7 +183,7 @@ export const custodyRules: Pick<
           )
         : undefined;
     },
-    run: (step, { document, action, way, trackingNumber, proxy, reason, by }) => {
+    run: (step, { document, action, way, trackingNumber, proxy, shown, reason, by }) => {
       const { state } = step;
       const original = findOriginal(step, document);
       if (!original) return;
@@ -202,7 +202,7 @@ export const custodyRules: Pick<
         const number = trackingNumber ? parseTrackingNumber(trackingNumber) : undefined;
         move(step, original, way === 'post' || number ? 'sent' : 'returned', by, number ?? reason);
       }
-      note(step, `original-${action}`, by, { document: label });
+      note(step, `original-${action}`, by, { document: label, ...(shown ? { shown } : {}) });
       if (!heldOriginals(state).some(({ askedBack }) => askedBack)) {
         closeTask(step, 'return-original');
       }
