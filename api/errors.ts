@@ -1,4 +1,5 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
+import type { DispatchRunsRefusalType } from '../workflows/dispatch-runs/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
 import type { PaymentRefusalType } from '../workflows/payment/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
@@ -79,6 +80,11 @@ const printRunsStatus = {
   'run-settled': 409,
 } satisfies Record<PrintRunsRefusalType, number>;
 
+const dispatchRunsStatus = {
+  'nothing-to-send': 409,
+  'unknown-run': 404,
+} satisfies Record<DispatchRunsRefusalType, number>;
+
 const staffDirectoryStatus = {
   'unknown-colleague': 404,
   'own-account': 409,
@@ -126,6 +132,7 @@ const statuses = {
   ...postDayStatus,
   ...paymentStatus,
   ...printRunsStatus,
+  ...dispatchRunsStatus,
   ...staffDirectoryStatus,
   ...refusalStatus,
   ...ownStatus,

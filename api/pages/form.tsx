@@ -55,6 +55,8 @@ interface FieldProps {
   inputmode?: 'numeric' | 'decimal' | 'text';
   maxlength?: number;
   autofocus?: boolean;
+  min?: number;
+  max?: number;
 }
 
 const idOf = ({ id, name }: { id?: string; name: string }): string =>
@@ -114,6 +116,8 @@ export const TextField = (props: FieldProps) => (
       inputmode={props.inputmode}
       maxlength={props.maxlength}
       autofocus={props.autofocus}
+      min={props.min}
+      max={props.max}
     />
   </Around>
 );

@@ -13,6 +13,8 @@ import { letterPages } from './letter-page.tsx';
 import { listPages } from './list-page.tsx';
 import { overviewPages } from './overview-page.tsx';
 import { paymentPages } from './payments-page.tsx';
+import { dispatchPages } from './dispatch-page.tsx';
+import { dispatchRunPages } from './dispatch-run-page.tsx';
 import { peoplePages } from './people-page.tsx';
 import { printPages } from './print-page.tsx';
 import { postPages } from './post-page.tsx';
@@ -50,6 +52,8 @@ export function staffPages(deps: AppDeps) {
     counterCasePages(deps),
     counterLimitPages(deps),
     printPages(deps),
+    dispatchPages(deps),
+    dispatchRunPages(deps),
     postPages(deps),
     paymentPages(deps),
     overviewPages(deps),
