@@ -27,6 +27,8 @@ export interface Pickup {
   procedure: string;
   handOut: HandOut[];
   proxyName?: string;
+  /** For the list on paper: the end of each code, to compare with what somebody says. */
+  codeEnds: { applicant?: string; proxy?: string };
   feeOpenCents?: number;
   /** What this counter took in this case on this day, in cents. */
   taken: { cash: number; card: number };
@@ -125,6 +127,14 @@ function stateOf(view: StaffView, booking: Booking, date: string): Pickup['state
   return missed ? 'missed' : undefined;
 }
 
+/** Who sees these digits still has a thousand codes to choose from, and three tries. */
+const shownDigits = 3;
+
+const codeEndsOf = ({ pickupCode, proxy }: StaffView): Pickup['codeEnds'] => ({
+  ...(pickupCode ? { applicant: pickupCode.value.slice(-shownDigits) } : {}),
+  ...(pickupCode && proxy ? { proxy: proxy.code.slice(-shownDigits) } : {}),
+});
+
 function pickupOf(
   view: StaffView,
   date: string,
@@ -142,6 +152,7 @@ function pickupOf(
     procedure: procedure.id,
     handOut: handOutOf(view),
     ...(proxy ? { proxyName: proxy.name } : {}),
+    codeEnds: codeEndsOf(view),
     ...(owed ? { feeOpenCents: owed } : {}),
     taken: { cash: takenBy('cash'), card: takenBy('card') },
   };

@@ -50,7 +50,7 @@ interface FieldProps {
   /** Said beside the label of what may stay empty. */
   optional?: string;
   required?: boolean;
-  type?: 'text' | 'email' | 'tel' | 'date' | 'search' | 'number';
+  type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search' | 'number';
   autocomplete?: string;
   inputmode?: 'numeric' | 'decimal' | 'text';
   maxlength?: number;

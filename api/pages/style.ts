@@ -183,6 +183,7 @@ h1.who { font-size: 2.5rem; margin-bottom: 0; }
   min-height: 3rem; }
 button.huge { width: 100%; min-height: 4rem; font-size: 1.35rem; }
 .blank { display: inline-block; width: 5rem; border-bottom: 1px solid currentColor; height: 1.6rem; }
+.blank.short { width: 3rem; }
 .blank.long { width: 11rem; }
 .run { padding: 0; list-style-position: inside; max-width: none; display: grid; gap: 0.75rem; }
 .run > li { display: grid; grid-template-columns: 2rem minmax(12rem, 1fr) minmax(14rem, 1fr); gap: 0.25rem 1rem;

@@ -218,6 +218,10 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       name: 'counter-limit',
       path: `/staff/counter/limit?counter=${slot?.counter}&date=${slot?.date}`,
     },
+    {
+      name: 'counter-late',
+      path: `/staff/counter/late?counter=${slot?.counter}&date=${slot?.date}&also=${choice.reference}`,
+    },
     { name: 'counter-find', path: '/staff/counter/find' },
     { name: 'counter-case', path: `/staff/counter/cases/${pickup.reference}` },
     { name: 'counter-case-choice', path: `/staff/counter/cases/${choice.reference}` },

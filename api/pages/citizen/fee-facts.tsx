@@ -19,7 +19,7 @@ export function FeeFacts({ view, language }: { view: StaffView; language: string
       <h2>{status.fee}</h2>
       <p>
         {formatMoney(amountCents, language)} ({status.feeState[state]}).
-        {state === 'open' && due && ` ${apply.due[due]}`}
+        {state === 'open' && due && postage === 0 && ` ${apply.due[due]}`}
       </p>
       {postage > 0 && <p>{status.postageIn(formatMoney(postage, language))}</p>}
       {owed !== undefined && owed !== amountCents && (

@@ -13,8 +13,9 @@ import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { askedFor, forgetAsked, keepAsked } from './counter-asked.ts';
-import { DayList, PrintedDay } from './counter-day.tsx';
+import { DayList } from './counter-day.tsx';
 import { counterCasePath, FindForm, Results } from './counter-find.tsx';
+import { PrintedDay } from './counter-paper.tsx';
 import { dayPath, openTo, placeOf, titleOf } from './counter-place.ts';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
@@ -31,7 +32,7 @@ export function counterPages(deps: AppDeps) {
     .get('/staff/counter', async (c) => {
       const { desk, counter, date, day, title } = await beginDay(c);
       forgetAsked(c);
-      const { counter: words, counterLimit: limits } = staffWordsFor(desk.language);
+      const { counter: words, counterLimit: limits, late } = staffWordsFor(desk.language);
       return page(
         c,
         <StaffLayout
@@ -51,6 +52,9 @@ export function counterPages(deps: AppDeps) {
           <p class="noprint">
             <a class="button second" href={dayPath('/print', counter.id, date)}>
               {words.list}
+            </a>{' '}
+            <a class="button second" href={dayPath('/late', counter.id, date)}>
+              {late.title}
             </a>
             {may(desk.caller, 'counter-limit') && (
               <>

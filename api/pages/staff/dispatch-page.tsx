@@ -126,10 +126,10 @@ function Waiting({ of, department, date, language }: Props & { of: Outgoing[]; d
           <ul>
             {blocked.map((one) => (
               <li>
-                <a href={`/staff/cases/${one.item.reference}`}>
-                  <Item of={one} date={date} language={language} />
-                </a>{' '}
-                {one.blocked && <strong>{words.blocked[one.blocked]}</strong>}
+                <Item of={one} date={date} language={language} />
+                <br />
+                {one.blocked && <strong>{words.blocked[one.blocked]}</strong>}{' '}
+                <a href={`/staff/cases/${one.item.reference}`}>{words.look}</a>
               </li>
             ))}
           </ul>

@@ -40,7 +40,7 @@ export function NextStep(props: Props) {
       {view.stage === 'pickup-scheduled' && may('handover/complete') && <CompleteForm {...props} />}
       {may('settle-address') && <AddressForm {...props} />}
       {may('destruction') && <DestructionForm {...props} />}
-      {view.stage === 'mail-back-scheduled' && may('dispatch') && <DispatchForm {...props} />}
+      {mayBeSent(view) && may('dispatch') && <DispatchForm {...props} />}
       {view.stage === 'done' && <p>{words.ended}</p>}
       <p>
         <a href={`/staff/cases/next?after=${view.reference}`} data-next>
@@ -50,6 +50,9 @@ export function NextStep(props: Props) {
     </section>
   );
 }
+
+const mayBeSent = ({ handover, stage }: Props['view']): boolean =>
+  stage === 'mail-back-scheduled' && handover?.kind === 'mail-back' && handover.other !== 'open';
 
 const claimLook = (stage: string) => (stage === 'in-review' ? 'first' : 'second');
 

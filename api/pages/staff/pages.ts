@@ -5,6 +5,7 @@ import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import { casePages } from './case-page.tsx';
 import { counterCasePages } from './counter-case.tsx';
+import { counterLatePages } from './counter-late.tsx';
 import { counterLimitPages } from './counter-limit.tsx';
 import { counterPages } from './counter-page.tsx';
 import { areasOf, signedIn } from './frame.tsx';
@@ -51,6 +52,7 @@ export function staffPages(deps: AppDeps) {
     counterPages(deps),
     counterCasePages(deps),
     counterLimitPages(deps),
+    counterLatePages(deps),
     printPages(deps),
     dispatchPages(deps),
     dispatchRunPages(deps),

@@ -50,6 +50,7 @@ export const post = {
     },
     overdue: (day: string) => `überfällig seit ${day}`,
     elsewhere: 'andere Anschrift als im Antrag',
+    look: 'Fall ansehen',
     cannotGo: 'Kann noch nicht hinaus',
     blocked: {
       address: 'Die andere Anschrift ist noch nicht bestätigt.',

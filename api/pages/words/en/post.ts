@@ -54,6 +54,7 @@ export const post: Pick<StaffWords, 'post' | 'printing' | 'dispatch'> = {
     },
     overdue: (day: string) => `overdue since ${day}`,
     elsewhere: 'another address than in the application',
+    look: 'Look at the case',
     cannotGo: 'Cannot go yet',
     blocked: {
       address: 'The other address has not been confirmed yet.',
