@@ -44,6 +44,7 @@ export const notPages = [
   '/staff/cases/:reference/letters/:message{.+\\.pdf}',
   '/a/:token',
   '/a/cover-sheet',
+  '/a/power-of-attorney',
   '/apply/resume/:token',
   '/dev/mail/:id/attachments/:number',
   '/dev/mail/:id/html',

@@ -258,6 +258,9 @@ export const pages: PageWords = {
     proxy: 'Eine andere Person holt ab',
     proxyName: 'Wie heißt die Person?',
     proxyHint: 'Die Person bekommt eine eigene Nummer. Sie muss ihren Ausweis mitbringen.',
+    proxyLimit:
+      'Die Person darf nur für diesen Antrag abholen. Danach nicht mehr. Sie können das auch vorher ändern.',
+    powerOfAttorney: 'Blatt zum Ausdrucken und Unterschreiben (PDF)',
     nameProxy: 'Diese Person darf abholen',
     proxyIs: (name) => `Diese Person darf abholen: ${name}`,
     proxyCode: 'Nummer von der Person',
@@ -321,6 +324,18 @@ export const pages: PageWords = {
     orPost: 'Oder: Wir schicken Ihnen alles.',
     next: 'Weiter',
     confirmTitle: 'Ist das richtig?',
+  },
+  powerOfAttorney: {
+    title: 'Erlaubnis zum Abholen (Vollmacht)',
+    from: 'Ich',
+    to: 'erlaube dieser Person:',
+    grants: (service, place) =>
+      `Sie darf alles für mich abholen. Es geht um den Antrag: ${service}${place ? ` (${place})` : ''}.`,
+    limit: 'Das gilt nur für diesen Antrag. Ich kann das vorher ändern.',
+    brings:
+      'Die Person bringt mit: dieses Blatt, ihren Ausweis und ihren Abhol-Code. Der Code steht nicht auf diesem Blatt.',
+    place: 'Ort, Datum',
+    signature: 'Unterschrift',
   },
   done: {
     answer: 'Danke. Ihre Antwort ist bei uns.',

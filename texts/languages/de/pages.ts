@@ -266,6 +266,9 @@ export const pages = {
     proxy: 'Jemand anders holt ab',
     proxyName: 'Vor- und Nachname der Person',
     proxyHint: 'Die Person bekommt einen eigenen Code und bringt ihren Ausweis mit.',
+    proxyLimit:
+      'Gilt nur für diesen Antrag: für alles, was hier abzuholen ist. Endet mit der Abholung, oder wenn Sie die Vollmacht zurücknehmen. Eine andere Person bekommt einen neuen Code.',
+    powerOfAttorney: 'Vollmacht zum Ausdrucken und Unterschreiben (PDF)',
     nameProxy: 'Person bevollmächtigen',
     proxyIs: (name: string) => `Bevollmächtigt ist ${name}.`,
     proxyCode: 'Code der Person',
@@ -321,6 +324,19 @@ export const pages = {
     bringWhat: 'Ausweis oder Pass und den Abholcode, den Sie gleich bekommen',
     pickupFreeOfCharge: 'Die Abholung kostet nichts zusätzlich.',
     orPost: 'Oder zuschicken lassen',
+  },
+  powerOfAttorney: {
+    title: 'Vollmacht zur Abholung',
+    from: 'Ich',
+    to: 'bevollmächtige',
+    grants: (service: string, place: string) =>
+      `zu meinem Antrag „${service}“ alles für mich abzuholen und den Empfang zu bestätigen${place ? ` (${place})` : ''}.`,
+    limit:
+      'Diese Vollmacht gilt nur für diesen Antrag. Sie endet mit der Aushändigung, oder sobald ich sie zurücknehme.',
+    brings:
+      'Die bevollmächtigte Person bringt mit: dieses Blatt, ihren eigenen Ausweis oder Pass und ihren Abholcode. Der Code steht nicht auf diesem Blatt.',
+    place: 'Ort, Datum',
+    signature: 'Unterschrift der antragstellenden Person',
   },
   done: {
     answer: 'Danke, Ihre Antwort ist bei uns.',

@@ -256,6 +256,9 @@ export const pages: PageWords = {
     proxy: 'Somebody else collects',
     proxyName: 'Full name of the person',
     proxyHint: 'The person gets a code of their own and brings an identity document.',
+    proxyLimit:
+      'Holds for this application only: for all that is to be collected here. It ends with the handover, or when you withdraw it. Another person gets a new code.',
+    powerOfAttorney: 'Power of attorney to print and sign (PDF)',
     nameProxy: 'Authorise the person',
     proxyIs: (name) => `${name} may collect.`,
     proxyCode: 'Code of the person',
@@ -311,6 +314,19 @@ export const pages: PageWords = {
     bringWhat: 'Identity card or passport, and the pickup code that you are about to get',
     pickupFreeOfCharge: 'Collecting costs nothing extra.',
     orPost: 'Or have everything sent',
+  },
+  powerOfAttorney: {
+    title: 'Power of attorney to collect',
+    from: 'I',
+    to: 'authorise',
+    grants: (service, place) =>
+      `to collect everything of my application “${service}” for me, and to confirm that it was received${place ? ` (${place})` : ''}.`,
+    limit:
+      'This power of attorney holds for this application only. It ends with the handover, or as soon as I withdraw it.',
+    brings:
+      'The person authorised brings: this sheet, an identity card or passport of their own, and their pickup code. The code does not stand on this sheet.',
+    place: 'Place, date',
+    signature: 'Signature of the applicant',
   },
   done: {
     answer: 'Thank you, we have your answer.',
