@@ -155,7 +155,7 @@ function LatePage({ desk, counter, date, views, done, entered, also }: Props) {
       ) : views.length === 0 ? (
         <p>{late.none}</p>
       ) : (
-        <PostForm action={action} submit={late.save} class="wide late">
+        <PostForm action={action} submit={late.save} class="wide">
           <p>{late.hint}</p>
           <input
             type="hidden"

@@ -310,7 +310,7 @@ export const pages: PageWords = {
       never:
         'Wir schicken nur an die Adresse aus dem Antrag. Haben Sie eine neue Adresse? Dann rufen Sie uns an.',
     },
-    again: 'Der erste Brief kam zurück. Hier steht, was der neue Brief kostet.',
+    again: 'Der erste Brief kam zurück. Das kostet der neue Brief.',
     present: 'Das haben Sie schon gewählt:',
     postOn: (day) => `Wir schicken alles am ${day}`,
     what: 'So bekommen Sie Ihre Papiere',

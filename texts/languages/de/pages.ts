@@ -312,7 +312,7 @@ export const pages = {
       never:
         'Wir schicken nur an die Anschrift aus dem Antrag. Stimmt sie nicht mehr? Dann rufen Sie uns bitte an.',
     } satisfies Record<NonNullable<MailBackWay['otherAddress']>, string>,
-    again: 'Der erste Brief kam zurück. Was der zweite kostet, steht hier.',
+    again: 'Der erste Brief kam zurück; das ist das Porto für den zweiten.',
     present: 'Bisher gewählt:',
     postOn: (day: string) => `Wir schicken alles am ${day}`,
     what: 'Weg',

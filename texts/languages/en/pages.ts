@@ -302,7 +302,7 @@ export const pages: PageWords = {
       never:
         'We send it to the address of the application only. Is it no longer right? Then please call us.',
     },
-    again: 'The first letter came back. What the second one costs is said here.',
+    again: 'The first letter came back; this is the postage of the second one.',
     present: 'Chosen so far:',
     postOn: (day) => `We send everything on ${day}`,
     what: 'Way',
