@@ -71,8 +71,20 @@ const routes = {
     'handover/no-show',
     'handover/no-show',
     'Nobody came',
-    bodies.emptySchema,
+    bodies.noShowSchema,
     false,
+  ),
+  address: actionRoute(
+    'settle-address',
+    'address',
+    'Confirms or refuses an address that is not the application’s',
+    bodies.settleAddressSchema,
+  ),
+  destruction: actionRoute(
+    'destruction',
+    'destruction',
+    'A person has destroyed what nobody collected within the storage period',
+    bodies.destructionSchema,
   ),
   dispatch: actionRoute('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
   loaded: actionRoute(
@@ -182,7 +194,13 @@ export function actionRoutes(deps: AppDeps) {
       return c.json(await send(c, 'handover/complete', 'recordHandover', body), 200);
     })
     .openapi(routes.noShow, async (c) =>
-      c.json(await send(c, 'handover/no-show', 'recordNoShow', {}), 200),
+      c.json(await send(c, 'handover/no-show', 'recordNoShow', c.req.valid('json')), 200),
+    )
+    .openapi(routes.address, async (c) =>
+      c.json(await send(c, 'settle-address', 'settleAddress', c.req.valid('json')), 200),
+    )
+    .openapi(routes.destruction, async (c) =>
+      c.json(await send(c, 'destruction', 'recordDestruction', c.req.valid('json')), 200),
     )
     .openapi(routes.dispatch, async (c) =>
       c.json(await send(c, 'dispatch', 'recordDispatch', c.req.valid('json')), 200),

@@ -6,7 +6,7 @@ import { isInLocker } from '../workflows/application/rules/locker-state.ts';
 import type { Case } from './operations/cases.ts';
 import { pick as pickText } from '../texts/language.ts';
 import type { CitizenViewBody } from './schemas/application.ts';
-import { handoverBody } from './staff-view.ts';
+import { feeBody, handoverBody } from './staff-view.ts';
 
 const actionOf: Partial<Record<MessageName, string>> = {
   answer: 'answer',
@@ -80,7 +80,7 @@ export function citizenViewBody(
       view.stage === 'awaiting-applicant' && request
         ? { message: request.message, documents: request.documents }
         : undefined,
-    fee: fee && { amountCents: fee.amountCents, currency: fee.currency, state: fee.state },
+    fee: fee && feeBody(fee),
     handover: handover && {
       ...handoverBody(handover),
       ...(handover.kind === 'pickup' && pickupCode ? { code: pickupCode.value } : {}),

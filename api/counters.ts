@@ -71,7 +71,7 @@ export function counterRoutes(deps: AppDeps) {
     return {
       ...rest,
       closed: isClosed(rest),
-      pickups: pickups.map(({ handOut, proxyName, taken: _, ...pickup }) => ({
+      pickups: pickups.map(({ handOut, proxyName, taken: _, codeEnds: _ends, ...pickup }) => ({
         ...pickup,
         handOut: handOut.map(({ label, ...item }) => ({
           ...item,

@@ -1,4 +1,5 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
+import type { DispatchRunsRefusalType } from '../workflows/dispatch-runs/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
 import type { PaymentRefusalType } from '../workflows/payment/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
@@ -52,6 +53,12 @@ const refusalStatus = {
   'past-date': 422,
   'opinion-open': 409,
   'opinion-objects': 409,
+  'invalid-address': 422,
+  'post-office-box': 422,
+  'other-address': 422,
+  'address-unconfirmed': 409,
+  'wrong-time': 422,
+  'nothing-to-destroy': 409,
 } satisfies Record<RefusalType, number>;
 
 const mailItemStatus = {
@@ -84,6 +91,11 @@ const printRunsStatus = {
   'unknown-run': 404,
   'run-settled': 409,
 } satisfies Record<PrintRunsRefusalType, number>;
+
+const dispatchRunsStatus = {
+  'nothing-to-send': 409,
+  'unknown-run': 404,
+} satisfies Record<DispatchRunsRefusalType, number>;
 
 const staffDirectoryStatus = {
   'unknown-colleague': 404,
@@ -137,6 +149,7 @@ const statuses = {
   ...postDayStatus,
   ...paymentStatus,
   ...printRunsStatus,
+  ...dispatchRunsStatus,
   ...staffDirectoryStatus,
   ...refusalStatus,
   ...ownStatus,

@@ -91,6 +91,7 @@ function procedureBody(
       },
       fallback: handover.fallback,
       storage: handover.storage,
+      afterStorage: handover.afterStorage,
     },
     deadlines: procedure.deadlines,
     retention: procedure.retention,

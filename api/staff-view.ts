@@ -1,7 +1,9 @@
 import { timelineText } from '../texts/timeline.ts';
+import { owedCents, postageCents } from '../workflows/application/rules/fee.ts';
 import { inCharge } from '../workflows/application/rules/in-charge.ts';
 import { isRefundable } from '../workflows/application/rules/refund.ts';
-import type { MessageName, StaffView } from '../workflows/application/contract.ts';
+import type { MessageName, StaffView, TaskKind } from '../workflows/application/contract.ts';
+import type { FeeState } from '../workflows/application/state.ts';
 import type { Caller } from './auth/caller.ts';
 import { may, type Permission } from './auth/permissions.ts';
 import { atCounterToo, mayAct, mayRead } from './case-access.ts';
@@ -45,7 +47,12 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   sendBack: 'send-back',
   consult: 'consultations',
   withdrawConsultation: 'consultations/withdraw',
+  settleAddress: 'settle-address',
+  recordDestruction: 'destruction',
 };
+
+const waits = ({ tasks }: Case['view'], task: TaskKind): boolean =>
+  tasks.some(({ kind }) => kind === task);
 
 /** What the caller may do with the case now: nothing where another department is in charge. */
 export const actionsFor = (found: Case, caller: Caller): Permission[] =>
@@ -64,6 +71,8 @@ function possible({ view, allowed, closed }: Case, caller: Caller): Permission[]
     if (action === undefined || !may(caller, action)) continue;
     if (action === 'letter-printed' && !view.letters.length) continue;
     if (action === 'refund' && !isRefundable(view)) continue;
+    if (action === 'settle-address' && !waits(view, 'other-address')) continue;
+    if (action === 'destruction' && !waits(view, 'destroy-uncollected')) continue;
     actions.add(action);
   }
   if (!closed && view.fee?.state === 'open' && may(caller, 'payment')) actions.add('payment');
@@ -97,7 +106,7 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
       ready,
       handedOverAt,
     })),
-    fee: fee && { amountCents: fee.amountCents, currency: fee.currency, state: fee.state },
+    fee: fee && feeBody(fee),
     handover: handover && handoverBody(handover),
     proxy: view.proxy && { name: view.proxy.name },
     dueAt: view.dueAt,
@@ -130,6 +139,14 @@ const atCounterOnly = (view: StaffView): StaffView => ({
   consultations: [],
 });
 
+export const feeBody = (fee: FeeState) => ({
+  amountCents: fee.amountCents,
+  currency: fee.currency,
+  state: fee.state,
+  owedCents: owedCents(fee),
+  ...(fee.postage ? { postageCents: postageCents(fee) } : {}),
+});
+
 export function handoverBody(handover: NonNullable<Case['view']['handover']>) {
   if (handover.kind === 'pickup') {
     const { kind, counter, date, time, askedAnew } = handover;
@@ -140,6 +157,6 @@ export function handoverBody(handover: NonNullable<Case['view']['handover']>) {
     const failedAt = failed?.at;
     return { kind, station, date, compartment, loadedAt, until, expiredAt, failedAt };
   }
-  const { kind, date, address, dispatchedAt, trackingNumber } = handover;
-  return { kind, date, address, dispatchedAt, trackingNumber };
+  const { kind, date, address, dispatchedAt, trackingNumber, other } = handover;
+  return { kind, date, address, dispatchedAt, trackingNumber, otherAddress: other };
 }

@@ -5,6 +5,7 @@ import type {
   Counter,
   Department,
   LockerStation,
+  MailBackWay,
   PinnedDepartment,
   PinnedParticipation,
   PinnedProcedure,
@@ -53,11 +54,16 @@ export function catalogueOf(
       const department = found(byId.departments, procedure.department, 'department');
       const { pickup, locker } = procedure.handover;
       const year = Number(berlinDate(at.toISOString()).slice(0, 4));
+      const { handover, ...rest } = structuredClone(procedure);
       return {
-        ...structuredClone(procedure),
+        ...rest,
+        handover: {
+          ...handover,
+          ...(handover.mailBack ? { mailBack: tracked(handover.mailBack, city) } : {}),
+        },
         departmentName: { ...department.name },
         office: structuredClone(department.office),
-        ...(procedure.fee && department.account ? { account: { ...department.account } } : {}),
+        ...(costs(procedure) && department.account ? { account: { ...department.account } } : {}),
         ...(pickup && {
           pickupCounter: counterOf(found(byId.counters, pickup.counter, 'counter')),
         }),
@@ -84,6 +90,13 @@ export function departmentsAt(
     .map(({ department }) => department);
   return [...new Set([counter.department, ...served])];
 }
+const costs = ({ fee, handover }: Pick<Procedure, 'fee' | 'handover'>): boolean =>
+  fee !== undefined || handover.mailBack?.feeCents !== undefined;
+
+const tracked = (way: MailBackWay, { trackingUrl }: City): MailBackWay => ({
+  ...(trackingUrl ? { trackingUrl } : {}),
+  ...way,
+});
 
 function counterOf(counter: Counter): NonNullable<PinnedProcedure['pickupCounter']> {
   const { id, name, address, slotMinutes } = counter;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trackingUrl } from './schema-parts.ts';
 
 /** Whose pages these are. */
 export interface City {
@@ -12,6 +13,8 @@ export interface City {
   privacy?: string;
   /** When the city last looked through the accessibility of the pages; ours otherwise. */
   accessibilityChecked?: string;
+  /** The carrier's page about one item, for procedures that name none of their own. */
+  trackingUrl?: string;
 }
 
 const white = '#ffffff';
@@ -46,6 +49,7 @@ export const citySchema = z.strictObject({
   imprint: pageOfCity.optional(),
   privacy: pageOfCity.optional(),
   accessibilityChecked: z.iso.date("expected a day such as '2026-11-24'").optional(),
+  trackingUrl: trackingUrl.optional(),
   colors: z
     .strictObject({
       action: readableOn(white, 'white'),

@@ -177,8 +177,9 @@ function countersOf(file: z.infer<typeof countersSchema> | undefined): Counter[]
 
 /** At the counter nobody needs an account; whoever is sent the document or fetches it does. */
 const isTransferred = ({ fee, handover }: Procedure): boolean =>
-  fee !== undefined &&
-  (fee.due !== 'at-handover' || (handover.mailBack ?? handover.locker) !== undefined);
+  handover.mailBack?.feeCents !== undefined ||
+  (fee !== undefined &&
+    (fee.due !== 'at-handover' || (handover.mailBack ?? handover.locker) !== undefined));
 
 function foldersIn(dir: string): string[] {
   try {

@@ -4,7 +4,7 @@ import { checkField } from './field-check.ts';
 import { fieldSchema } from './field-schema.ts';
 import { normalIban } from './iban.ts';
 import { answerValue, days, id, inEasyGerman, localized } from './schema-parts.ts';
-import { period, uniqueById } from './schema-parts.ts';
+import { period, trackingUrl, uniqueById } from './schema-parts.ts';
 import { lockersSchema } from './locker-schema.ts';
 import type { AnswerValue, Condition, Counter, Department, Field } from './types.ts';
 import type { LockerStation, Procedure } from './types.ts';
@@ -55,6 +55,10 @@ const handover = z
       .strictObject({
         class: z.enum(['letter', 'registered', 'registered-with-receipt', 'parcel']),
         feeCents: z.number().int().positive().optional(),
+        again: z.enum(['free', 'charged']).default('free'),
+        otherAddress: z.enum(['allowed', 'ask', 'never']).default('ask'),
+        postOfficeBox: z.boolean().optional(),
+        trackingUrl: trackingUrl.optional(),
         leadDays: days,
         horizonDays: days,
       })
@@ -69,6 +73,7 @@ const handover = z
       .optional(),
     fallback: z.enum(['mail-back', 'task']),
     storage: period,
+    afterStorage: z.enum(['fallback', 'mail-back', 'keep', 'destroy']).default('fallback'),
   })
   .refine(
     ({ pickup, mailBack, locker }) => pickup ?? mailBack ?? locker,
@@ -77,6 +82,10 @@ const handover = z
   .refine(({ fallback, mailBack }) => fallback !== 'mail-back' || mailBack, {
     path: ['fallback'],
     message: 'mail-back is not offered here; expected task',
+  })
+  .refine(({ afterStorage, mailBack }) => afterStorage !== 'mail-back' || mailBack, {
+    path: ['afterStorage'],
+    message: 'mail-back is not offered here; expected fallback, keep or destroy',
   });
 
 const participation = z.strictObject({

@@ -52,6 +52,12 @@ export interface Deadline extends Period {
 
 export type FeeDue = 'before-production' | 'before-handover' | 'at-handover';
 
+/**
+ * `fallback`: as silence does; `mail-back`: sent to the known address; `keep`: it stays, and a person
+ * is told; `destroy`: a person confirms that finished documents were destroyed, never originals.
+ */
+export type AfterStorage = 'fallback' | 'mail-back' | 'keep' | 'destroy';
+
 export interface PickupWay {
   counter: string;
   /** A slot can be changed or cancelled by the citizen until so many hours before it. */
@@ -63,6 +69,14 @@ export interface PickupWay {
 export interface MailBackWay {
   class: 'letter' | 'registered' | 'registered-with-receipt' | 'parcel';
   feeCents?: number;
+  /** Who pays for sending again what came back. Absent in cases from before postage was charged. */
+  again?: 'free' | 'charged';
+  /** What becomes of an address that is not the application's; `ask`: a person confirms it first. */
+  otherAddress?: 'allowed' | 'ask' | 'never';
+  /** `false`: this class is not delivered to a post-office box. */
+  postOfficeBox?: boolean;
+  /** The carrier's page about one item, with `{number}` in the place of its tracking number. */
+  trackingUrl?: string;
   /** Dates are offered from so many working days after today … */
   leadDays: number;
   /** … for so many working days. */
@@ -115,6 +129,8 @@ export interface Procedure {
     fallback: 'mail-back' | 'task';
     /** How long documents wait at the counter, from the day they are ready; then `fallback`. */
     storage: Period;
+    /** What the end of that period leads to; absent in cases from before it could be said. */
+    afterStorage?: AfterStorage;
   };
   /** From the end of the case to its erasure, per outcome. */
   retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod>;

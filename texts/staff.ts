@@ -45,6 +45,8 @@ const german: StaffTexts = {
     consultation: 'Stellungnahme steht aus',
     'opinion-given': 'Stellungnahme lesen',
     'opinion-overdue': 'Stellungnahme überfällig: nachfragen',
+    'other-address': 'Andere Anschrift bestätigen oder ablehnen',
+    'destroy-uncollected': 'Nicht Abgeholtes vernichten und das bestätigen',
   },
 };
 
@@ -92,6 +94,8 @@ const english: StaffTexts = {
     consultation: 'Opinion to come',
     'opinion-given': 'Read an opinion',
     'opinion-overdue': 'Opinion overdue: ask again',
+    'other-address': 'Confirm or refuse another address',
+    'destroy-uncollected': 'Destroy what was not collected, and confirm it',
   },
 };
 

@@ -2,9 +2,10 @@ import type {
   LockerReport,
   Opinion,
   ReplyReason,
+  ShownDocument,
   TimelineEntry,
 } from '../workflows/application/contract.ts';
-import { formatDate, formatMoney, officeLanguage } from './language.ts';
+import { formatDate, formatInstant, formatMoney, officeLanguage } from './language.ts';
 import { languageOf } from './languages.ts';
 import { staffTexts } from './staff.ts';
 
@@ -23,7 +24,10 @@ const texts: Record<string, [german: string, english: string]> = {
     'Original abgelegt: {document}, Platz {place}',
     'Original shelved: {document}, place {place}',
   ],
-  'original-returned': ['Original zurückgegeben: {document}', 'Original returned: {document}'],
+  'original-returned': [
+    'Original zurückgegeben: {document}[, Ausweis gesehen: {shown}]',
+    'Original returned: {document}[, identity seen: {shown}]',
+  ],
   'original-destroyed': ['Original vernichtet: {document}', 'Original destroyed: {document}'],
   'original-asked-back': ['Original zurückerbeten: {document}', 'Original asked back: {document}'],
   'original-prepared': [
@@ -110,20 +114,38 @@ const texts: Record<string, [german: string, english: string]> = {
   'wrong-code': ['Falscher Abholcode', 'Wrong pickup code'],
   'code-locked': ['Abholcode gesperrt', 'Pickup code locked'],
   'handed-over': [
-    'Ausgehändigt, Ausweis gesehen[ – {override}]',
-    'Handed over, identity seen[ – {override}]',
+    'Ausgehändigt[ an {collectedBy}], Ausweis gesehen[: {shown}][, {authority}][, am {handedOverAt}, später eingetragen][ – {override}]',
+    'Handed over[ to {collectedBy}], identity seen[: {shown}][, {authority}][, on {handedOverAt}, entered later][ – {override}]',
   ],
   'handed-over-in-part': [
-    'Zum Teil ausgehändigt, Ausweis gesehen, es fehlt: {rest}[ – {override}]',
-    'Handed over in part, identity seen, missing: {rest}[ – {override}]',
+    'Zum Teil ausgehändigt[ an {collectedBy}], Ausweis gesehen[: {shown}][, {authority}][, am {handedOverAt}, später eingetragen], es fehlt: {rest}[ – {override}]',
+    'Handed over in part[ to {collectedBy}], identity seen[: {shown}][, {authority}][, on {handedOverAt}, entered later], missing: {rest}[ – {override}]',
   ],
   'without-appointment': ['Ohne Termin gekommen', 'Came without appointment'],
   'fee-unpaid': [
     'Gebühr bei der Ausgabe nicht bezahlt: {amountCents}',
     'Fee not paid at the handover: {amountCents}',
   ],
-  'no-show': ['Nicht erschienen ({count})', 'Not shown up ({count})'],
-  dispatched: ['Verschickt[: {trackingNumber}]', 'Dispatched[: {trackingNumber}]'],
+  'no-show': [
+    'Nicht erschienen ({count})[, am {missedOn}, später eingetragen]',
+    'Not shown up ({count})[, on {missedOn}, entered later]',
+  ],
+  dispatched: [
+    'Verschickt[: {trackingNumber}][, Einlieferung {run}]',
+    'Dispatched[: {trackingNumber}][, posting {run}]',
+  ],
+  'postage-charged': ['Porto berechnet: {amountCents}', 'Postage charged: {amountCents}'],
+  'other-address': [
+    'Versand an eine andere Anschrift als die des Antrags',
+    'To be sent to another address than that of the application',
+  ],
+  'address-confirmed': ['Andere Anschrift bestätigt', 'Other address confirmed'],
+  'address-refused': ['Andere Anschrift abgelehnt: {reason}', 'Other address refused: {reason}'],
+  'storage-over': ['Aufbewahrungszeit abgelaufen', 'Storage period over'],
+  'uncollected-destroyed': [
+    'Nicht abgeholt und vernichtet: {documents} – {reason}',
+    'Not collected and destroyed: {documents} – {reason}',
+  ],
   'letter-returned': ['Brief kam zurück: {reason}', 'Letter came back: {reason}'],
   'locker-chosen': [
     'Abholfach vereinbart: {station}, Fach {compartment}, zu beladen am {date}',
@@ -244,12 +266,24 @@ const opinionTexts: Record<Opinion, [german: string, english: string]> = {
 };
 export const opinionText = (opinion: Opinion, language: string): string =>
   opinionTexts[opinion][officeLanguage(language) === 'de' ? 0 : 1];
+/** The kind alone, as it stands in the history. */
+export const shownTexts: Record<ShownDocument, [german: string, english: string]> = {
+  'identity-card': ['Personalausweis', 'identity card'],
+  passport: ['Reisepass', 'passport'],
+  'residence-permit': ['Aufenthaltstitel', 'residence permit'],
+  other: ['anderes Dokument mit Bild', 'another document with a picture'],
+};
 
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
   const german = officeLanguage(language) === 'de';
   if (name === 'amountCents') return formatMoney(Number(value), language);
-  if (name === 'date' || name === 'until') return formatDate(String(value), language);
+  if (name === 'shown')
+    return shownTexts[value as ShownDocument]?.[german ? 0 : 1] ?? String(value);
+  if (name === 'authority') return german ? 'Vollmacht gesehen' : 'power of attorney seen';
+  if (name === 'handedOverAt') return formatInstant(String(value), language);
+  if (name === 'date' || name === 'until' || name === 'missedOn')
+    return formatDate(String(value), language);
   if (name === 'template') {
     const { templates } = languageOf(officeLanguage(language)).pages;
     return templates[value as keyof typeof templates] ?? String(value);

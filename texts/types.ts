@@ -30,6 +30,8 @@ export interface MessageValues {
   proposals: string[];
   /** Of the fee, such as `27,00 €`. */
   amount: string;
+  /** Of sending it by post now; empty where it is free. */
+  postage: string;
   /** Where an original waits that is given back early. */
   returnPlace: string;
   handover?: {
@@ -53,6 +55,8 @@ export type Block =
   | { list: string[] }
   | { numbered: string[] }
   | { emphasis: string }
+  /** A page of somebody else. */
+  | { link: string; label: string }
   | { transfer: Transfer; lines: string[] };
 export interface Message {
   subject: string;

@@ -37,6 +37,8 @@ export const permissions = {
   'handover/override': ['clerk', 'lead'],
   dispatch: ['intake', 'clerk', 'lead'],
   return: ['intake', 'clerk', 'lead'],
+  'settle-address': ['clerk', 'lead'],
+  destruction: ['clerk', 'lead'],
   payment: ['clerk', 'counter', 'lead'],
   'waive-fee': ['clerk', 'lead'],
   refund: ['clerk', 'lead'],

@@ -6,8 +6,8 @@ import {
   type Stage,
   type StaffView,
 } from '../../workflows/application/contract.ts';
-import { owedCents } from '../../workflows/application/rules/fee.ts';
 import { wasOf } from '../../workflows/search-attributes.ts';
+import { owedBefore } from '../../workflows/application/rules/postage.ts';
 import type { Booking, CounterDayView } from '../../workflows/counter-day/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -29,6 +29,8 @@ export interface Pickup {
   procedure: string;
   handOut: HandOut[];
   proxyName?: string;
+  /** For the list on paper: the end of each code, to compare with what somebody says. */
+  codeEnds: { applicant?: string; proxy?: string };
   feeOpenCents?: number;
   /** What this counter took in this case on this day, in cents. */
   taken: { cash: number; card: number };
@@ -122,16 +124,26 @@ function stateOf(view: StaffView, booking: Booking, date: string): Pickup['state
   const { handover, stage, timeline } = view;
   const here = handover?.kind === 'pickup' && handover.date === date;
   if (here && handover.time === booking.time) return stage === 'done' ? 'collected' : 'open';
-  const missed = timeline.some(({ type, at }) => type === 'no-show' && berlinDate(at) === date);
+  const missed = timeline.some(
+    ({ type, at, data }) => type === 'no-show' && (data?.['missedOn'] ?? berlinDate(at)) === date,
+  );
   return missed ? 'missed' : undefined;
 }
+
+/** Who sees these digits still has a thousand codes to choose from, and three tries. */
+const shownDigits = 3;
+
+const codeEndsOf = ({ pickupCode, proxy }: StaffView): Pickup['codeEnds'] => ({
+  ...(pickupCode ? { applicant: pickupCode.value.slice(-shownDigits) } : {}),
+  ...(pickupCode && proxy ? { proxy: proxy.code.slice(-shownDigits) } : {}),
+});
 
 function pickupOf(
   view: StaffView,
   date: string,
 ): Omit<Pickup, 'time' | 'state' | 'unannounced' | 'askedAnew'> {
   const { applicant, fee, procedure, proxy, reference, stage } = view;
-  const owed = owedCents(fee);
+  const owed = fee?.state === 'open' ? owedBefore(view) : undefined;
   const takenBy = (way: 'cash' | 'card') =>
     (fee?.payments ?? [])
       .filter(({ at, method }) => method === way && berlinDate(at) === date)
@@ -143,7 +155,8 @@ function pickupOf(
     procedure: procedure.id,
     handOut: handOutOf(view),
     ...(proxy ? { proxyName: proxy.name } : {}),
-    ...(owed === undefined ? {} : { feeOpenCents: owed }),
+    codeEnds: codeEndsOf(view),
+    ...(owed ? { feeOpenCents: owed } : {}),
     taken: { cash: takenBy('cash'), card: takenBy('card') },
   };
 }

@@ -37,6 +37,8 @@ export interface CaseFilter {
   task?: TaskKind;
   /** `overdue`, or a date: due before the end of … that day. */
   due?: string;
+  /** To be handed over on this day or before. */
+  handoverBy?: string;
   /** Names, a plate, an email address, or a reference. */
   q?: string;
   cursor?: string;
@@ -104,6 +106,7 @@ function conditions(deps: Deps, filter: CaseFilter, departments: Departments): s
       filter.assignee && equals('Assignee', filter.assignee),
       filter.task && equals('OpenTasks', filter.task),
       due,
+      filter.handoverBy && `HandoverOn < ${quoted(`${filter.handoverBy}T12:00:00Z`)}`,
       ...found,
     ) || 'Stage IS NOT NULL'
   );

@@ -4,6 +4,7 @@ import type { Procedure } from '../../procedures/types.ts';
 import { fieldFaultText } from '../../texts/field-faults.ts';
 import { pick } from '../../texts/language.ts';
 import type { Address } from '../../workflows/application/contract.ts';
+import { faultyParts } from '../../workflows/application/rules/address.ts';
 import type { FieldFault } from '../errors.ts';
 import type { StartInput } from '../operations/start-application.ts';
 import type { Fault } from './form.tsx';
@@ -98,6 +99,22 @@ export function addressFaults(form: Sent, language: string): FieldFault[] {
   return (['street', 'postalCode', 'city'] as const)
     .filter((name) => !form.text(name))
     .map((name) => ({ path: name, message: apply.missing(person[name]) }));
+}
+
+/** Why no letter could be sent there, besides what is missing. */
+export function labelFaults(form: Sent, language: string): FieldFault[] {
+  const { apply, person } = wordsFor(language);
+  const missing = addressFaults(form, language);
+  const others = faultyParts(addressOf(form)).filter((part) =>
+    missing.every(({ path }) => path !== part),
+  );
+  return [
+    ...missing,
+    ...others.map((path) => ({
+      path,
+      message: path === 'postalCode' ? apply.badPostalCode : apply.badAddressLine(person[path]),
+    })),
+  ];
 }
 
 export function emailFaults(form: Sent, language: string): FieldFault[] {

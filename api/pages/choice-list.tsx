@@ -5,6 +5,7 @@ import type { OfferedSlot, SlotOffer } from '../operations/slots.ts';
 import { Tick } from './form.tsx';
 import { choiceValue } from './handover-choice.ts';
 import { LockerChoice } from './locker-choice.tsx';
+import { postageShown } from './postage-shown.ts';
 import { wordsFor } from './words/index.ts';
 
 interface Props {
@@ -127,15 +128,16 @@ function MailBack({
 }) {
   const { apply, handover: text } = wordsFor(language);
   const { mailBack } = view.procedure.handover;
+  const cents = postageShown(view);
+  const cameBack = view.timeline.some(({ type }) => type === 'letter-returned');
   return (
     <section id="post">
       <h2>{text.mailBack}</h2>
       {mailBack && (
         <p>
           {apply.mailClass[mailBack.class]}.{' '}
-          {mailBack.feeCents
-            ? apply.postage(formatMoney(mailBack.feeCents, language))
-            : text.postageFree}
+          {cents > 0 ? apply.postage(formatMoney(cents, language)) : text.postageFree}
+          {cameBack && cents > 0 && ` ${text.again}`}
         </p>
       )}
       <fieldset>

@@ -54,11 +54,13 @@ interface FieldProps {
   /** Said beside the label of what may stay empty. */
   optional?: string;
   required?: boolean;
-  type?: 'text' | 'email' | 'tel' | 'date' | 'search' | 'number';
+  type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search' | 'number';
   autocomplete?: string;
   inputmode?: 'numeric' | 'decimal' | 'text';
   maxlength?: number;
   autofocus?: boolean;
+  min?: number;
+  max?: number;
 }
 
 const idOf = ({ id, name }: { id?: string; name: string }): string =>
@@ -118,6 +120,8 @@ export const TextField = (props: FieldProps) => (
       inputmode={props.inputmode}
       maxlength={props.maxlength}
       autofocus={props.autofocus}
+      min={props.min}
+      max={props.max}
     />
   </Around>
 );

@@ -20,7 +20,7 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
     return [textsFor(language).refusals[type], ...tries].join(' ');
   }
   const { problems } = wordsFor(language);
-  const { problems: staff, printing } = staffWordsFor(language);
+  const { dispatch, problems: staff, printing } = staffWordsFor(language);
   switch (type) {
     case 'too-large':
       return problems.tooLarge;
@@ -53,6 +53,8 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
       return printing.nothing;
     case 'unknown-run':
       return printing.unknownRun;
+    case 'nothing-to-send':
+      return dispatch.nothing;
     case 'run-settled':
       return printing.settled;
     case 'unknown-webhook':

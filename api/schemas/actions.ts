@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { sharedFacts } from '../../procedures/types.ts';
 import { opinions } from '../../workflows/application/contract.ts';
+import { shownDocuments } from '../../workflows/application/contract.ts';
 import {
   addressSchema,
   conditionSchema,
@@ -54,6 +55,7 @@ export const originalsSchema = z.strictObject({
   way: wayBack.optional(),
   identitySeen: z.boolean().optional(),
   proxy: z.boolean().optional(),
+  shown: z.enum(shownDocuments).optional(),
   trackingNumber: z.string().max(40).optional(),
   reason: z.string().max(1_000).optional(),
 });
@@ -64,11 +66,22 @@ export const completeSchema = z.strictObject({
   proxy: z.boolean().optional(),
   override: z.strictObject({ reason: z.string().max(1_000) }).optional(),
   paid: z.enum(['cash', 'card']).optional(),
+  shown: z.enum(shownDocuments).optional(),
+  authoritySeen: z.boolean().optional(),
+  at: z.iso.datetime({ offset: true }).optional().openapi({
+    description: 'When it was handed over, if that is entered later.',
+  }),
   items: z.array(z.string().min(1).max(200)).max(200).optional().openapi({
     description:
       'Ids of the finished documents and originals that were handed over; a part that is missing keeps the case open. All of them, if absent.',
   }),
 });
+export const settleAddressSchema = z.strictObject({
+  confirm: z.boolean(),
+  reason: z.string().max(1_000).optional(),
+});
+export const destructionSchema = z.strictObject({ reason: z.string().max(1_000) });
+export const noShowSchema = z.strictObject({ late: z.boolean().optional() }).default({});
 export const dispatchSchema = z
   .strictObject({ trackingNumber: z.string().max(40).optional() })
   .default({});

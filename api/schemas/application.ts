@@ -69,6 +69,9 @@ const handover = z.object({
   address: addressSchema.optional(),
   dispatchedAt: z.string().optional(),
   trackingNumber: z.string().optional(),
+  otherAddress: z.enum(['open', 'confirmed', 'allowed']).optional().openapi({
+    description: 'It is not the application’s address; `open`: nobody has confirmed it yet.',
+  }),
   askedAnew: z
     .object({
       at: z.string(),
@@ -94,6 +97,8 @@ const fee = z.object({
   amountCents: z.int(),
   currency: z.literal('EUR'),
   state: z.enum(['open', 'paid', 'waived']),
+  owedCents: z.int().optional(),
+  postageCents: z.int().optional(),
 });
 
 const consultationSchema = z.object({

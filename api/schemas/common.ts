@@ -70,6 +70,8 @@ const tasks = {
   consultation: 1,
   'opinion-given': 1,
   'opinion-overdue': 1,
+  'other-address': 1,
+  'destroy-uncollected': 1,
 } as const satisfies Record<TaskKind, 1>;
 export const taskSchema = z.enum(Object.keys(tasks) as [TaskKind, ...TaskKind[]]);
 

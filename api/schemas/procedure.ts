@@ -80,6 +80,10 @@ export const procedureSchema = z
         .object({
           class: z.enum(['letter', 'registered', 'registered-with-receipt', 'parcel']),
           feeCents: z.int().optional(),
+          again: z.enum(['free', 'charged']).optional(),
+          otherAddress: z.enum(['allowed', 'ask', 'never']).optional(),
+          postOfficeBox: z.boolean().optional(),
+          trackingUrl: z.string().optional(),
           leadDays: z.int(),
           horizonDays: z.int(),
         })
@@ -97,6 +101,7 @@ export const procedureSchema = z
         .optional(),
       fallback: z.enum(['mail-back', 'task']),
       storage: period,
+      afterStorage: z.enum(['fallback', 'mail-back', 'keep', 'destroy']).optional(),
     }),
     deadlines: z.object({
       documents: deadline,

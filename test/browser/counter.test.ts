@@ -67,7 +67,10 @@ const find = async (page: Page, text: string) => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/find|cases/);
 };
-const record = (page: Page) => page.getByRole('button', { name: 'Ausgehändigt' }).tap();
+const record = async (page: Page) => {
+  await page.getByText('Personalausweis').tap();
+  await page.getByRole('button', { name: 'Ausgehändigt' }).tap();
+};
 const handOver = async (page: Page) => {
   await page.getByText('Alles ausgehändigt').tap();
   await record(page);

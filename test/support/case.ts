@@ -45,9 +45,18 @@ export const procedure: PinnedProcedure = {
   },
   handover: {
     pickup: { counter: 'hall', cutoffHours: 24, noShows: 1 },
-    mailBack: { class: 'registered', feeCents: 460, leadDays: 2, horizonDays: 10 },
+    mailBack: {
+      class: 'registered',
+      feeCents: 460,
+      again: 'charged',
+      otherAddress: 'ask',
+      trackingUrl: 'https://post.example/track?item={number}',
+      leadDays: 2,
+      horizonDays: 10,
+    },
     fallback: 'mail-back',
     storage: { days: 60, unit: 'calendar' },
+    afterStorage: 'fallback',
   },
   retention: {
     approved: { years: 2 },

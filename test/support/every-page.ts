@@ -1,7 +1,7 @@
 import { berlinDate } from '../../procedures/calendar.ts';
 import type { Office } from '../../scripts/demo/office.ts';
 import { statement } from './statement.ts';
-import { everyCase, type EveryCase } from './every-case.ts';
+import { everyCase, type EveryCase, type Story } from './every-case.ts';
 import { allRoles, anyone, applicant, beginner, demoPerson, type Visitor } from './visitors.ts';
 
 export interface SitePage {
@@ -41,9 +41,12 @@ export const notPages = [
   '/staff/cases/:reference/scans/:scan/pages/:page',
   '/staff/overview.csv',
   '/staff/post/letters/:run{\\d+\\.pdf}',
+  '/staff/post/runs/:run{\\d+}/labels.pdf',
+  '/staff/post/runs/:run{\\d+}/list.pdf',
   '/staff/cases/:reference/letters/:message{.+\\.pdf}',
   '/a/:token',
   '/a/cover-sheet',
+  '/a/power-of-attorney',
   '/apply/resume/:token',
   '/dev/mail/:id/attachments/:number',
   '/dev/mail/:id/html',
@@ -264,6 +267,10 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       name: 'counter-limit',
       path: `/staff/counter/limit?counter=${slot?.counter}&date=${slot?.date}`,
     },
+    {
+      name: 'counter-late',
+      path: `/staff/counter/late?counter=${slot?.counter}&date=${slot?.date}&also=${choice.reference}`,
+    },
     { name: 'counter-find', path: '/staff/counter/find' },
     { name: 'counter-case', path: `/staff/counter/cases/${pickup.reference}` },
     { name: 'counter-case-choice', path: `/staff/counter/cases/${choice.reference}` },
@@ -281,12 +288,29 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   ].map((one) => ({ ...one, who }));
 }
 
-async function postRoomPages(office: Office, { items, letter }: EveryCase): Promise<SitePage[]> {
+/** A run of the post room with one item; answers with the query of its page. */
+async function postingRun(office: Office, story: Story): Promise<string> {
+  const { department, handover } = (await story.view()) as unknown as {
+    department: string;
+    handover: { date: string };
+  };
+  const query = new URLSearchParams({ department, date: handover.date }).toString();
+  const form = new FormData();
+  form.set('items', story.reference);
+  await office.raw(`/staff/post/runs?${query}`, { form });
+  return query;
+}
+
+async function postRoomPages(
+  office: Office,
+  { items, letter, mailBack }: EveryCase,
+): Promise<SitePage[]> {
   const who = allRoles(office.token);
   const today = berlinDate(new Date().toISOString());
   await office.json(`/api/post-days/${today}/count`, { body: { envelopes: 9 } });
   const { department: runs } = (await letter.view()) as unknown as { department: string };
   await office.json(`/api/print-runs/${runs}`, { body: {} });
+  const posted = await postingRun(office, mailBack);
   return [
     { name: 'intake', path: '/staff/intake' },
     { name: 'intake-of-service', path: `/staff/intake?procedure=${transfer}` },
@@ -303,6 +327,8 @@ async function postRoomPages(office: Office, { items, letter }: EveryCase): Prom
     },
     { name: 'post', path: '/staff/post', print: true },
     { name: 'print-letters', path: `/staff/post/letters?department=${runs}` },
+    { name: 'dispatch', path: `/staff/post/runs?${posted}` },
+    { name: 'dispatch-run', path: `/staff/post/runs/1?${posted}` },
     { name: 'shelves', path: '/staff/shelves?department=vehicle-registration', print: true },
     { name: 'days', path: '/staff/days' },
   ].map((one) => ({ ...one, who }));

@@ -206,6 +206,7 @@ export interface Messages {
     /** At the counter: whose identity document was seen, the applicant's or the proxy's. */
     identitySeen?: boolean;
     proxy?: boolean;
+    shown?: ShownDocument;
     reason?: string;
   };
   askOriginalBack: { document: string; way?: ReturnWay };
@@ -227,9 +228,25 @@ export interface Messages {
     paid?: 'cash' | 'card';
     /** Ids of finished documents and originals that were handed over; all of them, if not said. */
     items?: string[];
+    /** The kind of document only: no number is written down, and no copy is made. */
+    shown?: ShownDocument;
+    /** A written power of attorney was looked at. */
+    authoritySeen?: boolean;
+    /** When it was handed over, if that is entered later; an instant. */
+    at?: string;
   };
-  recordNoShow: object;
-  recordDispatch: { trackingNumber?: string };
+  recordNoShow: { /** It is entered later. */ late?: boolean };
+  recordDispatch: {
+    trackingNumber?: string;
+    /** The run of the post room that it went with. */
+    run?: number;
+    /** What the label was printed for: refused when another choice or address stands by now. */
+    scheduledAt?: string;
+  };
+  /** A person says whether it may go to an address that is not the application's. */
+  settleAddress: { confirm: boolean; reason?: string };
+  /** What nobody has collected within the storage period was destroyed. */
+  recordDestruction: { reason: string };
   recordReturn: { reason: string };
   /** Everything lies in the compartment of the booking. */
   recordLoaded: object;
@@ -274,6 +291,10 @@ export interface Messages {
 }
 export const opinions = ['agree', 'object', 'no-answer-needed'] as const;
 export type Opinion = (typeof opinions)[number];
+export const shownDocuments = ['identity-card', 'passport', 'residence-permit', 'other'] as const;
+/** What kind of document somebody showed at the counter. */
+export type ShownDocument = (typeof shownDocuments)[number];
+
 /** What a mail to the case has done, or why it did nothing by itself. */
 export const replyReasons = [
   'understood',
@@ -345,6 +366,12 @@ export const refusals = [
   'past-date',
   'opinion-open',
   'opinion-objects',
+  'invalid-address',
+  'post-office-box',
+  'other-address',
+  'address-unconfirmed',
+  'wrong-time',
+  'nothing-to-destroy',
 ] as const;
 export type RefusalType = (typeof refusals)[number];
 export interface Refusal {
@@ -386,7 +413,9 @@ export type TaskKind =
   | 'sent-back'
   | 'consultation'
   | 'opinion-given'
-  | 'opinion-overdue';
+  | 'opinion-overdue'
+  | 'other-address'
+  | 'destroy-uncollected';
 
 export interface TimelineEntry {
   at: string;

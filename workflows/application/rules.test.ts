@@ -122,6 +122,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   consult: { department: others, question: 'Ist sie gemeldet?', by },
   giveOpinion: { consultation: 'c1', decision: 'agree', by: { ...by, department: 'others' } },
   withdrawConsultation: { consultation: 'c1', by },
+  settleAddress: { confirm: true, by },
+  recordDestruction: { reason: 'storage period over', by },
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
@@ -145,6 +147,8 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   sendBack: Object.fromEntries(stages.map((stage) => [stage, 'not-forwarded'])),
   giveOpinion: Object.fromEntries(stages.map((stage) => [stage, 'unknown-consultation'])),
   withdrawConsultation: Object.fromEntries(stages.map((stage) => [stage, 'unknown-consultation'])),
+  settleAddress: { 'mail-back-scheduled': 'wrong-stage' },
+  recordDestruction: { 'awaiting-choice': 'nothing-to-destroy' },
 };
 
 describe('every message in every stage', () => {

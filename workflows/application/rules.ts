@@ -11,6 +11,7 @@ import {
   type TimelineEntry,
 } from './contract.ts';
 import { announce } from './rules/announce.ts';
+import { addressRules } from './rules/settle-address.ts';
 import { collectionRules } from './rules/collection.ts';
 import { consultationRules } from './rules/consultations.ts';
 import { contactRules } from './rules/contact.ts';
@@ -28,6 +29,7 @@ import type { Rule, Rules } from './rules/rule.ts';
 import { awaitDocuments, reopen, review } from './rules/stages.ts';
 import { lastDay } from './rules/messages.ts';
 import { refundRules } from './rules/refund.ts';
+import { storageRules } from './rules/storage.ts';
 import { closeTask, missingDocuments, note, refuse, type Step } from './rules/step.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -43,6 +45,8 @@ export const rules: Rules = {
   ...replyRules,
   ...departmentRules,
   ...consultationRules,
+  ...addressRules,
+  ...storageRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 

@@ -63,6 +63,7 @@ export interface ApplicationState {
     ready: boolean;
     readyAt?: string;
     handedOverAt?: string;
+    destroyedAt?: string;
   }[];
   fee?: FeeState;
   /** Ids of payments that came although the service is free. */
@@ -84,6 +85,10 @@ export interface ApplicationState {
   proxy?: { name: string; code: string };
   /** A letter to the known address came back and nobody has corrected it since. */
   addressFailed?: boolean;
+  /** The last address that the office vouches for, since the applicant has changed it online. */
+  trustedAddress?: Address;
+  /** The storage period has ended once: what is chosen now is the last choice. */
+  storageOver?: true;
   noShows: number;
   /** Counts choices: the calendar file's SEQUENCE and part of booking ids. */
   choices: number;
@@ -181,12 +186,24 @@ export type OriginalMove =
   | 'taken';
 
 export interface FeeState {
+  /** All that is asked for: the fee of the service and what was charged for the post. */
   amountCents: number;
   currency: 'EUR';
   state: 'open' | 'paid' | 'waived';
   payments: (Payment & { at: string })[];
+  /** What sending has cost so far, each time it was charged; part of `amountCents`. */
+  postage?: Postage[];
+  /** Asked for once and waived before something else was charged; not part of `amountCents`. */
+  waivedCents?: number;
   /** What was given back, as a person recorded it. */
   refunds?: { amountCents: number; at: string; by: string; reason?: string }[];
+}
+
+export interface Postage {
+  amountCents: number;
+  at: string;
+  /** Until then the charge goes with the choice it came with. */
+  dispatchedAt?: string;
 }
 
 export type Handover =
@@ -207,6 +224,8 @@ export type Handover =
       scheduledAt: string;
       dispatchedAt?: string;
       trackingNumber?: string;
+      /** It is not the application's address; `open`: a person has not confirmed it yet. */
+      other?: OtherAddress;
     }
   | {
       kind: 'locker';
@@ -228,6 +247,8 @@ export type Handover =
       expiredAt?: string;
       failed?: { at: string; reason?: string };
     };
+
+export type OtherAddress = 'open' | 'confirmed' | 'allowed';
 
 export const messageTemplates = [
   'draft',
@@ -259,6 +280,8 @@ export const messageTemplates = [
   'locker-emptied',
   'closed',
   'forwarded',
+  'address-refused',
+  'destroyed',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
@@ -311,6 +334,8 @@ export interface MessageContent {
     currency: 'EUR';
     due: string;
     open: boolean;
+    /** What is still to be paid; absent from cases of older versions. */
+    owedCents?: number;
     /** The way to pay what is open; absent from cases of older versions. */
     transfer?: Transfer;
   };
@@ -324,6 +349,9 @@ export interface MessageContent {
     code?: string;
     address?: Address;
     trackingNumber?: string;
+    /** The carrier's page about this item. */
+    trackingUrl?: string;
+    other?: OtherAddress;
     sequence?: number;
     /** UTC instants of the slot. */
     startsAt?: string;
@@ -337,9 +365,13 @@ export interface MessageContent {
     expired?: true;
   };
   ways?: WayName[];
+  /** What it costs to send it by post now. */
+  postageCents?: number;
   /** Of a handover in part. */
   handedOver?: Localized[];
   rest?: Localized[];
+  /** The storage period is over, and without an answer it is destroyed. */
+  lastCall?: true;
   /** The next free slots. */
   proposals?: Pick<Slot, 'date' | 'time'>[];
   /** What a reply can choose by its number: the first is 1. */
@@ -380,6 +412,8 @@ export type Said = Pick<
   | 'repliesRead'
   | 'originals'
   | 'return'
+  | 'postageCents'
+  | 'lastCall'
 > &
   // Of a forwarded case: whose message it is.
   Partial<Pick<MessageContent, 'departmentName' | 'office'>>;

@@ -13,8 +13,10 @@ import {
   third,
 } from '../../test/support/case.ts';
 import { lockerProcedure } from '../../test/support/lockers.ts';
+import { handingOver } from '../../test/support/ready-case.ts';
 import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
+import { mailBackDates } from '../../procedures/slots.ts';
 import type { Counter } from '../../procedures/types.ts';
 import { counterDayId, counterDayView } from '../counter-day/contract.ts';
 import type { StageEvent } from '../event-log/contract.ts';
@@ -304,6 +306,62 @@ test('a slot ahead is kept when the storage period ends', async () => {
     ['storage-over'],
   ]);
   await c.handle.terminate();
+});
+
+test('missed twice and never collected: a person destroys what was made, the original goes home', async () => {
+  const storage = { days: 40, unit: 'calendar' as const };
+  const c = await open({
+    procedure: handingOver({ fallback: 'task', storage, afterStorage: 'destroy' }),
+  });
+  recorded.set('uncollected', c.reference);
+  await ready(c);
+  for (const ahead of [5, 12]) {
+    await c.send('chooseHandover', { choice: nextSlot(ahead), by: applicant });
+    await env.skipDays(c.reference, 8);
+    await c.send('recordNoShow', { by: clerk });
+  }
+  const tasks = async () => (await c.view()).tasks.map(({ kind }) => kind);
+  expect([(await c.view()).noShows, await tasks()]).toEqual([2, ['no-choice']]);
+  await env.skipDays(c.reference, 30);
+  expect(await tasks()).toEqual(['no-choice', 'storage-over', 'destroy-uncollected']);
+  await expect.poll(() => c.told().at(-1), { timeout: 10_000 }).toBe('choice-reminder');
+  await c.send('recordDestruction', { reason: 'storage period over', by: clerk });
+  expect((await c.view()).originals.map(({ state }) => state)).toEqual(['held']);
+  const document = 'certificate';
+  await c.send('returnOriginals', { document, action: 'returned', way: 'post', by: clerk });
+  await c.handle.result();
+  expect(c.told().slice(-3)).toEqual(['destroyed', 'original-returned', 'closed']);
+});
+
+test('sent elsewhere, back again and sent once more: asked, confirmed and paid', async () => {
+  const c = await open();
+  recorded.set('mail-back-again', c.reference);
+  await ready(c);
+  const date = async () => {
+    const { asOf } = await c.view();
+    return mailBackDates({ leadDays: 2, horizonDays: 10 }, asOf, procedure.holidays)[0] ?? '';
+  };
+  const address = { street: 'Allee 9', postalCode: '00009', city: 'Anderstadt' };
+  const sent = async (other: object, trackingNumber: string) => {
+    const choice = { kind: 'mail-back' as const, date: await date(), ...other };
+    await c.send('chooseHandover', { choice, by: applicant });
+    await c.send('settleAddress', { confirm: true, by: clerk });
+    await c.send('recordDispatch', { trackingNumber, run: 1, by: clerk });
+  };
+  await sent({ address }, 'RR123456785DE');
+  await c.handle.signal(contract.paymentReceived, {
+    ...{ id: 'p1', amountCents: 3160, method: 'transfer' as const },
+  });
+  await c.send('recordReturn', { reason: 'moved', by: clerk });
+  await sent({ address: { ...address, street: 'Allee 10' } }, 'RR473124829DE');
+  expect((await c.view()).fee).toMatchObject({ state: 'open', amountCents: 3620 });
+  await c.handle.signal(contract.paymentReceived, {
+    ...{ id: 'p2', amountCents: 460, method: 'transfer' as const },
+  });
+  expect(await c.view()).toMatchObject({ fee: { state: 'paid' }, tasks: [] });
+  await env.skipDays(c.reference, 40);
+  await c.handle.result();
+  expect(c.told().filter((one) => one === 'dispatched')).toHaveLength(2);
 });
 
 test('what a question offers under a number is fixed with its mail, in the case’s own time', async () => {

@@ -7,7 +7,7 @@ import { sendUpdate } from '../../operations/cases.ts';
 import { chooseHandover } from '../../operations/choose-handover.ts';
 import { isLanguage } from '../../../texts/languages.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
-import { addressFaults, addressOf, emailFaults } from '../application-form.ts';
+import { addressFaults, addressOf, emailFaults, labelFaults } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
 import { choiceOf } from '../handover-choice.ts';
 import type { Sent } from '../request.ts';
@@ -36,7 +36,7 @@ export const citizenActs = {
   async handover(deps, { view, form, language, by }) {
     const choice = choiceOf(form.text('choice'));
     if (!choice) throw invalid(wordsFor(language).handover.choose);
-    refuseFaults(choice.kind === 'mail-back' ? addressFaults(form, language) : []);
+    refuseFaults(choice.kind === 'mail-back' ? labelFaults(form, language) : []);
     const given = choice.kind === 'mail-back' ? { ...choice, address: addressOf(form) } : choice;
     await chooseHandover(deps, view.reference, given, by, form.key);
   },

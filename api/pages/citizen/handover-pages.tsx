@@ -6,9 +6,11 @@ import {
   pick,
 } from '../../../texts/language.ts';
 import type { HandoverChoice, StaffView } from '../../../workflows/application/contract.ts';
+import { trustedAddress } from '../../../workflows/application/rules/address.ts';
 import type { SlotOffer } from '../../operations/slots.ts';
 import { AddressFields, addressValues } from '../applicant-fields.tsx';
 import { ChoiceList } from '../choice-list.tsx';
+import { postageShown } from '../postage-shown.ts';
 import { PostForm } from '../form.tsx';
 import { choiceValue } from '../handover-choice.ts';
 import { Notice } from '../layout.tsx';
@@ -72,7 +74,9 @@ interface ConfirmProps {
 /** Second step: all of the choice in words, and the button that makes it. */
 export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
   const { handover } = wordsFor(language);
-  const known = view.addressFailed ? {} : addressValues(view.applicant.address);
+  const { otherAddress } = view.procedure.handover.mailBack ?? {};
+  const address = otherAddress === 'never' ? trustedAddress(view) : view.applicant.address;
+  const known = view.addressFailed ? {} : addressValues(address);
   return (
     <PublicLayout ofCase language={language} title={handover.confirmTitle}>
       <Refused tried={tried} language={language} />
@@ -83,6 +87,7 @@ export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
         {choice.kind === 'mail-back' && (
           <fieldset>
             <legend>{handover.address}</legend>
+            {otherAddress && <p>{handover.otherAddress[otherAddress]}</p>}
             <AddressFields
               language={language}
               values={tried?.values ?? known}
@@ -119,7 +124,7 @@ function ChoiceFacts({ view, choice, language }: ConfirmProps) {
       />
     );
   }
-  const cents = ways.mailBack?.feeCents;
+  const cents = postageShown(view);
   return (
     <Facts
       of={[

@@ -11,6 +11,7 @@ import type { Ctx, Env } from '../../http.ts';
 import type { Case } from '../../operations/cases.ts';
 import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
 import { coverSheet } from '../../operations/cover-sheet.ts';
+import { powerOfAttorney } from '../../operations/power-of-attorney.ts';
 import { isOffered, listSlots } from '../../operations/slots.ts';
 import { codeImage } from '../code-image.ts';
 import { fileResponse } from '../file-response.ts';
@@ -105,6 +106,11 @@ export function citizenPages(deps: AppDeps) {
       const record = found.view.messages.find(({ id }) => id === c.req.param('id'));
       if (!record) throw new Problem('not-found', 'There is no such message.');
       return page(c, <MessagePage view={found.view} record={record} language={language} />);
+    })
+    .get('/a/power-of-attorney', async (c) => {
+      const { view } = (await begin(c)).found;
+      const name = `${view.reference}.pdf`;
+      return fileResponse(c, await powerOfAttorney(view), { type: 'application/pdf', name });
     })
     .get('/a/code.svg', async (c) => codeImage(c, (await begin(c)).found.view.pickupCode?.value))
     .get('/a/proxy-code.svg', async (c) => codeImage(c, (await begin(c)).found.view.proxy?.code))

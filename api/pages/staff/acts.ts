@@ -27,6 +27,7 @@ import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
 import { choiceOf } from '../handover-choice.ts';
 import type { Sent } from '../request.ts';
+import { collectionBody, shownIn } from './collection-body.ts';
 import { takerOf } from './taker.ts';
 
 export interface Given {
@@ -85,6 +86,7 @@ const original = (move: (form: Sent) => Omit<OriginalMove, 'document'>): Act =>
         ...move(form),
         ...(form.ticked('damaged') ? { damaged: true } : {}),
         ...(form.ticked('proxy') ? { proxy: true } : {}),
+        ...shownIn(form),
         ...given(form, 'place'),
         ...given(form, 'trackingNumber'),
         ...given(form, 'reason'),
@@ -218,20 +220,7 @@ export const staffActs: Readonly<Record<string, Act>> = {
   ),
   complete: act(
     (form) => (form.optional('override') ? 'handover/override' : 'handover/complete'),
-    update('recordHandover', (form) => {
-      const override = form.optional('override');
-      const paid = form.text('paid');
-      return {
-        ...given(form, 'code'),
-        identitySeen: ['applicant', 'proxy'].includes(form.text('identity')),
-        proxy: form.text('identity') === 'proxy',
-        ...(override ? { override: { reason: override } } : {}),
-        ...(paid === 'cash' || paid === 'card' ? { paid } : {}),
-        items: form.ticked('all')
-          ? form.text('offered').split(' ').filter(Boolean)
-          : form.texts('items'),
-      };
-    }),
+    update('recordHandover', (form) => collectionBody(form)),
   ),
   'no-show': act('handover/no-show', (at) => {
     tick(at.form);
@@ -252,6 +241,17 @@ export const staffActs: Readonly<Record<string, Act>> = {
       return reason === undefined ? {} : { empty: { reason } };
     }),
   ),
+  address: act(
+    'settle-address',
+    update('settleAddress', (form) => ({
+      confirm: form.text('end') === 'confirm',
+      ...given(form, 'reason'),
+    })),
+  ),
+  destruction: act('destruction', (at) => {
+    tick(at.form);
+    return update('recordDestruction', (form) => ({ reason: form.text('reason') }))(at);
+  }),
   return: act(
     'return',
     update('recordReturn', (form) => ({ reason: form.text('reason') })),

@@ -4,6 +4,8 @@ import { languageOf } from '../../../texts/languages.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
+import { owedCents, postageCents } from '../../../workflows/application/rules/fee.ts';
+import { trackingOf } from '../../../workflows/application/rules/messages.ts';
 import { addressLines } from '../../operations/address-lines.ts';
 import { Facts, Table } from '../table.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
@@ -18,7 +20,9 @@ export function Standing({ view, language }: Props) {
   const texts = staffTexts(language);
   const words = staffWordsFor(language);
   const { status } = wordsFor(language);
-  const { assignee, dueAt, fee, forwarding, outcome } = view;
+  const { assignee, dueAt, fee, forwarding, handover, outcome } = view;
+  const owed = owedCents(fee);
+  const elsewhere = handover?.kind === 'mail-back' ? handover.other : undefined;
   const late = dueAt !== undefined && dueAt < view.asOf && view.stage !== 'done';
   return (
     <>
@@ -46,7 +50,14 @@ export function Standing({ view, language }: Props) {
             status.fee,
             fee && `${formatMoney(fee.amountCents, language)} (${status.feeState[fee.state]})`,
           ],
+          [
+            words.case.postage,
+            fee && postageCents(fee) > 0 && formatMoney(postageCents(fee), language),
+          ],
+          [words.case.owed, owed !== undefined && formatMoney(owed, language)],
           [status.handover, handoverText(view, language)],
+          [words.case.elsewhere, elsewhere && words.case.otherAddress[elsewhere]],
+          [words.act.tracking, hasTracking(view) && <Tracking view={view} language={language} />],
           [words.act.nameProxy, view.proxy?.name],
           [words.case.decidedBy, decidedBy(view)],
         ]}
@@ -78,6 +89,29 @@ function handoverText({ handover, procedure }: StaffView, language: string): str
   const place = station ? pick(station.name, language) : handover.station;
   const until = handover.until && lockers.until(formatDate(handover.until, language));
   return [lockers.chosen(place, handover.compartment), until].filter(Boolean).join(', ');
+}
+
+const hasTracking = ({ handover }: StaffView): boolean =>
+  handover?.kind === 'mail-back' && handover.trackingNumber !== undefined;
+
+/** The number, and a link to the carrier's own page. */
+function Tracking({ view: { handover, procedure }, language }: Props) {
+  const { status } = wordsFor(language);
+  if (handover?.kind !== 'mail-back' || !handover.trackingNumber) return null;
+  const { trackingUrl } = trackingOf(
+    handover.trackingNumber,
+    procedure.handover.mailBack?.trackingUrl,
+  );
+  return (
+    <>
+      <span class="reference">{handover.trackingNumber}</span>{' '}
+      {trackingUrl && (
+        <a href={trackingUrl} rel="noreferrer">
+          {status.trackingLink}
+        </a>
+      )}
+    </>
+  );
 }
 
 /** Who decided; where two had to, both. */

@@ -4,8 +4,8 @@ import { formatDate, formatMoney, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import { isExpected, slotIsOver } from '../../../workflows/application/rules/collection.ts';
-import { owedCents } from '../../../workflows/application/rules/fee.ts';
 import { refuseWhileLoaded } from '../../../workflows/application/rules/locker-state.ts';
+import { owedBefore } from '../../../workflows/application/rules/postage.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { caseAtCounter, mayRead } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
@@ -159,7 +159,7 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
       </p>
     );
   }
-  const owed = owedCents(view.fee);
+  const owed = owedBefore(view);
   const loaded = refuseWhileLoaded(view) !== undefined;
   const said = [
     handover?.kind === 'pickup' && words.slot(whenOf(view, language)),
@@ -169,7 +169,7 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
     stage === 'locker-scheduled' && (loaded ? lockers.inLocker : lockers.toLocker),
     !pickupCode && !loaded && words.noCode(nameOf(view)),
     proxy && words.proxyIs(proxy.name),
-    owed !== undefined && `${words.fee}: ${formatMoney(owed, language)}`,
+    owed > 0 && `${words.fee}: ${formatMoney(owed, language)}`,
   ].filter((line) => typeof line === 'string');
   return (
     <>

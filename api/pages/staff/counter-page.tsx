@@ -14,9 +14,10 @@ import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { askedFor, forgetAsked, keepAsked } from './counter-asked.ts';
-import { DayList, PrintedDay } from './counter-day.tsx';
+import { DayList } from './counter-day.tsx';
 import { counterCasePath, FindForm, Results } from './counter-find.tsx';
 import { mayLimit } from './counter-limit.tsx';
+import { PrintedDay } from './counter-paper.tsx';
 import { dayPath, openTo, placeOf, titleOf } from './counter-place.ts';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
@@ -37,7 +38,7 @@ export function counterPages(deps: AppDeps) {
     .get('/staff/counter', async (c) => {
       const { desk, counter, date, day, title } = await beginDay(c);
       forgetAsked(c);
-      const { counter: words, counterLimit: limits } = staffWordsFor(desk.language);
+      const { counter: words, counterLimit: limits, late } = staffWordsFor(desk.language);
       return page(
         c,
         <StaffLayout
@@ -57,6 +58,9 @@ export function counterPages(deps: AppDeps) {
           <p class="noprint">
             <a class="button second" href={dayPath('/print', counter.id, date)}>
               {words.list}
+            </a>{' '}
+            <a class="button second" href={dayPath('/late', counter.id, date)}>
+              {late.title}
             </a>
             {mayLimit(desk.caller, counter) && (
               <>

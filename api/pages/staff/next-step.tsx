@@ -9,6 +9,7 @@ import { DecisionForm, RequestForm, type TextBlocks } from './decision-forms.tsx
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
 import { ChooseLink, CompleteForm, DispatchForm } from './handover-forms.tsx';
 import { LockerForms } from './locker-forms.tsx';
+import { AddressForm, DestructionForm } from './settle-forms.tsx';
 import { scanPath } from './intake-paths.ts';
 import { WillBeTold } from './told.tsx';
 
@@ -41,7 +42,9 @@ export function NextStep(props: Props) {
       {may('finished') && <Making {...props} />}
       {view.stage === 'awaiting-choice' && may('handover') && <ChooseLink {...props} />}
       {view.stage === 'pickup-scheduled' && may('handover/complete') && <CompleteForm {...props} />}
-      {view.stage === 'mail-back-scheduled' && may('dispatch') && <DispatchForm {...props} />}
+      {may('settle-address') && <AddressForm {...props} />}
+      {may('destruction') && <DestructionForm {...props} />}
+      {mayBeSent(view) && may('dispatch') && <DispatchForm {...props} />}
       {view.stage === 'locker-scheduled' && <LockerForms {...props} />}
       {view.stage === 'done' && <p>{words.ended}</p>}
       <p>
@@ -59,6 +62,8 @@ function Elsewhere({ view, language }: Props) {
   const { departments: words } = staffWordsFor(language);
   return <p class="notice">{words.isAt(pick(name, language), office.phone)}</p>;
 }
+const mayBeSent = ({ handover, stage }: Props['view']): boolean =>
+  stage === 'mail-back-scheduled' && handover?.kind === 'mail-back' && handover.other !== 'open';
 
 const claimLook = (stage: string) => (stage === 'in-review' ? 'first' : 'second');
 

@@ -6,6 +6,7 @@ import type { Env } from '../../http.ts';
 import { casePages } from './case-page.tsx';
 import { consultationPages } from './consultation-page.tsx';
 import { counterCasePages } from './counter-case.tsx';
+import { counterLatePages } from './counter-late.tsx';
 import { counterLimitPages } from './counter-limit.tsx';
 import { counterPages } from './counter-page.tsx';
 import { areasOf, signedIn } from './frame.tsx';
@@ -15,6 +16,8 @@ import { listPages } from './list-page.tsx';
 import { lockerPages } from './lockers-page.tsx';
 import { overviewPages } from './overview-page.tsx';
 import { paymentPages } from './payments-page.tsx';
+import { dispatchPages } from './dispatch-page.tsx';
+import { dispatchRunPages } from './dispatch-run-page.tsx';
 import { peoplePages } from './people-page.tsx';
 import { printPages } from './print-page.tsx';
 import { postPages } from './post-page.tsx';
@@ -53,7 +56,10 @@ export function staffPages(deps: AppDeps) {
     counterPages(deps),
     counterCasePages(deps),
     counterLimitPages(deps),
+    counterLatePages(deps),
     printPages(deps),
+    dispatchPages(deps),
+    dispatchRunPages(deps),
     postPages(deps),
     lockerPages(deps),
     paymentPages(deps),

@@ -34,6 +34,8 @@ export const pages: PageWords = {
     missing: (label) => `Hier fehlt etwas: ${label}`,
     tooLong: (label) => `Das ist zu lang: ${label}. Es gehen nur 200 Zeichen.`,
     badEmail: 'Das ist keine E-Mail-Adresse. So sieht sie aus: name@beispiel.de',
+    badPostalCode: 'Eine Post-Leitzahl hat 5 Zahlen. So sieht sie aus: 00123',
+    badAddressLine: (label) => `Das ist zu lang: „${label}“.`,
     keyReused:
       'Das haben Sie schon einmal abgeschickt. Bitte sehen Sie nach. Dann schicken Sie es noch einmal.',
     due: {
@@ -169,6 +171,14 @@ export const pages: PageWords = {
     codeHint: 'Bringen Sie diese Nummer mit. Bringen Sie auch Ihren Ausweis mit.',
     mailOn: (day) => `Wir schicken es am ${day}. An diese Adresse:`,
     tracking: (number) => `Nummer der Sendung: ${number}`,
+    trackingLink: 'Hier sehen Sie, wo der Brief ist',
+    postageIn: (amount) => `Davon für die Post: ${amount}`,
+    owed: (amount) => `Sie müssen noch bezahlen: ${amount}`,
+    otherAddress: {
+      open: 'Das ist eine andere Adresse als im Antrag. Wir prüfen das zuerst.',
+      confirmed: 'Das ist eine andere Adresse als im Antrag.',
+      allowed: 'Das ist eine andere Adresse als im Antrag.',
+    },
     messages: 'Das haben wir Ihnen geschrieben',
     sent: 'Ist es angekommen?',
     messageState: {
@@ -257,6 +267,8 @@ export const pages: PageWords = {
     'locker-reminder': 'Bitte denken Sie an das Abhol-Fach',
     'locker-failed': 'Das Abhol-Fach ist kaputt',
     'locker-emptied': 'Die Papiere sind wieder im Amt',
+    'address-refused': 'Die andere Adresse geht nicht',
+    destroyed: 'Papiere vernichtet',
   },
   forms: {
     way: 'Wie möchten Sie Nachrichten bekommen?',
@@ -271,6 +283,9 @@ export const pages: PageWords = {
     proxy: 'Eine andere Person holt ab',
     proxyName: 'Wie heißt die Person?',
     proxyHint: 'Die Person bekommt eine eigene Nummer. Sie muss ihren Ausweis mitbringen.',
+    proxyLimit:
+      'Die Person darf nur für diesen Antrag abholen. Danach nicht mehr. Sie können das auch vorher ändern.',
+    powerOfAttorney: 'Blatt zum Ausdrucken und Unterschreiben (PDF)',
     nameProxy: 'Diese Person darf abholen',
     proxyIs: (name) => `Diese Person darf abholen: ${name}`,
     proxyCode: 'Nummer von der Person',
@@ -313,6 +328,14 @@ export const pages: PageWords = {
     old: 'Das gilt noch. Sie sagen hier Ja? Dann gilt das Neue.',
     address: 'An welche Adresse sollen wir schicken?',
     postageFree: 'Das kostet nichts.',
+    otherAddress: {
+      allowed:
+        'Sie können auch eine andere Adresse schreiben. Wir sagen Ihnen dann, wohin wir es schicken.',
+      ask: 'Schreiben Sie eine andere Adresse? Dann prüfen wir das zuerst.',
+      never:
+        'Wir schicken nur an die Adresse aus dem Antrag. Haben Sie eine neue Adresse? Dann rufen Sie uns an.',
+    },
+    again: 'Der erste Brief kam zurück. Das kostet der neue Brief.',
     present: 'Das haben Sie schon gewählt:',
     postOn: (day) => `Wir schicken alles am ${day}`,
     what: 'So bekommen Sie Ihre Papiere',
@@ -334,6 +357,18 @@ export const pages: PageWords = {
     lockerFree: 'Das Abhol-Fach kostet nichts.',
     lockerBring: 'Nur die Nummer. Die Nummer schicken wir Ihnen.',
     orLocker: 'Oder: Wir legen alles in ein Abhol-Fach.',
+  },
+  powerOfAttorney: {
+    title: 'Erlaubnis zum Abholen (Vollmacht)',
+    from: 'Ich',
+    to: 'erlaube dieser Person:',
+    grants: (service, place) =>
+      `Sie darf alles für mich abholen. Es geht um den Antrag: ${service}${place ? ` (${place})` : ''}.`,
+    limit: 'Das gilt nur für diesen Antrag. Ich kann das vorher ändern.',
+    brings:
+      'Die Person bringt mit: dieses Blatt, ihren Ausweis und ihren Abhol-Code. Der Code steht nicht auf diesem Blatt.',
+    place: 'Ort, Datum',
+    signature: 'Unterschrift',
   },
   done: {
     answer: 'Danke. Ihre Antwort ist bei uns.',

@@ -49,4 +49,13 @@ export const refusals: Texts['refusals'] = {
   'past-date': 'Dieser Tag ist schon vorbei. Bitte wählen Sie einen späteren Tag.',
   'opinion-open': 'Ein anderes Amt muss noch antworten.',
   'opinion-objects': 'Ein anderes Amt ist dagegen.',
+  'invalid-address':
+    'Die Adresse stimmt so nicht. Bitte prüfen Sie: Straße und Haus-Nummer, Post-Leitzahl mit 5 Zahlen, Ort.',
+  'post-office-box':
+    'An ein Post-Fach können wir das nicht schicken. Bitte schreiben Sie eine Straße und eine Haus-Nummer.',
+  'other-address':
+    'Wir schicken das nur an die Adresse aus Ihrem Antrag. Haben Sie eine neue Adresse? Dann rufen Sie uns an.',
+  'address-unconfirmed': 'Wir müssen die neue Adresse noch prüfen.',
+  'wrong-time': 'Diese Zeit stimmt nicht.',
+  'nothing-to-destroy': 'Hier gibt es nichts zu vernichten.',
 };

@@ -1,6 +1,10 @@
 import type { FeeDue, MailBackWay } from '../../../procedures/types.ts';
 import type { Condition } from '../../../workflows/application/contract.ts';
-import type { MessageRecord, MessageTemplate } from '../../../workflows/application/state.ts';
+import type {
+  MessageRecord,
+  MessageTemplate,
+  OtherAddress,
+} from '../../../workflows/application/state.ts';
 
 /** What applicants and everybody reads on the pages. */
 export const pages = {
@@ -37,6 +41,8 @@ export const pages = {
     missing: (label: string) => `„${label}“ fehlt.`,
     tooLong: (label: string) => `„${label}“ ist zu lang: höchstens 200 Zeichen.`,
     badEmail: 'Das ist keine E-Mail-Adresse. Beispiel: name@beispiel.de',
+    badPostalCode: 'Eine Postleitzahl in Deutschland hat fünf Ziffern. Beispiel: 00123',
+    badAddressLine: (label: string) => `„${label}“ ist zu lang oder hat mehr als eine Zeile.`,
     keyReused: 'Diese Seite wurde schon einmal abgesendet. Bitte prüfen und noch einmal absenden.',
     example: (text: string) => `Beispiel: ${text}`,
     choose: 'Bitte wählen',
@@ -167,6 +173,14 @@ export const pages = {
     codeHint: 'Bringen Sie den Code und Ihren Ausweis mit.',
     mailOn: (day: string) => `Zusendung am ${day} an:`,
     tracking: (number: string) => `Sendungsnummer: ${number}`,
+    trackingLink: 'Wo die Sendung gerade ist',
+    postageIn: (amount: string) => `Darin für den Versand: ${amount}`,
+    owed: (amount: string) => `Noch zu zahlen: ${amount}`,
+    otherAddress: {
+      open: 'Das ist eine andere Anschrift als die aus dem Antrag. Wir prüfen das, bevor wir etwas schicken.',
+      confirmed: 'Das ist eine andere Anschrift als die aus dem Antrag.',
+      allowed: 'Das ist eine andere Anschrift als die aus dem Antrag.',
+    } satisfies Record<OtherAddress, string>,
     messages: 'Was wir Ihnen geschrieben haben',
     noMessages: 'Noch nichts.',
     when: 'Wann',
@@ -254,6 +268,8 @@ export const pages = {
     'locker-failed': 'Abholfach gestört',
     'locker-emptied': 'Aus dem Abholfach zurückgeholt',
     forwarded: 'Anderer Fachbereich zuständig',
+    'address-refused': 'Andere Anschrift abgelehnt',
+    destroyed: 'Nicht abgeholt und vernichtet',
   } satisfies Record<MessageTemplate, string>,
   forms: {
     way: 'Nachrichten bekommen',
@@ -277,6 +293,9 @@ export const pages = {
     proxy: 'Jemand anders holt ab',
     proxyName: 'Vor- und Nachname der Person',
     proxyHint: 'Die Person bekommt einen eigenen Code und bringt ihren Ausweis mit.',
+    proxyLimit:
+      'Gilt nur für diesen Antrag: für alles, was hier abzuholen ist. Endet mit der Abholung, oder wenn Sie die Vollmacht zurücknehmen. Eine andere Person bekommt einen neuen Code.',
+    powerOfAttorney: 'Vollmacht zum Ausdrucken und Unterschreiben (PDF)',
     nameProxy: 'Person bevollmächtigen',
     proxyIs: (name: string) => `Bevollmächtigt ist ${name}.`,
     proxyCode: 'Code der Person',
@@ -313,6 +332,14 @@ export const pages = {
     old: 'Ihre bisherige Wahl gilt, bis Sie hier bestätigen.',
     address: 'Anschrift für die Zusendung',
     postageFree: 'Das kostet nichts zusätzlich.',
+    otherAddress: {
+      allowed:
+        'Das darf eine andere Anschrift sein als die aus dem Antrag. Wir schreiben Ihnen dann, wohin wir schicken.',
+      ask: 'Eine andere Anschrift als die aus dem Antrag prüfen wir, bevor wir etwas schicken.',
+      never:
+        'Wir schicken nur an die Anschrift aus dem Antrag. Stimmt sie nicht mehr? Dann rufen Sie uns bitte an.',
+    } satisfies Record<NonNullable<MailBackWay['otherAddress']>, string>,
+    again: 'Der erste Brief kam zurück; das ist das Porto für den zweiten.',
     present: 'Bisher gewählt:',
     postOn: (day: string) => `Wir schicken alles am ${day}`,
     what: 'Weg',
@@ -333,6 +360,19 @@ export const pages = {
     lockerFree: 'Das Abholfach kostet nichts zusätzlich.',
     lockerBring: 'Nur den Code, den wir Ihnen schicken',
     orLocker: 'Oder ins Abholfach legen lassen',
+  },
+  powerOfAttorney: {
+    title: 'Vollmacht zur Abholung',
+    from: 'Ich',
+    to: 'bevollmächtige',
+    grants: (service: string, place: string) =>
+      `zu meinem Antrag „${service}“ alles für mich abzuholen und den Empfang zu bestätigen${place ? ` (${place})` : ''}.`,
+    limit:
+      'Diese Vollmacht gilt nur für diesen Antrag. Sie endet mit der Aushändigung, oder sobald ich sie zurücknehme.',
+    brings:
+      'Die bevollmächtigte Person bringt mit: dieses Blatt, ihren eigenen Ausweis oder Pass und ihren Abholcode. Der Code steht nicht auf diesem Blatt.',
+    place: 'Ort, Datum',
+    signature: 'Unterschrift der antragstellenden Person',
   },
   done: {
     answer: 'Danke, Ihre Antwort ist bei uns.',

@@ -53,4 +53,14 @@ export const refusals: Texts['refusals'] = {
     'Die bindende Stellungnahme eines anderen Fachbereichs steht noch aus. Warten Sie sie ab, ziehen Sie die Anfrage zurück, oder die Leitung entscheidet mit einem Grund ohne sie.',
   'opinion-objects':
     'Ein anderer Fachbereich hat Einwände, und seine Stellungnahme ist bindend. Nur die Leitung kann mit einem Grund trotzdem bewilligen.',
+  'invalid-address':
+    'Diese Anschrift passt so auf keinen Umschlag. Bitte prüfen Sie sie: Straße und Hausnummer, fünfstellige Postleitzahl, Ort.',
+  'post-office-box':
+    'An ein Postfach können wir das nicht schicken: Es wird persönlich übergeben. Bitte geben Sie Straße und Hausnummer an.',
+  'other-address':
+    'Wir schicken das nur an die Anschrift aus Ihrem Antrag. Stimmt sie nicht mehr? Dann rufen Sie uns bitte an.',
+  'address-unconfirmed': 'Die andere Anschrift ist noch nicht bestätigt.',
+  'wrong-time':
+    'Diese Zeit kann nicht stimmen: Sie liegt in der Zukunft oder bevor alles fertig war.',
+  'nothing-to-destroy': 'Hier ist nichts zu vernichten.',
 };

@@ -34,6 +34,8 @@ export const pages: PageWords = {
     missing: (label) => `“${label}” is missing.`,
     tooLong: (label) => `“${label}” is too long: at most 200 characters.`,
     badEmail: 'This is not an email address. Example: name@example.org',
+    badPostalCode: 'A postal code in Germany has five digits. Example: 00123',
+    badAddressLine: (label) => `“${label}” is too long or has more than one line.`,
     keyReused: 'This page was sent before. Please check it and send it again.',
     example: (text) => `Example: ${text}`,
     choose: 'Please choose',
@@ -161,6 +163,14 @@ export const pages: PageWords = {
     codeHint: 'Bring the code and your identity document.',
     mailOn: (day) => `Sent on ${day} to:`,
     tracking: (number) => `Tracking number: ${number}`,
+    trackingLink: 'Where it is now',
+    postageIn: (amount) => `Of this for sending it: ${amount}`,
+    owed: (amount) => `Still to be paid: ${amount}`,
+    otherAddress: {
+      open: 'This is another address than that of the application. We check it before we send anything.',
+      confirmed: 'This is another address than that of the application.',
+      allowed: 'This is another address than that of the application.',
+    },
     messages: 'What we wrote to you',
     noMessages: 'Nothing yet.',
     when: 'When',
@@ -245,6 +255,8 @@ export const pages: PageWords = {
     'locker-failed': 'Locker out of order',
     'locker-emptied': 'Taken back out of the locker',
     forwarded: 'Another department in charge',
+    'address-refused': 'Other address refused',
+    destroyed: 'Not collected and destroyed',
   },
   forms: {
     way: 'Get messages',
@@ -268,6 +280,9 @@ export const pages: PageWords = {
     proxy: 'Somebody else collects',
     proxyName: 'Full name of the person',
     proxyHint: 'The person gets a code of their own and brings an identity document.',
+    proxyLimit:
+      'Holds for this application only: for all that is to be collected here. It ends with the handover, or when you withdraw it. Another person gets a new code.',
+    powerOfAttorney: 'Power of attorney to print and sign (PDF)',
     nameProxy: 'Authorise the person',
     proxyIs: (name) => `${name} may collect.`,
     proxyCode: 'Code of the person',
@@ -304,6 +319,14 @@ export const pages: PageWords = {
     old: 'Your earlier choice stands until you confirm here.',
     address: 'Address to send to',
     postageFree: 'There is no extra cost.',
+    otherAddress: {
+      allowed:
+        'This may be another address than that of the application. We then write to you where it goes.',
+      ask: 'Another address than that of the application is checked before we send anything.',
+      never:
+        'We send it to the address of the application only. Is it no longer right? Then please call us.',
+    },
+    again: 'The first letter came back; this is the postage of the second one.',
     present: 'Chosen so far:',
     postOn: (day) => `We send everything on ${day}`,
     what: 'Way',
@@ -324,6 +347,19 @@ export const pages: PageWords = {
     lockerFree: 'The locker costs nothing extra.',
     lockerBring: 'Only the code that we send you',
     orLocker: 'Or have it put into a locker',
+  },
+  powerOfAttorney: {
+    title: 'Power of attorney to collect',
+    from: 'I',
+    to: 'authorise',
+    grants: (service, place) =>
+      `to collect everything of my application “${service}” for me, and to confirm that it was received${place ? ` (${place})` : ''}.`,
+    limit:
+      'This power of attorney holds for this application only. It ends with the handover, or as soon as I withdraw it.',
+    brings:
+      'The person authorised brings: this sheet, an identity card or passport of their own, and their pickup code. The code does not stand on this sheet.',
+    place: 'Place, date',
+    signature: 'Signature of the applicant',
   },
   done: {
     answer: 'Thank you, we have your answer.',

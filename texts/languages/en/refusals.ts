@@ -52,4 +52,13 @@ export const refusals: Texts['refusals'] = {
     'The binding opinion of another department is still to come. Wait for it, withdraw the consultation, or the head of department decides without it, with a reason.',
   'opinion-objects':
     'Another department objects, and its opinion is binding. Only the head of department can approve all the same, with a reason.',
+  'invalid-address':
+    'No letter can be sent to this address as it stands. Please check it: street and number, postal code of five digits, city.',
+  'post-office-box':
+    'We cannot send this to a post-office box: it is handed over in person. Please give a street and number.',
+  'other-address':
+    'We send this to the address of your application only. Is it no longer right? Then please call us.',
+  'address-unconfirmed': 'The other address has not been confirmed yet.',
+  'wrong-time': 'This time cannot be right: it is in the future, or before everything was ready.',
+  'nothing-to-destroy': 'There is nothing to destroy here.',
 };

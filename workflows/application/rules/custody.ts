@@ -4,6 +4,7 @@ import type { MessageContent, Original, OriginalMove } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
 import { isInLocker, refuseWhileLoaded } from './locker-state.ts';
 import { send } from './messages.ts';
+import { waitingItems } from './items.ts';
 import type { Rules } from './rule.ts';
 import { finish, review } from './stages.ts';
 import {
@@ -184,7 +185,7 @@ export const custodyRules: Pick<
           )
         : undefined;
     },
-    run: (step, { document, action, way, trackingNumber, proxy, reason, by }) => {
+    run: (step, { document, action, way, trackingNumber, proxy, shown, reason, by }) => {
       const { state } = step;
       const original = findOriginal(step, document);
       if (!original) return;
@@ -203,7 +204,7 @@ export const custodyRules: Pick<
         const number = trackingNumber ? parseTrackingNumber(trackingNumber) : undefined;
         move(step, original, way === 'post' || number ? 'sent' : 'returned', by, number ?? reason);
       }
-      note(step, `original-${action}`, by, { document: label });
+      note(step, `original-${action}`, by, { document: label, ...(shown ? { shown } : {}) });
       if (!heldOriginals(state).some(({ askedBack }) => askedBack)) {
         closeTask(step, 'return-original');
       }
@@ -215,7 +216,10 @@ export const custodyRules: Pick<
           ...(back ? { return: back } : {}),
         });
       }
-      const nothingLeft = heldOriginals(state).length === 0 && state.outcome !== 'approved';
+      const nothingMade =
+        state.outcome !== 'approved' ||
+        (state.procedure.handover.afterStorage !== undefined && waitingItems(state).length === 0);
+      const nothingLeft = heldOriginals(state).length === 0 && nothingMade;
       if (nothingLeft && state.stage === 'awaiting-choice' && !state.pendingSlot) finish(step);
     },
   },

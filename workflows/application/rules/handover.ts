@@ -1,9 +1,11 @@
 import { addHours, berlinDate, instantOf, isWorkingDay } from '../../../procedures/calendar.ts';
 import { mailBackDates } from '../../../procedures/slots.ts';
-import type { Actor, HandoverChoice, Refusal, Slot, SlotAnswer } from '../contract.ts';
+import type { Actor, Address, HandoverChoice, Refusal, Slot, SlotAnswer } from '../contract.ts';
 import type { ApplicationState } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
+import { refuseAddress, sameAddress, trustedAddress } from './address.ts';
 import { lockerOf, refuseUnpaid, refuseWhileLoaded } from './locker-state.ts';
+import { owedBefore, waitsForMoney } from './postage.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, finishByPost, scheduleMailBack, schedulePickup } from './stages.ts';
 import { digits, heldOriginals, note, openTask, refuse, type Step } from './step.ts';
@@ -48,7 +50,7 @@ function refuseChoice(
   now: string,
 ): Refusal | undefined {
   const { handover, holidays, fee } = state.procedure;
-  if (state.fee?.state === 'open' && fee?.due === 'before-handover') {
+  if (owedBefore(state) > 0 && fee?.due === 'before-handover') {
     return refuse('fee-open', 'The fee is due before the handover and has not been paid.');
   }
   const late = refuseWhileLoaded(state) ?? pastCutoff(state, by, now);
@@ -75,9 +77,10 @@ function refuseChoice(
   if (!offered) {
     return refuse('date-not-offered', `${choice.date} is not a day on which post is sent.`);
   }
-  return state.addressFailed && !choice.address
-    ? refuse('address-required', 'A letter to the known address came back: give an address.')
-    : undefined;
+  if (state.addressFailed && !choice.address) {
+    return refuse('address-required', 'A letter to the known address came back: give an address.');
+  }
+  return refuseAddress(state, handover.mailBack, choice.address ?? state.applicant.address);
 }
 
 const bookingOf = (state: ApplicationState) =>
@@ -143,6 +146,17 @@ export function handOver(
   }
 }
 
+/** An address that has proved wrong is replaced; another one is for this letter alone. */
+function takeAddress({ state }: Step, address: Address | undefined, by: Actor): void {
+  if (!address) return;
+  const rule = state.procedure.handover.mailBack?.otherAddress;
+  const vouched = rule === 'allowed' || !isCitizen(by);
+  if (rule === undefined || (vouched && state.addressFailed)) {
+    state.applicant.address = address;
+    delete state.addressFailed;
+  } else if (sameAddress(address, trustedAddress(state))) delete state.addressFailed;
+}
+
 export const handoverRules: Pick<
   Rules,
   'chooseHandover' | 'cancelHandover' | 'recordDispatch' | 'recordReturn'
@@ -158,12 +172,9 @@ export const handoverRules: Pick<
       state.choices += 1;
       if (choice.kind === 'mail-back') {
         release(step);
-        if (choice.address) {
-          state.applicant.address = choice.address;
-          delete state.addressFailed;
-        }
+        takeAddress(step, choice.address, by);
         note(step, 'choice-confirmed', by, { kind: 'mail-back', date: choice.date });
-        scheduleMailBack(step, choice.date, state.applicant.address);
+        scheduleMailBack(step, choice.date, choice.address ?? state.applicant.address, by);
         return;
       }
       const requestId = `${state.reference}:${state.choices}`;
@@ -193,21 +204,33 @@ export const handoverRules: Pick<
   recordDispatch: {
     stages: ['mail-back-scheduled'],
     who: ['staff'],
-    refuse: (_at, { trackingNumber }) =>
-      trackingNumber && !parseTrackingNumber(trackingNumber)
-        ? refuse(
-            'invalid-tracking-number',
-            'Expected two letters, nine digits with a right check digit (S10), two letters.',
-          )
-        : undefined,
-    run: (step, { trackingNumber, by }) => {
+    refuse: ({ state }, { trackingNumber, scheduledAt }) => {
+      if (trackingNumber && !parseTrackingNumber(trackingNumber)) {
+        return refuse(
+          'invalid-tracking-number',
+          'Expected two letters, nine digits with a right check digit (S10), two letters.',
+        );
+      }
+      const { handover } = state;
+      if (scheduledAt !== undefined && handover?.scheduledAt !== scheduledAt) {
+        return refuse('changed-meanwhile', 'Another choice or address stands by now.');
+      }
+      if (handover?.kind === 'mail-back' && handover.other === 'open') {
+        return refuse('address-unconfirmed', 'Nobody has confirmed the other address yet.');
+      }
+      return waitsForMoney(state)
+        ? refuse('fee-open', 'The fee is due before it is sent and has not been paid.')
+        : undefined;
+    },
+    run: (step, { trackingNumber, run, by }) => {
       const { handover } = step.state;
       if (handover?.kind !== 'mail-back') return;
       const parsed = trackingNumber ? parseTrackingNumber(trackingNumber) : undefined;
       handover.dispatchedAt = step.now;
       if (parsed) handover.trackingNumber = parsed;
       handOver(step, by, 'sent', parsed ?? 'post');
-      note(step, 'dispatched', by, parsed ? { trackingNumber: parsed } : undefined);
+      const data = { ...(parsed ? { trackingNumber: parsed } : {}), ...(run ? { run } : {}) };
+      note(step, 'dispatched', by, Object.keys(data).length > 0 ? data : undefined);
       finishByPost(step);
     },
   },

@@ -11,7 +11,9 @@ interface Item {
 
 /** What waits to be handed over: finished documents, then originals in custody. */
 export const waitingItems = (state: ApplicationState): Item[] => [
-  ...state.finished.filter(({ ready, handedOverAt }) => ready && !handedOverAt),
+  ...state.finished.filter(
+    ({ ready, handedOverAt, destroyedAt }) => ready && !handedOverAt && !destroyedAt,
+  ),
   ...heldOriginals(state),
 ];
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '../contract.ts';
 import type { ApplicationState, Handover } from '../state.ts';
-import { owedCents } from './fee.ts';
+import { owedBefore } from './postage.ts';
 import { refuse } from './step.ts';
 
 type Locker = Extract<Handover, { kind: 'locker' }>;
@@ -22,11 +22,10 @@ export function refuseWhileLoaded(state: Pick<ApplicationState, 'handover' | 'st
 }
 
 /** Nobody stands at a locker to take money: what is owed is paid before. */
-export function refuseUnpaid({
-  fee,
-  outcome,
-}: Pick<ApplicationState, 'fee' | 'outcome'>): Refusal | undefined {
-  const isOwed = owedCents(fee) !== undefined && (outcome ?? 'approved') === 'approved';
+export function refuseUnpaid(
+  state: Pick<ApplicationState, 'fee' | 'outcome'>,
+): Refusal | undefined {
+  const isOwed = owedBefore(state) > 0 && (state.outcome ?? 'approved') === 'approved';
   return isOwed
     ? refuse('fee-open', 'A locker can be used only when the fee has been paid.')
     : undefined;

@@ -89,7 +89,7 @@ export function lockerWasReported(step: Step, report: LockerReport): void {
   }
   if (!locker.loadedAt) return lostBeforeLoading(step, report);
   if (type === 'opened') collected(step, locker);
-  else if (type === 'expired') storageIsOver(step, locker);
+  else if (type === 'expired') lockerIsOver(step, locker);
   else failWhileLoaded(step, locker, report.reason);
 }
 
@@ -125,7 +125,7 @@ function collected(step: Step, locker: Locker, by?: Actor, reason?: string): voi
 }
 
 /** By the station's clock or by ours, whichever says so first. */
-export function storageIsOver(step: Step, locker = lockerOf(step.state)): void {
+export function lockerIsOver(step: Step, locker = lockerOf(step.state)): void {
   const { state } = step;
   if (!locker || locker.expiredAt || locker.failed) return;
   locker.expiredAt = step.now;

@@ -7,7 +7,7 @@ import type {
   MessageTemplate,
   Said,
 } from '../state.ts';
-import { transferOf } from './fee.ts';
+import { owedCents, transferOf } from './fee.ts';
 import { heldOriginals, openTask, type Step } from './step.ts';
 
 export type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'originals'>;
@@ -16,17 +16,19 @@ export type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'origi
 function saidNow(state: ApplicationState, extra: Extra): Said {
   const { fee, forwarding, procedure } = state;
   const transfer = transferOf(state);
+  const owed = owedCents(fee);
   return {
     language: state.applicant.language,
     stage: state.stage,
     ...(state.outcome ? { outcome: state.outcome } : {}),
-    ...(fee && procedure.fee
+    ...(fee
       ? {
           fee: {
             amountCents: fee.amountCents,
             currency: fee.currency,
-            due: procedure.fee.due,
+            due: procedure.fee?.due ?? 'at-handover',
             open: fee.state === 'open',
+            ...(owed === undefined ? {} : { owedCents: owed }),
             ...(transfer ? { transfer } : {}),
           },
         }
@@ -97,7 +99,8 @@ export function handoverContent(
       kind: 'mail-back',
       date: handover.date,
       address: handover.address,
-      ...(handover.trackingNumber ? { trackingNumber: handover.trackingNumber } : {}),
+      ...(handover.other ? { other: handover.other } : {}),
+      ...trackingOf(handover.trackingNumber, procedure.handover.mailBack?.trackingUrl),
     };
   }
   const counter = procedure.pickupCounter;
@@ -133,6 +136,12 @@ function lockerContent(
     ...(expiredAt && !failed ? { expired: true as const } : {}),
   };
 }
+
+/** A number, and the carrier's page about it. */
+export const trackingOf = (trackingNumber: string | undefined, url: string | undefined) => ({
+  ...(trackingNumber ? { trackingNumber } : {}),
+  ...(trackingNumber && url ? { trackingUrl: url.replace('{number}', trackingNumber) } : {}),
+});
 
 /** The last day of a timer of this kind, as a date for the citizen. */
 export function lastDay(state: ApplicationState, kind: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Actor, Payment } from '../contract.ts';
 import type { ApplicationState, MessageContent } from '../state.ts';
+import { countedCents } from './fee.ts';
 import { contentOf } from './messages.ts';
 import { askForRefund } from './refund.ts';
 import { closeTask, note, openTask, type Step } from './step.ts';
@@ -16,9 +17,10 @@ export function paymentCame(step: Step, payment: Payment & { by?: Actor }): void
     note(step, 'fee-overpaid', by, { amountCents: payment.amountCents });
     return;
   }
-  if (fee.payments.some((known) => known.id === payment.id)) return;
+  const known = fee.payments.some(({ id }) => id === payment.id);
+  if (known || state.unasked?.includes(payment.id)) return;
   fee.payments.push({ ...rest, at: step.now });
-  const sum = fee.payments.reduce((total, { amountCents }) => total + amountCents, 0);
+  const sum = countedCents(fee);
   const owed = fee.state === 'waived' ? 0 : fee.amountCents;
   if (sum > owed) {
     openTask(step, 'refund');

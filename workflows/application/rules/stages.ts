@@ -2,8 +2,10 @@ import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/c
 import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
 import type { Handover, WayName } from '../state.ts';
+import { judgeAddress, trustedAddress } from './address.ts';
 import { askParticipants, lapse } from './consultations.ts';
 import { handoverContent, lastDay, send, type Extra } from './messages.ts';
+import { chargePostage, dropPostage, nextPostage, postageSent } from './postage.ts';
 import { askForRefund } from './refund.ts';
 import {
   armDeadline,
@@ -58,27 +60,34 @@ export const offeredWays = (step: Step): WayName[] => {
   ];
 };
 
+type ChoiceQuestion =
+  | ('ready' | 'missed' | 'letter-returned' | 'cancelled' | 'rest-waits' | 'address-refused')
+  | ('locker-failed' | 'locker-emptied');
+
 /** Asks how the documents shall be handed over. The storage period starts once, not with each question. */
 export function askForChoice(
   step: Step,
-  template:
-    | ('ready' | 'missed' | 'letter-returned' | 'cancelled' | 'rest-waits')
-    | ('locker-failed' | 'locker-emptied') = 'ready',
+  template: ChoiceQuestion = 'ready',
   more: Pick<Extra, 'words' | 'handedOver' | 'rest'> = {},
 ): void {
   const { state } = step;
   const { deadlines, handover, holidays } = state.procedure;
   const left = handoverContent(state);
+  dropPostage(step);
   delete state.handover;
-  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook', 'load-locker');
+  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook');
+  closeTask(step, 'load-locker', 'other-address');
   moveTo(step, 'awaiting-choice');
   state.dueAt = armDeadline(step, deadlines.choice, 'choice-expiry', 'choice-reminder');
   if (!state.timers.some((timer) => timer.kind === 'storage-over')) {
-    setTimer(step, 'storage-over', deadlineAt(step.now, handover.storage, holidays));
+    const end = deadlineAt(step.now, handover.storage, holidays);
+    setTimer(step, 'storage-over', state.storageOver ? state.dueAt : end);
   }
   const by = lastDay(state, 'choice-expiry');
+  const postageCents = nextPostage(state);
   send(step, template, {
     ways: offeredWays(step),
+    ...(postageCents > 0 && state.procedure.handover.mailBack ? { postageCents } : {}),
     ...(by ? { by } : {}),
     ...more,
     ...(left && template !== 'ready' ? { handover: left } : {}),
@@ -96,12 +105,14 @@ function confirm(step: Step): void {
 
 /** Tasks that a new choice settles. */
 const onceChosen = [
-  ...(['no-choice', 'rebook', 'storage-over', 'check-address'] as const),
+  ...(['no-choice', 'rebook', 'storage-over', 'check-address', 'destroy-uncollected'] as const),
   ...(['load-locker', 'locker-failed'] as const),
 ] as const;
 
 export function schedulePickup(step: Step, handover: Extract<Handover, { kind: 'pickup' }>): void {
   const { state } = step;
+  dropPostage(step);
+  closeTask(step, 'other-address');
   state.handover = handover;
   moveTo(step, 'pickup-scheduled');
   state.dueAt = instantOf(handover.date, handover.time);
@@ -113,19 +124,24 @@ export function schedulePickup(step: Step, handover: Extract<Handover, { kind: '
   confirm(step);
 }
 
-export function scheduleMailBack(step: Step, date: string, address: Address): void {
+export function scheduleMailBack(step: Step, date: string, address: Address, by?: Actor): void {
   const { state } = step;
+  dropPostage(step);
   state.handover = { kind: 'mail-back', date, address, scheduledAt: step.now };
   moveTo(step, 'mail-back-scheduled');
   dropTimers(step, 'storage-over');
   state.dueAt = instantOf(date, '08:00');
   setTimer(step, 'dispatch-due', state.dueAt);
   closeTask(step, ...onceChosen);
+  judgeAddress(step, by);
+  chargePostage(step);
   confirm(step);
 }
 
 export function scheduleLocker(step: Step, handover: Extract<Handover, { kind: 'locker' }>): void {
   const { state } = step;
+  dropPostage(step);
+  closeTask(step, 'other-address');
   state.handover = handover;
   moveTo(step, 'locker-scheduled');
   state.dueAt = instantOf(handover.date, '23:59:59');
@@ -152,19 +168,29 @@ export function watchLocker(step: Step, { until }: { until?: string }): void {
   setTimer(step, 'locker-expiry', state.dueAt);
 }
 
-/** What silence, too many no-shows or the end of the storage period leads to. */
-export function fallBack(step: Step): void {
+/** Arranges what nobody has chosen; not with an address that is known to be wrong. */
+export function sendToKnownAddress(step: Step): boolean {
   const { state } = step;
   const { handover, holidays } = state.procedure;
   const date = handover.mailBack && mailBackDates(handover.mailBack, step.now, holidays)[0];
-  if (handover.fallback === 'mail-back' && date && !state.addressFailed) {
-    note(step, 'fallback-mail-back', undefined, { date });
-    scheduleMailBack(step, date, state.applicant.address);
-    return;
-  }
+  if (!date || state.addressFailed) return false;
+  note(step, 'fallback-mail-back', undefined, { date });
+  const isFixed = handover.mailBack?.otherAddress === 'never';
+  scheduleMailBack(step, date, isFixed ? trustedAddress(state) : state.applicant.address);
+  return true;
+}
+
+/** What silence, too many no-shows or the end of the storage period leads to. */
+export function fallBack(step: Step): void {
+  const { state } = step;
+  const { handover } = state.procedure;
+  if (handover.fallback === 'mail-back' && sendToKnownAddress(step)) return;
+  dropPostage(step);
   delete state.handover;
   if (state.stage !== 'awaiting-choice') moveTo(step, 'awaiting-choice');
-  dropTimers(step, 'choice-reminder', 'choice-expiry', 'storage-over');
+  dropTimers(step, 'choice-reminder', 'choice-expiry');
+  const { afterStorage = 'fallback' } = handover;
+  if (afterStorage === 'fallback') dropTimers(step, 'storage-over');
   openTask(step, 'no-choice');
 }
 
@@ -205,6 +231,7 @@ export function reopen(step: Step, by: Actor): void {
   delete state.reason;
   delete state.handover;
   delete state.pickupCode;
+  delete state.storageOver;
   note(step, 'reopened', by);
   review(step);
   send(step, 'reopened');
@@ -213,6 +240,7 @@ export function reopen(step: Step, by: Actor): void {
 /** On its way by post: done for the citizen, but the letter may still come back. */
 export function finishByPost(step: Step): void {
   const { state } = step;
+  postageSent(step);
   moveTo(step, 'done');
   setTimer(step, 'return-window', deadlineAt(step.now, returnWindow, state.procedure.holidays));
   closeTask(step, 'dispatch', 'storage-over', 'no-choice', 'check-address');

@@ -1,11 +1,11 @@
 import { missingDocuments, note, openTask, type Step } from './step.ts';
-import type { Stage } from '../contract.ts';
 import type { ApplicationState, Timer, TimerKind } from '../state.ts';
 import { opinionIsDue, opinionIsLate } from './consultations.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
-import { remindOfLocker, storageIsOver } from './lockers.ts';
+import { lockerIsOver, remindOfLocker } from './lockers.ts';
 import { askAnew, lostDayIsGone, lostSlot } from './rebooking.ts';
 import { endWith, fallBack, finish, offeredWays, review } from './stages.ts';
+import { storageIsOver } from './storage.ts';
 
 /** What happens when a deadline is reached; each fires once and is gone. */
 const reached: Record<TimerKind, (step: Step) => void> = {
@@ -80,11 +80,7 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     if (lostSlot(step.state)) lostDayIsGone(step);
     else openTask(step, 'record-pickup');
   },
-  'storage-over': (step) => {
-    // A slot or a compartment ahead is waited for; its no-show decides.
-    if (ahead.includes(step.state.stage)) openTask(step, 'storage-over');
-    else fallBack(step);
-  },
+  'storage-over': storageIsOver,
   'consultation-due': opinionIsDue,
   'consultation-escalation': opinionIsLate,
   'dispatch-due': (step) => openTask(step, 'dispatch'),
@@ -94,10 +90,8 @@ const reached: Record<TimerKind, (step: Step) => void> = {
   },
   'load-due': (step) => openTask(step, 'load-locker'),
   'locker-reminder': remindOfLocker,
-  'locker-expiry': (step) => storageIsOver(step),
+  'locker-expiry': (step) => lockerIsOver(step),
 };
-
-const ahead: readonly Stage[] = ['pickup-scheduled', 'locker-scheduled'];
 
 /** Somebody has answered on paper: a person reads it before silence counts. */
 const waitsToBeRead = ({ state }: Step) =>

@@ -72,5 +72,19 @@ export const casePage = {
     letterPdf: 'Brief als PDF',
     answerOnPaper:
       'Eine Antwort auf Papier ist gekommen; sie ist bei den Scans. Tragen Sie ein, was darauf steht: Übergabe, Antwort oder, nach einem Anruf, eine Notiz. Damit ist die Aufgabe erledigt.',
+    postage: 'Darin Porto',
+    owed: 'Noch offen',
+    elsewhere: 'Andere Anschrift als im Antrag',
+    otherAddress: {
+      open: 'noch nicht bestätigt',
+      confirmed: 'bestätigt',
+      allowed: 'hier erlaubt',
+    },
+    fromApplication: 'Im Antrag',
+    wanted: 'Gewünscht',
+    elsewhereHint:
+      'Die Person hat eine Nachricht darüber bekommen. Verschickt wird erst, wenn Sie die Anschrift bestätigt haben.',
+    destructionHint:
+      'Niemand hat das innerhalb der Aufbewahrungszeit abgeholt. Originale sind nicht dabei.',
   },
 };

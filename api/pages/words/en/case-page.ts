@@ -70,5 +70,15 @@ export const casePage: Pick<StaffWords, 'case'> = {
     letterPdf: 'Letter as PDF',
     answerOnPaper:
       'An answer on paper has come; it is among the scans. Enter what it says: handover, answer or, after a call, a note. That closes the task.',
+    postage: 'Of this postage',
+    owed: 'Still open',
+    elsewhere: 'Another address than in the application',
+    otherAddress: { open: 'not confirmed yet', confirmed: 'confirmed', allowed: 'allowed here' },
+    fromApplication: 'In the application',
+    wanted: 'Wanted',
+    elsewhereHint:
+      'The person has been told. Nothing is sent before you have confirmed the address.',
+    destructionHint:
+      'Nobody has collected this within the storage period. Originals are not among it.',
   },
 };

@@ -26,6 +26,27 @@ export const ways = (values: MessageValues): string => {
 };
 export const until = (by: string) => (by ? [`Sie haben Zeit bis: ${by}.`] : []);
 
+export const elsewhere = ({ content }: MessageValues) => {
+  const { other } = content.handover ?? {};
+  if (!other) return [];
+  return [
+    {
+      emphasis: `Das ist eine andere Adresse als im Antrag. Waren Sie das nicht? Dann rufen Sie uns sofort an: ${content.office.phone}`,
+    },
+    ...(other === 'open' ? ['Wir prüfen das. Erst danach schicken wir etwas.'] : []),
+  ];
+};
+
+/** What sending it costs, before somebody chooses. */
+export const postage = ({ postage: amount }: MessageValues) =>
+  amount ? [`Mit der Post schicken kostet ${amount}. Abholen kostet nichts.`] : [];
+
+/** Where the carrier says how far it is. */
+export const tracking = ({ content }: MessageValues) => {
+  const { trackingUrl } = content.handover ?? {};
+  return trackingUrl ? [{ link: trackingUrl, label: 'Hier sehen Sie, wo der Brief ist' }] : [];
+};
+
 export const handover = (values: MessageValues) => {
   const { content, handover: plan } = values;
   if (!plan) return [];
@@ -34,6 +55,7 @@ export const handover = (values: MessageValues) => {
       { emphasis: `Wir schicken alles am ${plan.day} mit der Post.` },
       'Die Adresse ist:',
       { list: [plan.address] },
+      ...elsewhere(values),
     ];
   }
   if (content.handover?.kind === 'locker') {

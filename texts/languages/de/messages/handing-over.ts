@@ -1,5 +1,5 @@
 import type { Texts } from '../../../types.ts';
-import { list, here, ways, until, handover } from './wording.ts';
+import { list, here, ways, until, handover, postage } from './wording.ts';
 
 export const handingOver: Pick<
   Texts['messages'],
@@ -27,6 +27,7 @@ export const handingOver: Pick<
         ? ['Diese Originale geben wir Ihnen mit:', ...list(values.originals)]
         : []),
       ways(values),
+      ...postage(values),
       ...until(values.by),
     ],
   }),
@@ -34,13 +35,22 @@ export const handingOver: Pick<
     subject: 'Erinnerung: Bitte wählen Sie Abholung oder Versand',
     blocks: [
       `zum Antrag „${values.title}“ liegt bei uns noch etwas für Sie bereit.`,
+      ...(values.content.lastCall
+        ? [
+            {
+              emphasis:
+                'Die Aufbewahrungszeit ist vorbei. Hören wir nichts von Ihnen, werden die fertigen Dokumente vernichtet. Ihre Originale bleiben sicher bei uns.',
+            },
+          ]
+        : []),
       ways(values),
       ...until(values.by),
     ],
   }),
   confirmed: (values) => ({
-    subject:
-      values.content.handover?.kind === 'mail-back'
+    subject: values.content.handover?.other
+      ? 'Bestätigt: Versand per Post an eine andere Anschrift'
+      : values.content.handover?.kind === 'mail-back'
         ? 'Bestätigt: Versand per Post'
         : values.content.handover?.kind === 'locker'
           ? 'Bestätigt: Ihr Abholfach'

@@ -1,5 +1,5 @@
 import type { Texts } from '../../../types.ts';
-import { list, here, until } from './wording.ts';
+import { list, here, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
@@ -44,10 +44,11 @@ export const review: Pick<
             ...(values.content.words ? [values.content.words] : []),
           ],
         },
-  'contact-changed': () => ({
+  'contact-changed': (values) => ({
     subject: 'Ihre Angaben wurden geändert',
     blocks: [
       'wir haben Ihre Kontaktdaten geändert. Bitte nutzen Sie ab jetzt den Link in dieser Nachricht; ältere Links gelten vielleicht nicht mehr. Waren Sie das nicht? Dann rufen Sie uns bitte an.',
+      ...handover(values),
     ],
   }),
   closed: (values) => ({

@@ -23,6 +23,27 @@ export const ways = (values: MessageValues): string => {
 };
 export const until = (by: string) => (by ? [`Bitte tun Sie das bis ${by}.`] : []);
 
+export const elsewhere = ({ content }: MessageValues) => {
+  const { other } = content.handover ?? {};
+  if (!other) return [];
+  return [
+    {
+      emphasis: `Das ist eine andere Anschrift als die aus dem Antrag. Waren Sie das nicht? Dann rufen Sie uns bitte sofort an: ${content.office.phone}`,
+    },
+    ...(other === 'open' ? ['Bevor wir etwas schicken, prüft das jemand bei uns.'] : []),
+  ];
+};
+
+/** What sending it costs, before somebody chooses. */
+export const postage = ({ postage: amount }: MessageValues) =>
+  amount ? [`Der Versand kostet ${amount}. Die Abholung kostet nichts zusätzlich.`] : [];
+
+/** Where the carrier says how far it is. */
+export const tracking = ({ content }: MessageValues) => {
+  const { trackingUrl } = content.handover ?? {};
+  return trackingUrl ? [{ link: trackingUrl, label: 'Wo die Sendung gerade ist' }] : [];
+};
+
 export const handover = (values: MessageValues) => {
   const { content, handover: plan } = values;
   if (!plan) return [];
@@ -30,6 +51,7 @@ export const handover = (values: MessageValues) => {
     return [
       { emphasis: `Wir schicken alles am ${plan.day} per Post an:` },
       { list: [plan.address] },
+      ...elsewhere(values),
     ];
   }
   if (content.handover?.kind === 'locker') {

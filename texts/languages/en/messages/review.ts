@@ -1,5 +1,5 @@
 import type { Texts } from '../../../types.ts';
-import { list, until } from './wording.ts';
+import { list, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
@@ -46,10 +46,11 @@ export const review: Pick<
             ...(values.content.words ? [values.content.words] : []),
           ],
         },
-  'contact-changed': () => ({
+  'contact-changed': (values) => ({
     subject: 'Your details have been changed',
     blocks: [
       'we have changed your contact details. Older links may no longer open the application.',
+      ...handover(values),
     ],
   }),
   closed: (values) => ({

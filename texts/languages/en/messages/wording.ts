@@ -23,6 +23,27 @@ export const ways = (values: MessageValues): string => {
 };
 export const until = (by: string) => (by ? [`Please do so by ${by}.`] : []);
 
+export const elsewhere = ({ content }: MessageValues) => {
+  const { other } = content.handover ?? {};
+  if (!other) return [];
+  return [
+    {
+      emphasis: `This is another address than that of the application. Was this not you? Then please call us at once: ${content.office.phone}`,
+    },
+    ...(other === 'open' ? ['Somebody here checks that before we send anything.'] : []),
+  ];
+};
+
+/** What sending it costs, before somebody chooses. */
+export const postage = ({ postage: amount }: MessageValues) =>
+  amount ? [`Sending it costs ${amount}. Collecting it costs nothing more.`] : [];
+
+/** Where the carrier says how far it is. */
+export const tracking = ({ content }: MessageValues) => {
+  const { trackingUrl } = content.handover ?? {};
+  return trackingUrl ? [{ link: trackingUrl, label: 'Where it is now' }] : [];
+};
+
 export const handover = (values: MessageValues) => {
   const { content, handover: plan } = values;
   if (!plan) return [];
@@ -30,6 +51,7 @@ export const handover = (values: MessageValues) => {
     return [
       { emphasis: `We send everything by post on ${plan.day} to:` },
       { list: [plan.address] },
+      ...elsewhere(values),
     ];
   }
   if (content.handover?.kind === 'locker') {
