@@ -73,7 +73,10 @@ const failure = ({ type, detail, ...more }: Refusal) =>
 /** One application from its start to the end of its handover; the only writer of its state. */
 export async function application(input: ApplicationInput): Promise<void> {
   const { resume, reopenedBy } = input;
-  const refundsFirst = patched('refund-before-end');
+  const waitsFor = [
+    ...(patched('refund-before-end') ? (['refund'] as const) : []),
+    ...(patched('contents-before-end') ? (['check-contents'] as const) : []),
+  ];
   const state: ApplicationState =
     resume && reopenedBy
       ? beginAgain(resume, reopenedBy, now(), Math.random)
@@ -220,7 +223,7 @@ export async function application(input: ApplicationInput): Promise<void> {
     lane((effect) => effect.type !== 'message'),
   ]);
 
-  const ended = () => hasEnded(state, refundsFirst);
+  const ended = () => hasEnded(state, waitsFor);
   const rest = () => ended() && allHandlersFinished();
   const full = () =>
     workflowInfo().continueAsNewSuggested && !state.outbox.length && allHandlersFinished();

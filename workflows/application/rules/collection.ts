@@ -137,8 +137,6 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
         return undefined;
       }
       note(step, 'handed-over', by, how);
-      delete state.pickupCode;
-      delete state.proxy;
       finish(step);
       return undefined;
     },
@@ -157,7 +155,6 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
       state.noShows += 1;
       state.choices += 1;
       note(step, 'no-show', by, { count: state.noShows });
-      closeTask(step, 'record-pickup');
       if (state.noShows <= (state.procedure.handover.pickup?.noShows ?? 0)) {
         askForChoice(step, 'missed');
       } else fallBack(step);

@@ -1,7 +1,8 @@
 import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/calendar.ts';
 import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
-import type { Handover } from '../state.ts';
+import type { Handover, ScanRecord } from '../state.ts';
+import { heldCents } from './fee.ts';
 import { handoverContent, lastDay, send, type Extra } from './messages.ts';
 import { askForRefund } from './refund.ts';
 import {
@@ -9,6 +10,7 @@ import {
   closeTask,
   dropTimers,
   heldOriginals,
+  isLookedInto,
   moveTo,
   note,
   openTask,
@@ -65,7 +67,7 @@ export function askForChoice(
   const { deadlines, handover, holidays } = state.procedure;
   const left = handoverContent(state);
   delete state.handover;
-  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook');
+  closeTask(step, 'code-locked', 'rebook');
   moveTo(step, 'awaiting-choice');
   state.dueAt = armDeadline(step, deadlines.choice, 'choice-expiry', 'choice-reminder');
   if (!state.timers.some((timer) => timer.kind === 'storage-over')) {
@@ -98,7 +100,7 @@ export function schedulePickup(step: Step, handover: Extract<Handover, { kind: '
   const reminder = instantOf(eve, '09:00');
   if (reminder > step.now) setTimer(step, 'pickup-reminder', reminder);
   setTimer(step, 'pickup-unrecorded', instantOf(handover.date, '20:00'));
-  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
+  closeTask(step, 'rebook', 'storage-over', 'check-address');
   confirm(step);
 }
 
@@ -109,7 +111,7 @@ export function scheduleMailBack(step: Step, date: string, address: Address): vo
   dropTimers(step, 'storage-over');
   state.dueAt = instantOf(date, '08:00');
   setTimer(step, 'dispatch-due', state.dueAt);
-  closeTask(step, 'no-choice', 'rebook', 'storage-over', 'check-address');
+  closeTask(step, 'rebook', 'storage-over', 'check-address');
   confirm(step);
 }
 
@@ -135,7 +137,7 @@ export function endWith(step: Step, outcome: Outcome, reason?: string): void {
   state.outcome = outcome;
   if (reason) state.reason = reason;
   delete state.proposal;
-  closeTask(step, 'overdue', 'escalated', 'second-decision', 'no-answer', 'check-incomplete');
+  closeTask(step, 'check-incomplete');
   askForRefund(step);
   if (heldOriginals(state).length > 0) askForChoice(step);
   else finish(step, outcome !== 'rejected');
@@ -148,13 +150,19 @@ export function endWith(step: Step, outcome: Outcome, reason?: string): void {
 export function finish(step: Step, tell = true): void {
   if (heldOriginals(step.state).length > 0) return askForChoice(step);
   moveTo(step, 'done');
-  step.state.tasks = step.state.tasks.filter((task) =>
-    ['refund', 'payment-differs', 'print-letters', 'email-bounced', 'read-reply'].includes(
-      task.kind,
-    ),
-  );
+  delete step.state.pickupCode;
+  delete step.state.proxy;
+  if (!step.state.scans.some(mayHoldOriginals)) closeTask(step, 'check-contents');
   note(step, 'ended', undefined, { outcome: step.state.outcome ?? 'approved' });
   if (tell) send(step, 'closed');
+}
+
+/** Came by post, and nobody has looked into it: perhaps somebody's certificate. */
+const mayHoldOriginals = (scan: ScanRecord) => scan.origin === 'post' && !isLookedInto(scan);
+
+/** What was found in an envelope after the end goes back like everything else. */
+export function finishAgain(step: Step): void {
+  if (heldOriginals(step.state).length > 0) askForChoice(step);
 }
 
 /** Papers came after the end, and a person decided to look at the case again. */
@@ -163,7 +171,11 @@ export function reopen(step: Step, by: Actor): void {
   delete state.outcome;
   delete state.reason;
   delete state.handover;
-  delete state.pickupCode;
+  // What was made for the old decision has left; a new one has everything made anew.
+  state.finished = state.finished.map(({ id, label }) => ({ id, label, ready: false }));
+  if (state.fee?.state === 'paid' && heldCents(state) < state.fee.amountCents) {
+    state.fee.state = 'open';
+  }
   note(step, 'reopened', by);
   review(step);
   send(step, 'reopened');
@@ -174,6 +186,5 @@ export function finishByPost(step: Step): void {
   const { state } = step;
   moveTo(step, 'done');
   setTimer(step, 'return-window', deadlineAt(step.now, returnWindow, state.procedure.holidays));
-  closeTask(step, 'dispatch', 'storage-over', 'no-choice', 'check-address');
   send(step, 'dispatched', { handover: handoverContent(state) });
 }
