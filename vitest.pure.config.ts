@@ -10,7 +10,7 @@ export default defineConfig({
       'test/machine/*.test.ts',
       '**/*.property.test.ts',
     ],
-    exclude: ['node_modules', 'data'],
+    exclude: ['node_modules', 'data', '.stryker'],
     testTimeout: 30_000,
     maxWorkers: 2,
   },
