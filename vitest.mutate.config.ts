@@ -9,5 +9,6 @@ export default defineConfig({
       'procedures/{calendar,slots}.test.ts',
     ],
     exclude: ['node_modules', 'data'],
+    isolate: false,
   },
 });

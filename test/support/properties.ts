@@ -10,6 +10,15 @@ const seed = Number(process.env['FUZZ_SEED'] ?? Math.trunc(Math.random() * 2 ** 
 const wanted = Number(process.env['FUZZ_RUNS'] ?? 0);
 process.stderr.write(`properties: seed ${seed}\n`);
 
+const character = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
+  fc.constantFrom(...[0x0, 0x9, 0xa, 0xd, 0xa0, 0xad, 0x200b, 0x202f, 0xd800, 0xdfff, 0xfffe]),
+  fc.integer({ min: 0, max: 0x10_ff_ff }),
+);
+/** Any text, with what is invisible, and halves of characters. */
+export const anyText = (maxLength = 100): fc.Arbitrary<string> =>
+  fc.string({ unit: character.map((code) => String.fromCodePoint(code)), maxLength });
+
 /** Checks a property with the seed of this run; a failure names it, and the smallest counterexample. */
 export function holds<T>(
   property: IPropertyWithHooks<T>,
