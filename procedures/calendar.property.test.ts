@@ -92,7 +92,7 @@ test('hours are elapsed time, and retention keeps the time of day', () => {
       expect(Date.parse(to) - Date.parse(from)).toBe(hours * 3_600_000);
       const kept = calendar.addRetention(from, { years: 2 });
       expect(kept > from).toBe(true);
-      const inGap = /^02:/.test(calendar.berlinTime(from));
+      const inGap = calendar.berlinTime(from).startsWith('02:');
       if (!inGap) expect(calendar.berlinTime(kept)).toBe(calendar.berlinTime(from));
     }),
     200,
