@@ -4,12 +4,14 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 const reason = 'words for people: tests look at the type of a refusal';
 const isText = ({ node }) => node.type === 'StringLiteral' || node.type === 'TemplateLiteral';
 
+/** Which argument of these it is. */
+const placeOfDetail = { refuse: 1, differ: 0 };
+
 const isDetail = (path) => {
   const { parent } = path;
   const isArgument =
     parent?.type === 'CallExpression' &&
-    parent.arguments[1] === path.node &&
-    parent.callee.name === 'refuse';
+    path.node === parent.arguments[placeOfDetail[parent.callee.name]];
   const isProperty = parent?.type === 'ObjectProperty' && parent.key.name === 'detail';
   return isArgument || isProperty;
 };

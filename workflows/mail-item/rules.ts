@@ -301,11 +301,10 @@ const reading: Refusal = {
 
 function knownSegment(state: MailItemState, id: number): Segment | Refusal {
   if (state.state === 'reading') return reading;
-  const known = state.segments.map((segment) => segment.id).join(', ');
   return (
     segmentOf(state, id) ?? {
       type: 'unknown-segment',
-      detail: `There is no segment ${id}; expected one of: ${known}.`,
+      detail: `There is no segment ${id}; expected one of: ${state.segments.map((segment) => segment.id).join(', ')}.`,
     }
   );
 }
