@@ -127,8 +127,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
-  registerContents: { 'awaiting-documents': 'unknown-scan' },
-  withdrawScan: { 'awaiting-documents': 'unknown-scan' },
+  registerContents: { 'awaiting-documents': 'unknown-scan', done: 'already-ended' },
+  withdrawScan: { 'awaiting-documents': 'unknown-scan', done: 'already-ended' },
   prepareOriginal: { 'awaiting-documents': 'unknown-original' },
   countOriginal: { 'awaiting-documents': 'unknown-original' },
   returnOriginals: { 'awaiting-documents': 'unknown-original' },

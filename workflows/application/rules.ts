@@ -8,6 +8,7 @@ import {
   type MessageName,
   type Refusal,
   type StaffView,
+  type TaskKind,
   type TimelineEntry,
 } from './contract.ts';
 import { announce } from './rules/announce.ts';
@@ -216,21 +217,28 @@ const entersPaper: ReadonlySet<MessageName> = new Set<MessageName>([
   ...(['withdraw', 'addNote', 'requestFromApplicant'] as const),
 ]);
 
+const hasUnseenPapers = ({ stage, tasks }: ApplicationState) =>
+  stage !== 'done' || tasks.some(({ kind }) => kind === 'check-contents');
+const hasOpenConsultation = ({ consultations = [] }: ApplicationState) =>
+  consultations.some(({ state }) => state === 'open');
+/** Of messages that a stage alone does not tell the sense of. */
+const makesSense: Partial<Record<MessageName, (state: ApplicationState) => boolean>> = {
+  recordReturn: ({ handover }) =>
+    handover?.kind === 'mail-back' && handover.dispatchedAt !== undefined,
+  registerContents: hasUnseenPapers,
+  withdrawScan: hasUnseenPapers,
+  sendBack: ({ forwarding }) => (forwarding?.from ?? []).length > 0,
+  giveOpinion: hasOpenConsultation,
+  withdrawConsultation: hasOpenConsultation,
+};
+
 export function allowedMessages(state: ApplicationState): AllowedMessages {
   const inStage = messageNames.filter((name) => rules[name].stages.includes(state.stage));
-  const canReturn =
-    state.handover?.kind === 'mail-back' && state.handover.dispatchedAt !== undefined;
   const loaded = refuseWhileLoaded(state) !== undefined;
-  const canSendBack = (state.forwarding?.from ?? []).length > 0;
-  const asked = (state.consultations ?? []).some(({ state: is }) => is === 'open');
-  const possible: Partial<Record<MessageName, boolean>> = {
-    recordReturn: canReturn,
-    sendBack: canSendBack,
-    giveOpinion: asked,
-    withdrawConsultation: asked,
-  };
   const sensible = inStage.filter(
-    (name) => (possible[name] ?? true) && !(loaded ? notWhileLoaded : whileLoaded).includes(name),
+    (name) =>
+      (makesSense[name]?.(state) ?? true) &&
+      !(loaded ? notWhileLoaded : whileLoaded).includes(name),
   );
   const of = (who: 'staff' | 'citizen') => sensible.filter((name) => rules[name].who.includes(who));
   return { staff: of('staff'), citizen: of('citizen') };
@@ -241,18 +249,24 @@ const notWhileLoaded: readonly MessageName[] = [
 ];
 const whileLoaded: readonly MessageName[] = ['recordFetched'];
 
+/** With one of these open a case does not end. */
+export const lastTasks = ['refund', 'check-contents'] as const satisfies readonly TaskKind[];
+
 /**
  * The workflow may end: the handover is done, and nothing is on its way or to be printed.
- * @param refundsFirst false in cases begun before a refund was waited for
+ * @param waitsFor fewer in cases begun before one of them was waited for
  */
-export const hasEnded = (state: ApplicationState, refundsFirst = true): boolean =>
+export const hasEnded = (
+  state: ApplicationState,
+  waitsFor: readonly TaskKind[] = lastTasks,
+): boolean =>
   state.stage === 'done' &&
   !state.timers.length &&
   !state.outbox.length &&
   !state.pendingSlot &&
   !state.pendingLocker &&
   !state.messages.some((message) => message.state === 'to-print') &&
-  !(refundsFirst && state.tasks.some(({ kind }) => kind === 'refund'));
+  !state.tasks.some(({ kind }) => waitsFor.includes(kind));
 
 export function viewOf(state: ApplicationState, now: string): StaffView {
   const { outbox: _, ...rest } = state;

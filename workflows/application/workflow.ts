@@ -94,7 +94,10 @@ const failure = ({ type, detail, ...more }: Refusal) =>
 /** One application from its start to the end of its handover; the only writer of its state. */
 export async function application(input: ApplicationInput): Promise<void> {
   const { resume, reopenedBy } = input;
-  const refundsFirst = patched('refund-before-end');
+  const waitsFor = [
+    ...(patched('refund-before-end') ? (['refund'] as const) : []),
+    ...(patched('contents-before-end') ? (['check-contents'] as const) : []),
+  ];
   const state: ApplicationState =
     resume && reopenedBy
       ? beginAgain(resume, reopenedBy, now(), Math.random)
@@ -301,7 +304,7 @@ export async function application(input: ApplicationInput): Promise<void> {
     announceAll(),
   ]);
 
-  const ended = () => hasEnded(state, refundsFirst) && toAnnounce(state).length === 0;
+  const ended = () => hasEnded(state, waitsFor) && toAnnounce(state).length === 0;
   const rest = () => ended() && allHandlersFinished();
   const full = () =>
     workflowInfo().continueAsNewSuggested &&

@@ -227,9 +227,11 @@ export function refuseArrange(
   if (state.state === 'reading') return reading;
   const differ = (detail: string): Refusal => ({ type: 'pages-differ', detail });
   const waiting = waitingPages(state).sort((a, b) => a - b);
+  // A file that nobody can read has none, and stays in the tray.
+  if (waiting.length === 0) return differ('No page waits to be arranged.');
   const given = segments.flat().sort((a, b) => a - b);
   if (waiting.join() !== given.join()) {
-    return differ(`Expected each of these pages once: ${waiting.join(', ') || 'none'}.`);
+    return differ(`Expected each of these pages once: ${waiting.join(', ')}.`);
   }
   if (segments.some((pages) => pages.length === 0)) {
     return differ('Expected at least one page in every segment.');
@@ -299,11 +301,10 @@ const reading: Refusal = {
 
 function knownSegment(state: MailItemState, id: number): Segment | Refusal {
   if (state.state === 'reading') return reading;
-  const known = state.segments.map((segment) => segment.id).join(', ');
   return (
     segmentOf(state, id) ?? {
       type: 'unknown-segment',
-      detail: `There is no segment ${id}; expected one of: ${known}.`,
+      detail: `There is no segment ${id}; expected one of: ${state.segments.map((segment) => segment.id).join(', ')}.`,
     }
   );
 }

@@ -21,7 +21,7 @@ const keptLetters = 10_000;
 export const begin = ({ department, resume }: PrintRunsInput): PrintRunsState =>
   resume ?? { department, last: 0, runs: [], untold: [] };
 
-const same = (a: RunLetter, b: RunLetter) => a.reference === b.reference && a.message === b.message;
+const keyOf = ({ reference, message }: RunLetter) => `${reference}/${message}`;
 
 /** Those that are in no run, or whose run did not come out of the printer. */
 export const freeLetters = (
@@ -29,8 +29,9 @@ export const freeLetters = (
   letters: readonly RunLetter[],
 ): RunLetter[] => {
   const taken = runs.filter(({ state }) => state !== 'discarded').flatMap((run) => run.letters);
-  const known = new Set(taken.map(({ reference, message }) => `${reference}/${message}`));
-  return letters.filter(({ reference, message }) => !known.has(`${reference}/${message}`));
+  const known = new Set(taken.map(keyOf));
+  const once = new Map(letters.map((letter) => [keyOf(letter), letter]));
+  return [...once].flatMap(([key, letter]) => (known.has(key) ? [] : [letter]));
 };
 
 export const refuseStart = (
@@ -98,7 +99,7 @@ export function settle(
 }
 
 export function told(state: PrintRunsState, letter: RunLetter): void {
-  state.untold = state.untold.filter((one) => !same(one.letter, letter));
+  state.untold = state.untold.filter((one) => keyOf(one.letter) !== keyOf(letter));
 }
 
 export const viewOf = ({ untold: _, ...view }: PrintRunsState): PrintRunsView => view;

@@ -40,13 +40,14 @@ export function scanPages(deps: AppDeps) {
       const { view, closed } = await visibleCase(deps, desk.caller, c.req.param('reference'));
       const scan = scanOf(view, c.req.param('scan'));
       const editable =
-        !closed &&
-        view.stage !== 'done' &&
-        may(desk.caller, 'contents') &&
-        mayAct(desk.caller, view);
+        !closed && isOpen(view) && may(desk.caller, 'contents') && mayAct(desk.caller, view);
       return page(c, <ScanPage desk={desk} view={view} scan={scan} editable={editable} />);
     });
 }
+
+/** After the end, too, somebody looks into an envelope that nobody had looked into. */
+const isOpen = ({ stage, tasks }: StaffView) =>
+  stage !== 'done' || tasks.some(({ kind }) => kind === 'check-contents');
 
 function scanOf(view: StaffView, id: string): ScanRecord {
   const scan = view.scans.find((candidate) => candidate.id === id);

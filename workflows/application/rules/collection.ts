@@ -159,8 +159,6 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
         return undefined;
       }
       note(step, 'handed-over', by, how);
-      delete state.pickupCode;
-      delete state.proxy;
       finish(step);
       return undefined;
     },
@@ -183,7 +181,6 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
         count: state.noShows,
         ...(late && missed ? { missedOn: missed } : {}),
       });
-      closeTask(step, 'record-pickup');
       if (state.noShows <= (state.procedure.handover.pickup?.noShows ?? 0)) {
         askForChoice(step, 'missed');
       } else fallBack(step);

@@ -20,8 +20,7 @@ type Decision = Pick<MessageBody<'decide'>, 'decision' | 'reason' | 'by'>;
 function carryOut(step: Step, { decision, reason, by }: Decision): void {
   const { state } = step;
   delete state.proposal;
-  closeTask(step, 'second-decision', 'overdue', 'escalated', 'no-answer', 'check-incomplete');
-  closeTask(step, 'forwarded', 'sent-back');
+  closeTask(step, 'check-incomplete');
   lapse(step);
   note(step, 'decided', by, { decision, ...(reason ? { reason } : {}) });
   if (decision === 'reject') {
@@ -118,7 +117,7 @@ export const decisionRules: Pick<
     run: (step, { message, documents = [], by }) => {
       const { state } = step;
       delete state.proposal;
-      closeTask(step, 'second-decision', 'no-answer', 'check-incomplete', 'overdue', 'escalated');
+      closeTask(step, 'check-incomplete');
       for (const document of state.documents) {
         if (documents.includes(document.id)) document.state = 'missing';
       }
@@ -166,7 +165,6 @@ export const decisionRules: Pick<
       finished.readyAt = step.now;
       note(step, 'finished', by, { document: german(finished.label) });
       if (!state.finished.every((candidate) => candidate.ready)) return;
-      closeTask(step, 'overdue');
       askForChoice(step);
     },
   },

@@ -1,23 +1,19 @@
 import type { Transfer } from '../../../documents/girocode.ts';
 import type { ApplicationState, FeeState } from '../state.ts';
 
-const sum = (list: readonly { amountCents: number }[] = []): number =>
-  list.reduce((total, { amountCents }) => total + amountCents, 0);
+const sumOf = (all: readonly { amountCents: number }[] = []) =>
+  all.reduce((sum, { amountCents }) => sum + amountCents, 0);
 
 /** What came in and has not gone back, in cents. */
 export const heldCents = ({ fee }: Pick<ApplicationState, 'fee'>): number =>
-  sum(fee?.payments) - sum(fee?.refunds);
-
-/** What counts against the fee. Before postage was charged, what had gone back still counted. */
-export const countedCents = (fee: FeeState): number =>
-  fee.postage ? heldCents({ fee }) : sum(fee.payments);
+  sumOf(fee?.payments) - sumOf(fee?.refunds);
 
 /** What is still to be paid, in cents; nothing where no fee is open. */
 export const owedCents = (fee: FeeState | undefined): number | undefined =>
-  fee?.state === 'open' ? fee.amountCents - countedCents(fee) : undefined;
+  fee?.state === 'open' ? fee.amountCents - heldCents({ fee }) : undefined;
 
 /** Charged for the post, in cents. */
-export const postageCents = (fee: FeeState): number => sum(fee.postage);
+export const postageCents = (fee: FeeState): number => sumOf(fee.postage);
 
 /** The credit transfer that would pay what is open; nothing after an end that costs nothing. */
 export function transferOf({

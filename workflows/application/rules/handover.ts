@@ -4,6 +4,7 @@ import type { Actor, Address, HandoverChoice, Refusal, Slot, SlotAnswer } from '
 import type { ApplicationState } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
 import { refuseAddress, sameAddress, trustedAddress } from './address.ts';
+import { leave, move } from './ledger.ts';
 import { lockerOf, refuseUnpaid, refuseWhileLoaded } from './locker-state.ts';
 import { owedBefore, waitsForMoney } from './postage.ts';
 import type { Rules } from './rule.ts';
@@ -110,14 +111,19 @@ export function slotWasAnswered(step: Step, answer: SlotAnswer): void {
   const pending = state.pendingSlot;
   if (pending?.requestId !== answer.requestId) return;
   delete state.pendingSlot;
-  state.lastSlotAnswer = answer;
   const { slot, by } = pending;
+  const isBooked = answer.outcome === 'booked';
+  // An answer that an outage has held up must not send anybody to a slot that is over.
+  const isGone = isBooked && instantOf(slot.date, slot.time) <= step.now;
+  const outcome = isGone ? 'closed' : answer.outcome;
+  state.lastSlotAnswer = { ...answer, outcome };
   const stillChoosing = (choosing as readonly string[]).includes(state.stage);
-  if (answer.outcome !== 'booked') {
-    note(step, `slot-${answer.outcome}`, by, { date: slot.date, time: slot.time });
-  } else if (!stillChoosing) {
+  if (isBooked && (isGone || !stillChoosing)) {
     state.outbox.push({ type: 'release', bookingId: answer.requestId, slot });
-  } else {
+  }
+  if (outcome !== 'booked') {
+    note(step, `slot-${outcome}`, by, { date: slot.date, time: slot.time });
+  } else if (stillChoosing) {
     release(step);
     state.pickupCode ??= { value: digits(step, 6), wrongTries: 0 };
     note(step, 'choice-confirmed', by, { kind: 'pickup', date: slot.date, time: slot.time });
@@ -138,12 +144,7 @@ export function handOver(
   to: string,
   originals = heldOriginals(step.state),
 ): void {
-  for (const original of originals) {
-    original.state = 'returned';
-    original.leftAt = step.now;
-    delete original.place;
-    original.moves.push({ at: step.now, how, by: by.name ?? by.id, detail: to });
-  }
+  for (const original of originals) leave(step, original, 'returned', how, by, to);
 }
 
 /** An address that has proved wrong is replaced; another one is for this letter alone. */
@@ -247,12 +248,17 @@ export const handoverRules: Pick<
     run: (step, { reason, by }) => {
       const { state } = step;
       const { handover } = state;
-      const sentAt = handover?.kind === 'mail-back' ? handover.dispatchedAt : undefined;
+      if (handover?.kind !== 'mail-back') return;
+      const { dispatchedAt, trackingNumber = 'post' } = handover;
       for (const original of state.originals) {
-        if (original.state !== 'returned' || original.leftAt !== sentAt) continue;
+        const last = original.moves.at(-1);
+        // What left by itself in the same moment was not in this letter.
+        if (last?.how !== 'sent' || last.at !== dispatchedAt || last.detail !== trackingNumber) {
+          continue;
+        }
         original.state = 'held';
         delete original.leftAt;
-        original.moves.push({ at: step.now, how: 'came-back', by: by.name ?? by.id });
+        move(step, original, 'came-back', by);
       }
       state.addressFailed = true;
       note(step, 'letter-returned', by, { reason });

@@ -1,7 +1,8 @@
 import type { Localized } from '../../../procedures/types.ts';
-import type { Actor, Refusal } from '../contract.ts';
+import type { Actor, Refusal, Stage } from '../contract.ts';
 import type { ApplicationState } from '../state.ts';
-import { handOver } from './handover.ts';
+import { handOver, release } from './handover.ts';
+import { finish } from './stages.ts';
 import { heldOriginals, refuse, type Step } from './step.ts';
 
 interface Item {
@@ -16,6 +17,22 @@ export const waitingItems = (state: ApplicationState): Item[] => [
   ),
   ...heldOriginals(state),
 ];
+
+const handingOver: readonly Stage[] = [
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
+
+/** The last thing has left by another way, or was never here: nobody comes or waits for nothing. */
+export function finishWithNothingLeft(step: Step): void {
+  const { state } = step;
+  if (!handingOver.includes(state.stage) || waitingItems(state).length > 0) return;
+  release(step);
+  delete state.handover;
+  finish(step);
+}
 
 /** Every item that is ticked has to be one that waits; an empty list is a form nobody has ticked. */
 export function refuseItems(

@@ -1,9 +1,10 @@
 import { deadlineAt, instantOf, previousWorkingDay } from '../../../procedures/calendar.ts';
 import { mailBackDates } from '../../../procedures/slots.ts';
 import type { Actor, Address, Outcome } from '../contract.ts';
-import type { Handover, WayName } from '../state.ts';
+import type { Handover, ScanRecord, WayName } from '../state.ts';
 import { judgeAddress, trustedAddress } from './address.ts';
 import { askParticipants, lapse } from './consultations.ts';
+import { heldCents } from './fee.ts';
 import { handoverContent, lastDay, send, type Extra } from './messages.ts';
 import { chargePostage, dropPostage, nextPostage, postageSent } from './postage.ts';
 import { askForRefund } from './refund.ts';
@@ -12,6 +13,7 @@ import {
   closeTask,
   dropTimers,
   heldOriginals,
+  isLookedInto,
   moveTo,
   note,
   openTask,
@@ -75,8 +77,7 @@ export function askForChoice(
   const left = handoverContent(state);
   dropPostage(step);
   delete state.handover;
-  closeTask(step, 'record-pickup', 'dispatch', 'code-locked', 'rebook');
-  closeTask(step, 'load-locker', 'other-address');
+  closeTask(step, 'code-locked', 'rebook');
   moveTo(step, 'awaiting-choice');
   state.dueAt = armDeadline(step, deadlines.choice, 'choice-expiry', 'choice-reminder');
   if (!state.timers.some((timer) => timer.kind === 'storage-over')) {
@@ -200,8 +201,7 @@ export function endWith(step: Step, outcome: Outcome, reason?: string): void {
   state.outcome = outcome;
   if (reason) state.reason = reason;
   delete state.proposal;
-  closeTask(step, 'overdue', 'escalated', 'second-decision', 'no-answer', 'check-incomplete');
-  closeTask(step, 'forwarded', 'sent-back', 'opinion-given');
+  closeTask(step, 'check-incomplete', 'opinion-given');
   lapse(step);
   askForRefund(step);
   if (heldOriginals(state).length > 0) askForChoice(step);
@@ -215,13 +215,19 @@ export function endWith(step: Step, outcome: Outcome, reason?: string): void {
 export function finish(step: Step, tell = true): void {
   if (heldOriginals(step.state).length > 0) return askForChoice(step);
   moveTo(step, 'done');
-  step.state.tasks = step.state.tasks.filter((task) =>
-    ['refund', 'payment-differs', 'print-letters', 'email-bounced', 'read-reply'].includes(
-      task.kind,
-    ),
-  );
+  delete step.state.pickupCode;
+  delete step.state.proxy;
+  if (!step.state.scans.some(mayHoldOriginals)) closeTask(step, 'check-contents');
   note(step, 'ended', undefined, { outcome: step.state.outcome ?? 'approved' });
   if (tell) send(step, 'closed');
+}
+
+/** Came by post, and nobody has looked into it: perhaps somebody's certificate. */
+const mayHoldOriginals = (scan: ScanRecord) => scan.origin === 'post' && !isLookedInto(scan);
+
+/** What was found in an envelope after the end goes back like everything else. */
+export function finishAgain(step: Step): void {
+  if (heldOriginals(step.state).length > 0) askForChoice(step);
 }
 
 /** Papers came after the end, and a person decided to look at the case again. */
@@ -232,6 +238,11 @@ export function reopen(step: Step, by: Actor): void {
   delete state.handover;
   delete state.pickupCode;
   delete state.storageOver;
+  // What was made for the old decision has left; a new one has everything made anew.
+  state.finished = state.finished.map(({ id, label }) => ({ id, label, ready: false }));
+  if (state.fee?.state === 'paid' && heldCents(state) < state.fee.amountCents) {
+    state.fee.state = 'open';
+  }
   note(step, 'reopened', by);
   review(step);
   send(step, 'reopened');
@@ -243,6 +254,5 @@ export function finishByPost(step: Step): void {
   postageSent(step);
   moveTo(step, 'done');
   setTimer(step, 'return-window', deadlineAt(step.now, returnWindow, state.procedure.holidays));
-  closeTask(step, 'dispatch', 'storage-over', 'no-choice', 'check-address');
   send(step, 'dispatched', { handover: handoverContent(state) });
 }
