@@ -235,6 +235,33 @@ test('nobody has missed a slot that is ahead, and a day goes on paper', async ()
   expect(complaints).toEqual([]);
 });
 
+test('what stood on paper is entered on a tablet, without scripts', async () => {
+  const one = await ready('Petra', 'Papier');
+  const { code } = await one.book('11:30');
+  await one.at('12:30');
+  const { page: seen } = await site.open(tablet);
+  await seen.goto(day.replace('counter?', 'counter/late?'));
+  await seen.locator('fieldset.entry summary').first().tap();
+  await look(seen);
+  const { page, complaints } = await site.open({ ...tablet, javaScriptEnabled: false });
+  await page.goto(day);
+  await page.getByRole('link', { name: 'Vom Papier nachtragen' }).tap();
+  const entry = page.locator('fieldset.entry', { hasText: one.name });
+  await entry.getByText('Ausgehändigt', { exact: true }).tap();
+  await entry.locator('summary').first().tap();
+  await entry.locator('input[type=time]').fill('11:34');
+  await entry.getByText('Alles ausgehändigt').tap();
+  await entry.getByText(`${one.name} (antragstellende Person)`).tap();
+  await entry.getByText('Aufenthaltstitel').tap();
+  await entry.getByLabel('Abholcode').fill(code);
+  await page.getByRole('button', { name: 'Alles eintragen' }).tap();
+  await page.getByText('1 Zeile ist eingetragen').waitFor();
+  const { stage, timeline } = await one.view();
+  expect(stage).toBe('done');
+  expect(JSON.stringify(timeline)).toMatch(/Aufenthaltstitel, am [^"]*11:34[^"]*eingetragen/);
+  expect(complaints).toEqual([]);
+});
+
 test('what is not there is said, and two of one name can be told apart', async () => {
   const [one, two] = [await ready('Ida', 'Zwilling'), await ready('Ute', 'Zwilling')];
   const { page } = await site.open({ ...tablet, viewport: { width: 360, height: 740 } });

@@ -212,16 +212,18 @@ function Entry({ desk, view, entered, fault }: EntryProps) {
           <span class="kern-body">{fault}</span>
         </p>
       )}
-      {ways.map(({ value, label }) => (
-        <Tick
-          type="radio"
-          id={of(`what-${value || 'nothing'}`)}
-          name={of('what')}
-          value={value}
-          label={label}
-          checked={what === value}
-        />
-      ))}
+      <div class="big-choice">
+        {ways.map(({ value, label }) => (
+          <Tick
+            type="radio"
+            id={of(`what-${value || 'nothing'}`)}
+            name={of('what')}
+            value={value}
+            label={label}
+            checked={what === value}
+          />
+        ))}
+      </div>
       <details open={fault !== undefined && what === 'came'}>
         <summary>{late.details(nameOf(view))}</summary>
         <TextField

@@ -94,7 +94,7 @@ function Line({ line, entry, fault, focus, language }: LineProps) {
         {words.class[item.class]}
       </span>
       {state === 'open' ? (
-        <span class="entry">
+        <div class="entry">
           <label class="kern-label" for={id}>
             {words.tracking}
           </label>
@@ -113,7 +113,7 @@ function Line({ line, entry, fault, focus, language }: LineProps) {
             aria-describedby={fault ? `${id}-fault` : undefined}
           />
           {item.class !== 'letter' && <Tick name={`without.${reference}`} label={words.without} />}
-        </span>
+        </div>
       ) : (
         <span class={state === 'sent' ? 'received' : 'missing'}>
           {state === 'sent' &&
