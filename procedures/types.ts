@@ -56,7 +56,7 @@ export type FeeDue = 'before-production' | 'before-handover' | 'at-handover';
  * `fallback`: as silence does; `mail-back`: sent to the known address; `keep`: it stays, and a person
  * is told; `destroy`: a person confirms that finished documents were destroyed, never originals.
  */
-export type AfterStorage = 'fallback' | 'mail-back' | 'keep' | 'destroy';
+type AfterStorage = 'fallback' | 'mail-back' | 'keep' | 'destroy';
 
 export interface PickupWay {
   counter: string;

@@ -267,7 +267,7 @@ const opinionTexts: Record<Opinion, [german: string, english: string]> = {
 export const opinionText = (opinion: Opinion, language: string): string =>
   opinionTexts[opinion][officeLanguage(language) === 'de' ? 0 : 1];
 /** The kind alone, as it stands in the history. */
-export const shownTexts: Record<ShownDocument, [german: string, english: string]> = {
+const shownTexts: Record<ShownDocument, [german: string, english: string]> = {
   'identity-card': ['Personalausweis', 'identity card'],
   passport: ['Reisepass', 'passport'],
   'residence-permit': ['Aufenthaltstitel', 'residence permit'],

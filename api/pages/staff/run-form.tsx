@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** `RR 123 456 785 DE`, as it stands below the bars. */
-export const readable = (number: string): string =>
+const readable = (number: string): string =>
   number.replace(/^([A-Z]{2})(\d{3})(\d{3})(\d{3})([A-Z]{2})$/, '$1 $2 $3 $4 $5');
 
 /** What was entered for each line that has a field. */

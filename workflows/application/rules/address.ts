@@ -4,7 +4,7 @@ import type { ApplicationState } from '../state.ts';
 import { closeTask, note, openTask, refuse, type Step } from './step.ts';
 
 /** As many letters as a label takes in one line. */
-export const addressLineLength = 50;
+const addressLineLength = 50;
 
 const german = /^(|d|de|deu|deutschland|germany|brd)$/;
 const plain = (text = '') => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');

@@ -13,7 +13,7 @@ export function nextPostage({ outcome, procedure, timeline }: Omit<OfPostage, 'f
 }
 
 /** Charged with a choice that has not been carried out yet. */
-export const pendingPostage = ({ fee }: Pick<OfPostage, 'fee'>): Postage | undefined =>
+const pendingPostage = ({ fee }: Pick<OfPostage, 'fee'>): Postage | undefined =>
   fee?.postage?.find(({ dispatchedAt }) => !dispatchedAt);
 
 /** What is owed although nothing were sent: a choice must not wait for its own postage. */
