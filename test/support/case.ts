@@ -4,6 +4,7 @@ import type {
   ApplicationInput,
   MessageBody,
   MessageName,
+  Refusal,
 } from '../../workflows/application/contract.ts';
 import { begin, refusalOf, take } from '../../workflows/application/rules.ts';
 import type { Step } from '../../workflows/application/rules/step.ts';
@@ -131,9 +132,13 @@ export class Case {
     return refusalOf(this.state, name, body, this.now)?.type;
   }
 
+  refused<N extends MessageName>(name: N, body: MessageBody<N>): Refusal | undefined {
+    return refusalOf(this.state, name, body, this.now) ?? take(this.step(), name, body);
+  }
+
   /** Answers with the refusal's type, whether it came before or with the change. */
   send<N extends MessageName>(name: N, body: MessageBody<N>): string | undefined {
-    return this.refusal(name, body) ?? take(this.step(), name, body)?.type;
+    return this.refused(name, body)?.type;
   }
 
   until(now: string): void {

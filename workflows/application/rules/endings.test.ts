@@ -1,53 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { applicant, Case, clerk as by, counter } from '../../../test/support/case.ts';
+import {
+  byPost,
+  chosen,
+  everything,
+  pickup,
+  ready,
+  rejected,
+  reviewed,
+  scan,
+  slot,
+} from '../../../test/support/reached.ts';
 import { allowedMessages, beginAgain, hasEnded } from '../rules.ts';
-import type { HandoverChoice, MessageBody, ReceivedScan } from '../contract.ts';
+import type { MessageBody, ReceivedScan } from '../contract.ts';
 import { slotWasAnswered } from './handover.ts';
 import { scanArrived } from './papers.ts';
 import { messageDelayed, messageFailed, messageSent, paymentCame } from './reports.ts';
 
-const scan: ReceivedScan = {
-  id: 's1',
-  mailItem: 'mail:1',
-  segment: 0,
-  pages: 3,
-  blob: { owner: 'FA-0000-0000', id: 'b', size: 1 },
-  origin: 'post',
-  contents: [
-    { document: 'certificate', kind: 'original' },
-    { document: 'identity', kind: 'copy' },
-  ],
-};
-const pickup: HandoverChoice = {
-  kind: 'pickup',
-  counter: 'hall',
-  date: '2026-12-08',
-  time: '09:00',
-};
-const byPost: HandoverChoice = { kind: 'mail-back', date: '2026-11-30' };
-
-function reviewed(): Case {
-  const c = new Case();
-  scanArrived(c.step(), scan);
-  return c;
-}
-function rejected(): Case {
-  const c = reviewed();
-  c.send('decide', { decision: 'reject', reason: 'too late', by });
-  return c;
-}
-function ready(): Case {
-  const c = reviewed();
-  c.send('decide', { decision: 'approve', by });
-  c.send('markFinished', { document: 'licence', by });
-  return c;
-}
-function chosen(c: Case, choice: HandoverChoice): Case {
-  expect(c.send('chooseHandover', { choice, by: applicant })).toBeUndefined();
-  const requestId = c.state.pendingSlot?.requestId;
-  if (requestId) slotWasAnswered(c.step(), { requestId, outcome: 'booked' });
-  return c;
-}
 const returned = { document: 'certificate', action: 'returned' as const, by };
 const certificate = (c: Case) =>
   c.state.originals.find(({ document }) => document === 'certificate');
@@ -64,7 +33,6 @@ describe('nobody comes or waits for nothing', () => {
       undefined,
       undefined,
     ]);
-    const slot = { counter: 'hall', date: '2026-12-08', time: '09:00' };
     const release = { type: 'release', bookingId: 'FA-0000-0000:1', slot };
     expect(c.state.outbox.filter(({ type }) => type === 'release')).toEqual([release]);
   });
@@ -92,10 +60,9 @@ describe('nobody comes or waits for nothing', () => {
 });
 
 describe('an envelope that nobody has looked into', () => {
-  const { contents: _, ...unseen } = scan;
   function withdrawn(change: Partial<ReceivedScan> = {}): Case {
     const c = new Case();
-    scanArrived(c.step(), { ...unseen, ...change });
+    scanArrived(c.step(), scan(change));
     c.send('withdraw', { by: applicant });
     c.state.outbox = [];
     return c;
@@ -119,13 +86,13 @@ describe('an envelope that nobody has looked into', () => {
   });
   test('what is found in it is handed back', () => {
     const c = withdrawn();
-    c.send('registerContents', { scan: 's1', contents: scan.contents ?? [], by });
+    c.send('registerContents', { scan: 's1', contents: everything, by });
     expect([c.state.stage, c.state.outcome, c.tasks]).toEqual(['awaiting-choice', 'withdrawn', []]);
     expect(certificate(c)?.state).toBe('held');
   });
   test('the same when its ticks come with a later report of the same papers', () => {
     const c = withdrawn();
-    scanArrived(c.step(), scan);
+    scanArrived(c.step(), scan({ contents: everything }));
     expect(c.state.stage).toBe('awaiting-choice');
   });
   test.each<Sent>([
@@ -232,7 +199,6 @@ test('a slot that was over before its counter answered is no appointment', () =>
   const c = ready();
   c.send('chooseHandover', { choice: pickup, by: applicant });
   c.now = '2026-12-08T08:00:00.000Z';
-  const slot = { counter: 'hall', date: '2026-12-08', time: '09:00' };
   slotWasAnswered(c.step(), { requestId: 'FA-0000-0000:1', outcome: 'booked' });
   expect([c.state.stage, c.state.handover]).toEqual(['awaiting-choice', undefined]);
   expect(c.state.lastSlotAnswer?.outcome).toBe('closed');
