@@ -6,7 +6,10 @@ import { allowedMessages, messageNames, rules } from '../rules.ts';
 import { scanArrived } from './papers.ts';
 
 const running = stages.filter((stage) => stage !== 'done');
-const choosing: Stage[] = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'];
+const choosing: Stage[] = [
+  ...(['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled', 'locker-scheduled'] as const),
+];
+const undecided: Stage[] = ['awaiting-documents', 'in-review', 'awaiting-applicant'];
 const both = ['citizen', 'staff'];
 const staff = ['staff'];
 
@@ -27,7 +30,7 @@ const table: Record<MessageName, [who: string[], when: readonly Stage[]]> = {
   prepareOriginal: [staff, running],
   countOriginal: [staff, running],
   chooseHandover: [both, choosing],
-  cancelHandover: [both, ['pickup-scheduled', 'mail-back-scheduled']],
+  cancelHandover: [both, ['pickup-scheduled', 'mail-back-scheduled', 'locker-scheduled']],
   recordDispatch: [staff, ['mail-back-scheduled']],
   recordReturn: [staff, ['mail-back-scheduled', 'done']],
   recordHandover: [staff, choosing],
@@ -40,6 +43,15 @@ const table: Record<MessageName, [who: string[], when: readonly Stage[]]> = {
   letterPrinted: [staff, stages],
   recordRefund: [staff, stages],
   takeReply: [[], stages],
+  recordLoaded: [staff, ['locker-scheduled']],
+  recordFetched: [staff, ['locker-scheduled']],
+  settleAddress: [staff, ['mail-back-scheduled']],
+  recordDestruction: [staff, ['awaiting-choice']],
+  forward: [staff, undecided],
+  sendBack: [staff, undecided],
+  consult: [staff, ['in-review', 'awaiting-applicant']],
+  giveOpinion: [staff, running],
+  withdrawConsultation: [staff, running],
 };
 
 test.each(messageNames)('%s is for whom, and in which stages, the office says', (name) => {

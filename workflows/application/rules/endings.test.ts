@@ -165,9 +165,9 @@ describe('tasks end with what they are about', () => {
     expect(c.tasks).toEqual([]);
     c.until('2026-12-08T20:00:00.000Z');
     expect(c.tasks).toEqual(['record-pickup']);
-    expect(c.send('chooseHandover', { choice: { ...byPost, date: '2026-12-10' }, by })).toBe(
-      undefined,
-    );
+    expect(
+      c.send('chooseHandover', { choice: { kind: 'mail-back', date: '2026-12-10' }, by }),
+    ).toBe(undefined);
     expect(c.tasks).toEqual([]);
   });
   test('a locked code and an incomplete checklist are nobody’s task after the end', () => {

@@ -19,7 +19,7 @@ import {
 import type { Actor, HandoverChoice } from '../contract.ts';
 import { hasEnded } from '../rules.ts';
 import { isExpected, slotIsOver } from './collection.ts';
-import { isPresentSlot, slotWasAnswered } from './handover.ts';
+import { isPresentChoice, slotWasAnswered } from './handover.ts';
 import { paymentCame } from './reports.ts';
 
 const lead: Actor = { id: 'staff:lea', roles: ['lead'] };
@@ -79,15 +79,15 @@ describe('a choice', () => {
   test('is the present one only with the same counter, day and time', () => {
     const { state } = chosen(ready());
     const same = (change: object) =>
-      isPresentSlot(state, { ...pickup, ...change } as HandoverChoice);
+      isPresentChoice(state, { ...pickup, ...change } as HandoverChoice);
     expect([
       same({}),
       same({ counter: 'other' }),
       same({ date: '2026-12-09' }),
       same({ time: '09:15' }),
     ]).toEqual([...[true, false, false, false]]);
-    expect(isPresentSlot(state, byPost)).toBe(false);
-    expect(isPresentSlot(chosen(ready(), byPost).state, pickup)).toBe(false);
+    expect(isPresentChoice(state, byPost)).toBe(false);
+    expect(isPresentChoice(chosen(ready(), byPost).state, pickup)).toBe(false);
   });
   test('of a slot asks its counter day as citizen or as staff, with an id that is used once', () => {
     const c = ready();
@@ -122,7 +122,7 @@ describe('a choice', () => {
     expect(c.send('chooseHandover', { choice, by })).toBeUndefined();
     expect(c.state.outbox.filter(({ type }) => type === 'release')).toHaveLength(1);
     expect(c.state).toMatchObject({
-      applicant: { address },
+      applicant: { address: { street: 'Gasse 2' } },
       handover: { address, date: '2026-11-30' },
     });
     expect(c.state.timers.map(({ kind }) => kind)).toEqual(['dispatch-due']);

@@ -42,7 +42,10 @@ describe('the first word', () => {
     expect(lastSaid(c)).toEqual({
       language: 'de',
       stage: 'awaiting-documents',
-      fee: { amountCents: 2700, currency: 'EUR', due: 'at-handover', open: true, transfer },
+      fee: {
+        ...{ amountCents: 2700, currency: 'EUR', due: 'at-handover' },
+        ...{ open: true, owedCents: 2700, transfer },
+      },
       originals: [],
       missing: [missingCertificate, missingIdentity],
       by: '2026-12-22',
@@ -212,6 +215,7 @@ describe('questions and decisions', () => {
       currency: 'EUR',
       due: 'at-handover',
       open: true,
+      owedCents: 2700,
     });
     expect(lastSaid(approved())?.fee?.transfer).toEqual(transfer);
   });
@@ -298,9 +302,16 @@ describe('the handover', () => {
     const { address } = input().applicant;
     expect(lastSaid(c)?.handover).toEqual({ kind: 'mail-back', date: '2026-11-30', address });
     c.send('recordDispatch', { trackingNumber: 'RR123456785DE', by });
+    const trackingUrl = 'https://post.example/track?item=RR123456785DE';
     expect([c.told.at(-1), lastSaid(c)?.handover]).toEqual([
       'dispatched',
-      { kind: 'mail-back', date: '2026-11-30', address, trackingNumber: 'RR123456785DE' },
+      {
+        kind: 'mail-back',
+        date: '2026-11-30',
+        address,
+        trackingNumber: 'RR123456785DE',
+        trackingUrl,
+      },
     ]);
   });
   test('given up names what was given up; a letter that came back names why', () => {
