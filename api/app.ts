@@ -8,6 +8,7 @@ import { applicationRoutes } from './applications.ts';
 import { csrf } from './auth/csrf.ts';
 import { identify } from './auth/identify.ts';
 import { signInRoutes } from './auth/routes.ts';
+import { bodyLimits } from './body-limits.ts';
 import { caseFileRoutes } from './case-files.ts';
 import { citizenRoutes } from './citizen.ts';
 import { codecRoutes } from './codec.ts';
@@ -72,6 +73,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
     c.set('language', preferred(c.req.header('accept-language')));
     await next();
   });
+  app.use(bodyLimits);
   app.use(csrf(settings.publicUrl));
   app.use(identify({ tokens, sessions, links, directory }));
 

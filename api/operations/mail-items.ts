@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, Condition, Content } from '../../workflows/application/contract.ts';
@@ -14,7 +13,12 @@ import {
   type MailOrigin,
 } from '../../workflows/mail-item/contract.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
-import { checkScan, UnreadableScan, type UnreadableReason } from '../../documents/read-scan.ts';
+import {
+  checkScan,
+  typeOfScan,
+  UnreadableScan,
+  type UnreadableReason,
+} from '../../documents/read-scan.ts';
 import { scanForViruses } from '../../platform/clamd.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -44,7 +48,7 @@ export interface Registered {
 
 /** What a citizen sends is opened before it is taken: they can still send something better. */
 export async function checkReadable(deps: Deps, bytes: Uint8Array): Promise<void> {
-  await checkFile(bytes);
+  checkFile(bytes);
   if (await isInfected(deps, bytes)) {
     throw unreadable(new UnreadableScan('infected'));
   }
@@ -59,15 +63,13 @@ export async function checkReadable(deps: Deps, bytes: Uint8Array): Promise<void
 const unreadable = ({ message, reason }: UnreadableScan): Problem =>
   new Problem('unreadable-file', message, { errors: [{ path: 'file', message: reason }] });
 
-const types = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'];
 /** How long the caller waits for the pages to be read; what takes longer goes on by itself. */
 const patience = 10_000;
 
 /** Fails with `empty-file` or `unsupported-media-type`, before anything is stored. */
-export async function checkFile(bytes: Uint8Array): Promise<void> {
+export function checkFile(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new Problem('empty-file', 'The file is empty.');
-  const type = await fileTypeFromBuffer(bytes);
-  if (type && types.includes(type.mime)) return;
+  if (typeOfScan(bytes)) return;
   throw new Problem('unsupported-media-type', 'Expected a PDF, TIFF, JPEG or PNG file.');
 }
 
@@ -82,7 +84,7 @@ export async function registerMailItem(
   { origin, contents, condition, reference, rejected, held }: Registration,
   actor: Actor,
 ): Promise<Registered> {
-  if (!rejected) await checkFile(bytes);
+  if (!rejected) checkFile(bytes);
   if (!rejected && (await isInfected(deps, bytes))) {
     return registerInfected(deps, bytes, { ...origin, by: actor });
   }
