@@ -1,6 +1,8 @@
 import type { Turn } from './extract-pages.ts';
+import type { MailMessage } from './mail-message.ts';
 import type { Reference } from './reference.ts';
 import type { ScanType } from './scan-type.ts';
+import type { StatementEntry, StatementFault } from './statement-entry.ts';
 
 export interface PageReading {
   /** Counts from 0. */
@@ -29,7 +31,9 @@ export type ScanTask =
   | { kind: 'read' }
   | { kind: 'photo' }
   | { kind: 'extract'; pages: number[]; turns: Record<number, Turn>; asPictures?: true }
-  | { kind: 'picture'; page: number; width: number; turn: Turn };
+  | { kind: 'picture'; page: number; width: number; turn: Turn }
+  | { kind: 'mail' }
+  | { kind: 'statement' };
 
 export interface ScanResults {
   check: { type: ScanType; pageCount: number };
@@ -37,6 +41,8 @@ export interface ScanResults {
   photo: { pdf: Uint8Array; pages: number; aside: number[] };
   extract: Uint8Array;
   picture: Uint8Array;
+  mail: MailMessage | { refusal: string };
+  statement: { entries: StatementEntry[] } | { fault: StatementFault; message: string };
 }
 
 export interface Limits {
@@ -53,6 +59,8 @@ export const taskLimits: Record<ScanTask['kind'], Limits> = {
   picture: { totalMs: 20 * second, silenceMs: 20 * second },
   photo: { totalMs: minute, silenceMs: 30 * second },
   extract: { totalMs: minute, silenceMs: 30 * second },
+  mail: { totalMs: 20 * second, silenceMs: 20 * second },
+  statement: { totalMs: minute, silenceMs: minute },
   read: { totalMs: 20 * minute, silenceMs: 30 * second },
 };
 

@@ -2,12 +2,15 @@ import sharp from 'sharp';
 import { isBlank } from './blank-page.ts';
 import { extractAsPdf, joined } from './extract-pages.ts';
 import { looksLikeOurs } from './cover-code.ts';
+import { parseMail } from './mail-message.ts';
 import { pageCodes } from './page-codes.ts';
 import { printedReference } from './printed-reference.ts';
 import { openScan } from './scan-source.ts';
 import { NoSuchPage } from './no-such-page.ts';
 import type { PageReading, ScanReading, ScanResults, ScanTask } from './scan-task.ts';
 import { UnreadableScan } from './scan-type.ts';
+import { UnreadableStatement } from './statement-entry.ts';
+import { readStatements } from './statement-files.ts';
 import { straightened } from './straighten.ts';
 
 const mostText = 4_000;
@@ -78,6 +81,15 @@ async function picture(
   }
 }
 
+function statement(bytes: Uint8Array): ScanResults['statement'] {
+  try {
+    return { entries: readStatements(bytes) };
+  } catch (error) {
+    if (!(error instanceof UnreadableStatement)) throw error;
+    return { fault: error.fault, message: error.message };
+  }
+}
+
 /** What the worker process does. `progress` is called after every page. */
 export async function perform(
   task: ScanTask,
@@ -96,6 +108,10 @@ export async function perform(
         return await extractAsPdf(bytes, task, progress);
       case 'picture':
         return await picture(bytes, task);
+      case 'mail':
+        return await parseMail(bytes);
+      case 'statement':
+        return statement(bytes);
     }
   } catch (error) {
     if (error instanceof UnreadableScan || error instanceof NoSuchPage) throw error;

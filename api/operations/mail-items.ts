@@ -19,6 +19,7 @@ import {
   UnreadableScan,
   type UnreadableReason,
 } from '../../documents/read-scan.ts';
+import { plainLine, shownFileName } from '../../documents/plain-line.ts';
 import { scanForViruses } from '../../platform/clamd.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -63,6 +64,7 @@ export async function checkReadable(deps: Deps, bytes: Uint8Array): Promise<void
 const unreadable = ({ message, reason }: UnreadableScan): Problem =>
   new Problem('unreadable-file', message, { errors: [{ path: 'file', message: reason }] });
 
+const longestSender = 254;
 /** How long the caller waits for the pages to be read; what takes longer goes on by itself. */
 const patience = 10_000;
 
@@ -85,13 +87,11 @@ export async function registerMailItem(
   actor: Actor,
 ): Promise<Registered> {
   if (!rejected) checkFile(bytes);
-  if (!rejected && (await isInfected(deps, bytes))) {
-    return registerInfected(deps, bytes, { ...origin, by: actor });
-  }
+  const from = { ...shown(origin), by: actor };
+  if (!rejected && (await isInfected(deps, bytes))) return registerInfected(deps, bytes, from);
   const hash = createHash('sha256');
   if (reference) hash.update(`${reference}\n`);
   const id = mailItemId(hash.update(bytes).digest('hex'));
-  const from = { ...origin, by: actor };
   const ticks = { ...(contents ? { contents } : {}), ...(condition ? { condition } : {}) };
   const { created } = await deps.keys.create(id);
   if (!created && (await deps.keys.state(id)) !== 'present')
@@ -113,6 +113,12 @@ export async function registerMailItem(
   }
   const view = await waitUntilRead(deps, id);
   return { id, known, ...(view ? { view } : {}) };
+}
+
+/** Names that a sender chose, as they can be shown. */
+function shown({ kind, name = '', from = '' }: Registration['origin']): Registration['origin'] {
+  const [file, sender] = [shownFileName(name), plainLine(from, longestSender)];
+  return { kind, ...(file ? { name: file } : {}), ...(sender ? { from: sender } : {}) };
 }
 
 const isInfected = async ({ settings: { clamd } }: Deps, bytes: Uint8Array): Promise<boolean> =>
@@ -144,7 +150,7 @@ export async function registerWithoutBytes(
     createHash('sha256').update(`without bytes\n${name}\n${mark}`).digest('hex'),
   );
   await deps.keys.create(id);
-  const origin: MailOrigin = { kind: 'post', name, by: actor };
+  const origin: MailOrigin = { ...shown({ kind: 'post', name }), by: actor };
   await startItem(deps, { id, origin, rejected: reason });
 }
 
