@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, StaffView } from '../../workflows/application/contract.ts';
 import { caseFileId, eraseNow, type ErasureProof } from '../../workflows/case-file/contract.ts';
+import type { ScanRecord } from '../../workflows/application/state.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
@@ -13,8 +14,9 @@ export async function exportCase(deps: Deps, reference: string): Promise<Uint8Ar
   const { searchTokens: _tokens, pickupCode: _code, timeline, ...rest } = view;
   const pages = await Promise.all(
     view.scans.map(async (scan) => {
-      const name = `pages/${scan.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.pdf`;
-      return [name, new Uint8Array(await deps.vault.read(scan.blob))] as const;
+      const name = `pages/${scan.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.${endingOf(scan)}`;
+      const bytes = new Uint8Array(await deps.vault.read(scan.blob));
+      return [name, [bytes, { level: 0 as const }]] as const;
     }),
   );
   return zipSync(
@@ -27,6 +29,9 @@ export async function exportCase(deps: Deps, reference: string): Promise<Uint8Ar
     { level: 6 },
   );
 }
+
+/** A file that nobody could read is kept as it came: no program shall open it by its name. */
+const endingOf = ({ pages }: Pick<ScanRecord, 'pages'>) => (pages > 0 ? 'pdf' : 'bin');
 
 const timelineLines = ({ timeline }: StaffView): string =>
   timeline
@@ -58,14 +63,16 @@ export async function eraseCase(
   }
 }
 
-/** The pages of one scan, as PDF. */
+/** The pages of one scan, as PDF; a file that nobody could read as it came. */
 export async function readScan(
   deps: Deps,
   view: StaffView,
   scan: string,
-): Promise<{ bytes: Buffer; name: string }> {
+): Promise<{ bytes: Buffer; name: string; type: string }> {
   const record = view.scans.find((candidate) => candidate.id === scan);
   if (!record) throw new Problem('no-such-scan', 'This case has no such scan.');
-  const name = `${view.reference}-${view.scans.indexOf(record) + 1}.pdf`;
-  return { bytes: await deps.vault.read(record.blob), name };
+  const ending = endingOf(record);
+  const name = `${view.reference}-${view.scans.indexOf(record) + 1}.${ending}`;
+  const type = ending === 'pdf' ? 'application/pdf' : 'application/octet-stream';
+  return { bytes: await deps.vault.read(record.blob), name, type };
 }
