@@ -163,11 +163,11 @@ export function createScanDesk({
 }
 
 const entry = new URL('./scan-worker-start.mjs', import.meta.url);
-/** A page of A3 at 600 dpi that becomes a picture needs about half of it. */
-const memoryMb = 1_536;
+/** The largest picture that is taken needs 1,450 MB while it becomes a page. */
+const memoryMb = 2_048;
 /** Reads whole stacks, which can take minutes. */
 export const atReadingDesk = createScanDesk({ entry, memoryMb });
 /** Pages for people of the office, also while a stack is read. */
 export const atQuickDesk = createScanDesk({ entry, memoryMb });
 /** What just came in: a hostile file keeps nobody waiting but other senders. */
-export const atFrontDesk = createScanDesk({ entry, memoryMb });
+export const atFrontDesk = createScanDesk({ entry, memoryMb: 1_024 });

@@ -29,7 +29,7 @@ export interface ScanReading {
 export type ScanTask =
   | { kind: 'check' }
   | { kind: 'read' }
-  | { kind: 'photo' }
+  | { kind: 'photo'; asItCame?: true }
   | { kind: 'extract'; pages: number[]; turns: Record<number, Turn>; asPictures?: true }
   | { kind: 'picture'; page: number; width: number; turn: Turn }
   | { kind: 'mail' }
@@ -65,5 +65,8 @@ export const taskLimits: Record<ScanTask['kind'], Limits> = {
 };
 
 /** What is left to try when a task took its process down: pages can be drawn instead of copied. */
-export const carefully = (task: ScanTask): ScanTask | undefined =>
-  task.kind === 'extract' && !task.asPictures ? { ...task, asPictures: true } : undefined;
+export function carefully(task: ScanTask): ScanTask | undefined {
+  if (task.kind === 'extract' && !task.asPictures) return { ...task, asPictures: true };
+  if (task.kind === 'photo' && !task.asItCame) return { ...task, asItCame: true };
+  return undefined;
+}

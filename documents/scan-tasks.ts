@@ -55,9 +55,13 @@ async function check(bytes: Uint8Array): Promise<ScanResults['check']> {
 const first = { pages: [0], turns: {} };
 
 /** The sheet of paper in a photograph, and behind it the photograph as it came. */
-async function photo(bytes: Uint8Array, progress: () => void): Promise<ScanResults['photo']> {
+async function photo(
+  bytes: Uint8Array,
+  asCame: boolean,
+  progress: () => void,
+): Promise<ScanResults['photo']> {
   await check(bytes);
-  const sheet = await straightened(bytes);
+  const sheet = asCame ? undefined : await straightened(bytes);
   const asItCame = await extractAsPdf(bytes, first, progress);
   if (!sheet) return { pdf: asItCame, pages: 1, aside: [] };
   const pdf = await joined([await extractAsPdf(sheet, first, progress), asItCame]);
@@ -103,7 +107,7 @@ export async function perform(
       case 'read':
         return await read(bytes, progress);
       case 'photo':
-        return await photo(bytes, progress);
+        return await photo(bytes, task.asItCame ?? false, progress);
       case 'extract':
         return await extractAsPdf(bytes, task, progress);
       case 'picture':

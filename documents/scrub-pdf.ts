@@ -50,12 +50,13 @@ export function scrubPage({ node, doc }: PDFPage): void {
 
 /** Whatever way it came in: no object is an action, and no stream leads to another file. */
 export function scrubObjects(document: PDFDocument): void {
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
+  for (const [ref, object] of document.context.enumerateIndirectObjects()) {
     const dict = object instanceof PDFStream ? object.dict : object;
     if (!(dict instanceof PDFDict)) continue;
     if (object instanceof PDFStream) for (const entry of streamEntries) dict.delete(entry);
     const kind = dict.get(PDFName.of('S'));
     const isPostScript = dict.get(PDFName.of('Subtype')) === PDFName.of('PS');
-    if ((kind instanceof PDFName && actions.has(kind)) || isPostScript) keepOnly(dict, new Set());
+    if ((kind instanceof PDFName && actions.has(kind)) || isPostScript)
+      document.context.delete(ref);
   }
 }
