@@ -128,6 +128,7 @@ export function createScanActivities({
         return 'filed';
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return 'case-ended';
+        if (error instanceof UnreadableScan) return 'unreadable';
         throw error;
       }
     },

@@ -111,7 +111,7 @@ export interface Activities {
       origin: ScanOrigin;
       slip?: true;
     },
-  ): Promise<'filed' | 'unknown-case' | 'case-ended'>;
+  ): Promise<'filed' | 'unknown-case' | 'case-ended' | 'unreadable'>;
   /** Takes a segment out of the case it was given to by mistake; says why where that is refused. */
   withdrawSegment(
     request: TakeBackSegment & { mailItem: string; reference: string; attempt: number },

@@ -10,6 +10,7 @@ import { csrf } from './auth/csrf.ts';
 import { departmentRoutes } from './departments.ts';
 import { identify } from './auth/identify.ts';
 import { signInRoutes } from './auth/routes.ts';
+import { bodyLimits } from './body-limits.ts';
 import { caseFileRoutes } from './case-files.ts';
 import { citizenRoutes } from './citizen.ts';
 import { codecRoutes } from './codec.ts';
@@ -80,6 +81,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
     c.set('language', preferred(c.req.header('accept-language')));
     await next();
   });
+  app.use(bodyLimits);
   app.use(csrf(settings.publicUrl));
   app.use(identify({ tokens, sessions, links, directory }));
 

@@ -18,6 +18,7 @@ import { readCase, referenceOf } from './operations/cases.ts';
 import { requireVersion } from './operations/citizen-case.ts';
 import { coverSheet } from './operations/cover-sheet.ts';
 import { letterOf, lettersPdf } from './operations/letter.ts';
+import { fileResponse } from './pages/file-response.ts';
 import { takeScanBack } from './operations/custody.ts';
 import { takeScanBackSchema } from './schemas/actions.ts';
 import { staffViewSchema } from './schemas/application.ts';
@@ -110,29 +111,28 @@ const erase = createRoute({
   },
 });
 
+const pdfNamed = (name: string) => ({ type: 'application/pdf', name: `${name}.pdf` });
+
 export function caseFileRoutes(deps: AppDeps) {
   return newRouter()
     .openapi(sheet, async (c) => {
       const reference = referenceOf(c.req.valid('param').reference);
       const { view } = await caseForSheet(c, reference);
-      return file(c, await coverSheet(deps, view), 'application/pdf', `${reference}.pdf`);
+      return fileResponse(c, await coverSheet(deps, view), pdfNamed(reference));
     })
     .openapi(scan, async (c) => {
       const caller = callerFor(c, 'read-scan');
       const { reference, scan: id } = c.req.valid('param');
       const { view, record } = await visibleScan(deps, caller, reference, id);
-      const { bytes: pages, name } = await readScan(deps, view, record);
-      const isPdf = pages.subarray(0, 5).toString('latin1') === '%PDF-';
-      return isPdf
-        ? file(c, pages, 'application/pdf', name)
-        : file(c, pages, 'application/octet-stream', name.replace(/\.pdf$/, '.bin'), 'attachment');
+      const { bytes: content, ...described } = await readScan(deps, view, record);
+      return fileResponse(c, content, { ...described, save: true });
     })
     .openapi(letter, async (c) => {
       const caller = callerFor(c, 'letter-printed');
       const { reference, message } = c.req.valid('param');
       const { view } = await visibleCase(deps, caller, reference);
       const pdf = await lettersPdf([await letterOf(deps, view, message)]);
-      return file(c, pdf, 'application/pdf', `${view.reference}-${message}.pdf`);
+      return fileResponse(c, pdf, pdfNamed(`${view.reference}-${message}`));
     })
     .openapi(takeBack, async (c) => {
       const caller = callerFor(c, 'contents');
@@ -148,7 +148,8 @@ export function caseFileRoutes(deps: AppDeps) {
       const caller = callerFor(c, 'export-case');
       const { view } = await visibleCase(deps, caller, c.req.valid('param').reference);
       const zip = await exportCase(deps, view.reference);
-      return file(c, zip, 'application/zip', `${view.reference}.zip`, 'attachment');
+      const name = `${view.reference}.zip`;
+      return fileResponse(c, zip, { type: 'application/zip', name, save: true });
     })
     .openapi(erase, async (c) => {
       const caller = callerFor(c, 'erase-case');
@@ -170,20 +171,4 @@ export function caseFileRoutes(deps: AppDeps) {
     }
     return visibleCase(deps, callerFor(c, 'cover-sheet'), reference);
   }
-}
-
-/** Bytes that a browser shows or saves, and never runs. */
-function file(
-  c: Ctx,
-  content: Uint8Array,
-  type: string,
-  name: string,
-  disposition: 'inline' | 'attachment' = 'inline',
-) {
-  keepPrivate(c);
-  c.header('Content-Type', type);
-  c.header('Content-Disposition', `${disposition}; filename="${name}"`);
-  c.header('Content-Security-Policy', "sandbox; default-src 'none'");
-  c.header('X-Content-Type-Options', 'nosniff');
-  return c.body(Uint8Array.from(content).buffer, 200);
 }

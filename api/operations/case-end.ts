@@ -20,8 +20,9 @@ export async function exportCase(deps: Deps, reference: string): Promise<Uint8Ar
   } = view;
   const pages = await Promise.all(
     view.scans.map(async (scan) => {
-      const name = `pages/${scan.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.pdf`;
-      return [name, new Uint8Array(await deps.vault.read(scan.blob))] as const;
+      const name = `pages/${scan.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.${endingOf(scan)}`;
+      const bytes = new Uint8Array(await deps.vault.read(scan.blob));
+      return [name, [bytes, { level: 0 as const }]] as const;
     }),
   );
   return zipSync(
@@ -34,6 +35,9 @@ export async function exportCase(deps: Deps, reference: string): Promise<Uint8Ar
     { level: 6 },
   );
 }
+
+/** A file that nobody could read is kept as it came: no program shall open it by its name. */
+const endingOf = ({ pages }: Pick<ScanRecord, 'pages'>) => (pages > 0 ? 'pdf' : 'bin');
 
 const timelineLines = ({ timeline }: StaffView): string =>
   timeline
@@ -65,12 +69,14 @@ export async function eraseCase(
   }
 }
 
-/** The pages of one scan, as PDF. */
+/** The pages of one scan, as PDF; a file that nobody could read as it came. */
 export async function readScan(
   deps: Deps,
   view: StaffView,
   record: ScanRecord,
-): Promise<{ bytes: Buffer; name: string }> {
-  const name = `${view.reference}-${view.scans.indexOf(record) + 1}.pdf`;
-  return { bytes: await deps.vault.read(record.blob), name };
+): Promise<{ bytes: Buffer; name: string; type: string }> {
+  const ending = endingOf(record);
+  const name = `${view.reference}-${view.scans.indexOf(record) + 1}.${ending}`;
+  const type = ending === 'pdf' ? 'application/pdf' : 'application/octet-stream';
+  return { bytes: await deps.vault.read(record.blob), name, type };
 }

@@ -6,7 +6,7 @@ import type { CaughtMail } from '../embedded.ts';
 import { keepPrivate, type Ctx, type Env } from '../http.ts';
 import { referenceOf } from '../operations/cases.ts';
 import { letTimePass } from '../operations/fast-forward.ts';
-import { fileResponse } from './file-response.ts';
+import { strangersFile } from './file-response.ts';
 import { PostForm, TextField } from './form.tsx';
 import { Notice } from './layout.tsx';
 import { MailPage, MailTable } from './dev-mail.tsx';
@@ -120,7 +120,6 @@ export function devPages(deps: AppDeps) {
       const { attachments } = await mailOf(c);
       const found = attachments[Number(c.req.param('number'))];
       if (!found) throw new Problem('not-found', 'There is no such attachment.');
-      const { content, name, type } = found;
-      return fileResponse(c, content, { type, name: name || 'attachment', save: true });
+      return strangersFile(c, found.content, found.name || 'attachment');
     });
 }

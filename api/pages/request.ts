@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../errors.ts';
+import { formDataOf } from '../form-data.ts';
 import type { Ctx } from '../http.ts';
 
 const mega = 1024 * 1024;
@@ -63,14 +64,4 @@ export class Sent {
   }
 }
 
-export async function sent(c: Ctx): Promise<Sent> {
-  try {
-    return new Sent(await c.req.formData());
-  } catch (error) {
-    if (error instanceof Problem || isTooLarge(error)) throw error;
-    throw new Problem('malformed-request', 'Expected a form.');
-  }
-}
-
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'BodyLimitError';
+export const sent = async (c: Ctx): Promise<Sent> => new Sent(await formDataOf(c));

@@ -94,7 +94,7 @@ export function settle(state: MailItemState): void {
 export function filed(
   state: MailItemState,
   request: AssignSegment,
-  outcome: 'filed' | 'unknown-case' | 'case-ended',
+  outcome: 'filed' | 'unknown-case' | 'case-ended' | 'unreadable',
   now: string,
 ): Refusal | undefined {
   const segment = segmentOf(state, request.segment);
@@ -103,6 +103,10 @@ export function filed(
   if (outcome !== 'filed') {
     if (segment.state === 'unassigned') Object.assign(segment, { fault: outcome, reference });
     settle(state);
+    if (outcome === 'unreadable') {
+      const detail = 'These pages cannot be taken out of their file; expected a new scan of them.';
+      return { type: 'nothing-to-assign', detail };
+    }
     return outcome === 'unknown-case'
       ? { type: outcome, detail: `There is no case ${reference}.` }
       : { type: outcome, detail: `The case ${reference} has ended.` };
