@@ -14,7 +14,7 @@ export function AskedList({ asked, language }: { asked: Asked[]; language: strin
     <>
       <h2>{words.asked}</h2>
       <Table
-        caption={cases.caption}
+        caption={`${words.asked}: ${cases.caption}`}
         head={[
           cases.reference,
           cases.procedure,
