@@ -1,5 +1,6 @@
 import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
 import { createDraftActivities, type DraftDeps } from './drafts.ts';
+import { createErasureActivities } from './erasure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
 import { createOfferActivities } from './offers.ts';
@@ -27,6 +28,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const messages = createMessageActivities(deps);
   const payments = createPaymentActivities(deps);
   const caseFiles = createCaseFileActivities(deps);
+  const erasure = createErasureActivities(deps);
   const drafts = createDraftActivities(deps);
   const printing = createPrintRunActivities(deps);
   const staff = createStaffActivities(deps);
@@ -50,7 +52,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     erasePayment: withHeartbeat(payments.erasePayment),
     closeCase: withHeartbeat(caseFiles.closeCase),
     resumeCase: withHeartbeat(caseFiles.resumeCase),
-    eraseCase: withHeartbeat(caseFiles.eraseCase),
+    findLocks: withHeartbeat(erasure.findLocks),
+    eraseCase: withHeartbeat(erasure.eraseCase),
     letterCameOut: withHeartbeat(printing.letterCameOut),
     releaseCases: withHeartbeat(staff.releaseCases),
   };

@@ -10,6 +10,7 @@ import { csrf } from './auth/csrf.ts';
 import { identify } from './auth/identify.ts';
 import { signInRoutes } from './auth/routes.ts';
 import { caseFileRoutes } from './case-files.ts';
+import { retentionRoutes } from './retention.ts';
 import { citizenRoutes } from './citizen.ts';
 import { codecRoutes } from './codec.ts';
 import { counterRoutes } from './counters.ts';
@@ -81,6 +82,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', applicationRoutes(deps));
   app.route('/', actionRoutes(deps));
   app.route('/', caseFileRoutes(deps));
+  app.route('/', retentionRoutes(deps));
   app.route('/', mailItemRoutes(deps));
   app.route('/', postRoomRoutes(deps));
   app.route('/', printRunRoutes(deps));

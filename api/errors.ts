@@ -1,4 +1,5 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
+import type { CaseFileRefusalType } from '../workflows/case-file/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
 import type { PaymentRefusalType } from '../workflows/payment/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
@@ -78,6 +79,13 @@ const staffDirectoryStatus = {
   'own-account': 409,
 } satisfies Record<StaffDirectoryRefusalType, number>;
 
+const caseFileStatus = {
+  'retention-locked': 409,
+  'retention-date': 422,
+  'not-held': 409,
+  'case-ended': 409,
+} satisfies Record<CaseFileRefusalType, number>;
+
 /** Reasons that arise before a workflow is asked. */
 const ownStatus = {
   'malformed-request': 400,
@@ -121,6 +129,7 @@ const statuses = {
   ...paymentStatus,
   ...printRunsStatus,
   ...staffDirectoryStatus,
+  ...caseFileStatus,
   ...refusalStatus,
   ...ownStatus,
 } as const;
@@ -140,6 +149,7 @@ interface Extras {
   errors?: FieldFault[];
   retryAfterSeconds?: number;
   triesLeft?: number | undefined;
+  locks?: string[] | undefined;
   cause?: unknown;
 }
 
@@ -151,6 +161,8 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** Of a wrong code. */
   readonly triesLeft: number | undefined;
+  /** Why an ended case is not erased yet. */
+  readonly locks: string[] | undefined;
 
   constructor(type: ProblemType, detail: string, extras: Extras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
@@ -159,6 +171,7 @@ export class Problem extends Error {
     this.status = statuses[type];
     this.errors = extras.errors;
     this.triesLeft = extras.triesLeft;
+    this.locks = extras.locks;
     this.retryAfterSeconds = extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
   }
 }
@@ -171,6 +184,7 @@ export interface ProblemDetails {
   detail: string;
   errors?: FieldFault[];
   triesLeft?: number;
+  locks?: string[];
 }
 
 export const problemDetails = (problem: Problem): ProblemDetails => ({
@@ -180,6 +194,7 @@ export const problemDetails = (problem: Problem): ProblemDetails => ({
   detail: problem.message,
   ...(problem.errors ? { errors: problem.errors } : {}),
   ...(problem.triesLeft === undefined ? {} : { triesLeft: problem.triesLeft }),
+  ...(problem.locks ? { locks: problem.locks } : {}),
 });
 
 function titleOf(type: ProblemType): string {

@@ -63,6 +63,7 @@ const problemSchema = z
       .array(z.object({ path: z.string(), message: z.string(), expected: z.string().optional() }))
       .optional(),
     triesLeft: z.int().optional(),
+    locks: z.array(z.string()).optional(),
   })
   .openapi('Problem', { description: 'Problem details, RFC 9457. `type` is stable.' });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Connection } from '@temporalio/client';
+import { Connection, type Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { TemporalSettings } from './settings.ts';
@@ -164,4 +164,29 @@ export async function fastForward(
     }
   }
   throw new Error(`The time of ${workflowId} did not pass within a minute.`);
+}
+
+/**
+ * Deletes the runs of a workflow with their histories and what lists show of them; one that still runs
+ * is ended by it.
+ */
+export async function deleteRuns(
+  client: Client,
+  workflowId: string,
+  which: 'all' | 'closed' = 'all',
+): Promise<number> {
+  const closed = which === 'closed' ? " AND ExecutionStatus != 'Running'" : '';
+  const { namespace } = client.options;
+  let count = 0;
+  for await (const { runId } of client.workflow.list({
+    query: `WorkflowId = '${workflowId}'${closed}`,
+  })) {
+    await client.workflowService
+      .deleteWorkflowExecution({ namespace, workflowExecution: { workflowId, runId } })
+      .catch((error: unknown) => {
+        if (code(error) !== notFound) throw error;
+      });
+    count += 1;
+  }
+  return count;
 }

@@ -104,7 +104,10 @@ export interface Procedure {
     storage: Period;
   };
   /** From the end of the case to its erasure, per outcome. */
-  retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod>;
+  retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod> & {
+    /** Of one that nobody has shown any interest in since it was begun; 14 days, if not said. */
+    abandoned?: RetentionPeriod;
+  };
 }
 
 export interface RetentionPeriod {

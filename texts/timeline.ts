@@ -1,4 +1,5 @@
 import type { ReplyReason, TimelineEntry } from '../workflows/application/contract.ts';
+import type { RetentionGround } from '../workflows/case-file/contract.ts';
 import { formatDate, formatMoney, officeLanguage } from './language.ts';
 import { languageOf } from './languages.ts';
 import { staffTexts } from './staff.ts';
@@ -139,6 +140,18 @@ const texts: Record<string, [german: string, english: string]> = {
   overdue: ['Frist überschritten', 'Overdue'],
   escalated: ['An die Leitung gemeldet', 'Escalated'],
   ended: ['Abgeschlossen', 'Closed'],
+  'retention-prolong': [
+    'Länger aufbewahrt[ bis {date}] ({ground})[ – {reason}]',
+    'Kept longer[ until {date}] ({ground})[ – {reason}]',
+  ],
+  'retention-shorten': [
+    'Aufbewahrung verkürzt bis {date} ({ground})[ – {reason}]',
+    'Kept for less, until {date} ({ground})[ – {reason}]',
+  ],
+  'retention-lift': [
+    'Aufbewahrung ohne Ende aufgehoben ({ground})[ – {reason}]',
+    'No longer kept without an end ({ground})[ – {reason}]',
+  ],
   registered: ['Postsendung erfasst', 'Mail item registered'],
   discarded: ['Ausgesondert', 'Discarded'],
   'sent-back': ['Zurück in die Ablage: Fall abgeschlossen', 'Back in the tray: case ended'],
@@ -160,6 +173,17 @@ const whyTexts: Record<ReplyReason, [german: string, english: string]> = {
   automatic: ['von einem Programm verschickt', 'sent by a program'],
 };
 
+const groundTexts: Record<RetentionGround, [german: string, english: string]> = {
+  'legal-dispute': ['Rechtsstreit', 'legal dispute'],
+  audit: ['Prüfung', 'audit'],
+  'request-of-the-person': ['auf Verlangen der Person', 'asked for by the person'],
+  'ended-dispute': ['Streit beendet', 'dispute is over'],
+  'other-duty': ['andere Rechtspflicht', 'another legal duty'],
+};
+
+export const groundText = (ground: RetentionGround, language: string): string =>
+  groundTexts[ground][officeLanguage(language) === 'de' ? 0 : 1];
+
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
   const german = officeLanguage(language) === 'de';
@@ -169,6 +193,7 @@ function shown(name: string, value: Data[string] | undefined, language: string):
     const { templates } = languageOf(officeLanguage(language)).pages;
     return templates[value as keyof typeof templates] ?? String(value);
   }
+  if (name === 'ground') return groundText(value as RetentionGround, language);
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
   if (name === 'why') return whyTexts[value as ReplyReason]?.[german ? 0 : 1] ?? String(value);
   if (name === 'decision' && german) return value === 'approve' ? 'genehmigt' : 'abgelehnt';

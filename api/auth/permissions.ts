@@ -16,6 +16,7 @@ export const permissions = {
   'read-scan': everyone,
   'export-case': ['clerk', 'lead', 'admin'],
   'erase-case': ['admin'],
+  retention: ['lead', 'admin'],
   claim: ['clerk', 'lead'],
   assign: ['clerk', 'lead'],
   decision: ['clerk', 'lead'],

@@ -37,7 +37,10 @@ const timelineLines = ({ timeline }: StaffView): string =>
     .join('\n')
     .concat('\n');
 
-/** Erases an ended case before its time; one that still runs is refused with `still-running`. */
+/**
+ * Erases an ended case before its time. One that still runs is refused with `still-running`, one of
+ * which something is still open with `retention-locked`.
+ */
 export async function eraseCase(
   deps: Deps,
   reference: string,
@@ -50,7 +53,7 @@ export async function eraseCase(
   const handle = deps.client.workflow.getHandle(caseFileId(reference));
   try {
     return await ask(deps.client, deadlines.slot, () =>
-      handle.executeUpdate(eraseNow, { args: [{ by: actor.id }], updateId: 'erase' }),
+      handle.executeUpdate(eraseNow, { args: [{ by: actor.id }] }),
     );
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;

@@ -20,7 +20,7 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
     return [textsFor(language).refusals[type], ...tries].join(' ');
   }
   const { problems } = wordsFor(language);
-  const { problems: staff, printing } = staffWordsFor(language);
+  const { problems: staff, printing, retention } = staffWordsFor(language);
   switch (type) {
     case 'too-large':
       return problems.tooLarge;
@@ -55,6 +55,10 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
       return printing.unknownRun;
     case 'run-settled':
       return printing.settled;
+    case 'retention-date':
+      return retention.refused;
+    case 'not-held':
+      return retention.notHeld;
     case 'erased':
       return problems.erased;
     case 'invalid':

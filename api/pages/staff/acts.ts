@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   conditions,
   type Actor,
@@ -7,6 +8,7 @@ import {
   type Messages,
   type StaffView,
 } from '../../../workflows/application/contract.ts';
+import { retentionGrounds } from '../../../workflows/case-file/contract.ts';
 import type { Permission } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../errors.ts';
@@ -21,6 +23,7 @@ import {
 } from '../../operations/custody.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
 import { pay } from '../../operations/pay.ts';
+import { changePeriod, type RetentionOrder } from '../../operations/retention.ts';
 import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
 import { choiceOf } from '../handover-choice.ts';
@@ -106,6 +109,20 @@ const requestBody = (form: Sent): Messages['requestFromApplicant'] => ({
   message: [form.optional('block'), form.optional('message')].filter(Boolean).join('\n\n'),
   documents: form.texts('documents'),
 });
+
+function retentionOrderOf(form: Sent): RetentionOrder {
+  const change = (['prolong', 'shorten', 'lift'] as const).find(
+    (kind) => kind === form.text('change'),
+  );
+  const ground = retentionGrounds.find((known) => known === form.text('ground'));
+  const reason = form.optional('reason');
+  const until = form.optional('until');
+  if (!change) throw malformed('change');
+  if (!ground) throw malformed('ground');
+  if (!reason) throw new Problem('reason-required', 'A reason is required.');
+  if (until && !z.iso.date().safeParse(until).success) throw malformed('until');
+  return { change, ground, reason, ...(until && change !== 'lift' ? { until } : {}) };
+}
 
 function tick(form: Sent): void {
   if (!form.ticked('sure')) throw malformed('sure');
@@ -254,6 +271,9 @@ export const staffActs: Readonly<Record<string, Act>> = {
     tick(at.form);
     return update('revokeLinks', () => ({}))(at);
   }),
+  retention: act('retention', ({ deps, view, form, by }) =>
+    changePeriod(deps, view.reference, retentionOrderOf(form), by),
+  ),
   printed: act(
     'letter-printed',
     update('letterPrinted', (form) => ({ message: form.text('message') })),

@@ -71,4 +71,41 @@ export const casePage = {
     answerOnPaper:
       'Eine Antwort auf Papier ist gekommen; sie ist bei den Scans. Tragen Sie ein, was darauf steht: Übergabe, Antwort oder, nach einem Anruf, eine Notiz. Damit ist die Aufgabe erledigt.',
   },
+  retention: {
+    title: 'Aufbewahrung',
+    ended: 'Abgeschlossen am',
+    period: 'Frist der Leistung',
+    periods: (years: number, months: number, days: number) =>
+      [
+        years && `${years} ${years === 1 ? 'Jahr' : 'Jahre'}`,
+        months && `${months} ${months === 1 ? 'Monat' : 'Monate'}`,
+        days && `${days} ${days === 1 ? 'Tag' : 'Tage'}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    eraseAt: 'Wird gelöscht am',
+    held: 'Wird aufbewahrt, bis jemand das aufhebt.',
+    waits: 'Die Frist ist abgelaufen. Gelöscht wird erst, wenn erledigt ist:',
+    locks: {
+      original: 'ein Original ist noch im Haus',
+      payment: 'eine Zahlung ist noch offen (Zahlungen)',
+      slot: 'ein Termin steht noch bevor',
+      papers: 'Papiere liegen noch in der Poststelle',
+      held: 'die Aufbewahrung ohne Ende',
+    },
+    change: 'Aufbewahrung ändern',
+    kinds: {
+      prolong: 'Verlängern, bis zu einem Tag oder ohne Tag bis zur Aufhebung',
+      shorten: 'Verkürzen bis zu einem Tag',
+      lift: 'Aufbewahrung ohne Ende aufheben',
+    },
+    until: 'Letzter Tag',
+    untilHint: 'Beim Verlängern ohne Tag wird der Fall aufbewahrt, bis jemand das aufhebt.',
+    ground: 'Grund',
+    reason: 'Begründung',
+    reasonHint:
+      'Steht im Verlauf und wird mit dem Fall gelöscht. Der Grund bleibt im Löschnachweis.',
+    refused: 'Dieser Tag geht nicht: beim Verlängern später als bisher, beim Verkürzen früher.',
+    notHeld: 'Der Fall wird nicht ohne Ende aufbewahrt; es gibt nichts aufzuheben.',
+  },
 };

@@ -1,6 +1,6 @@
 import type { StaffWords } from '../index.ts';
 
-export const casePage: Pick<StaffWords, 'case'> = {
+export const casePage: Pick<StaffWords, 'case' | 'retention'> = {
   case: {
     outcome: 'Outcome',
     facts: 'Facts',
@@ -68,5 +68,41 @@ export const casePage: Pick<StaffWords, 'case'> = {
     letterPdf: 'Letter as PDF',
     answerOnPaper:
       'An answer on paper has come; it is among the scans. Enter what it says: handover, answer or, after a call, a note. That closes the task.',
+  },
+  retention: {
+    title: 'Retention',
+    ended: 'Ended on',
+    period: 'Period of the service',
+    periods: (years: number, months: number, days: number) =>
+      [
+        years && `${years} ${years === 1 ? 'year' : 'years'}`,
+        months && `${months} ${months === 1 ? 'month' : 'months'}`,
+        days && `${days} ${days === 1 ? 'day' : 'days'}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    eraseAt: 'Will be erased on',
+    held: 'Kept until somebody lifts that.',
+    waits: 'The period is over. It is erased when this is settled:',
+    locks: {
+      original: 'an original is still in the office',
+      payment: 'a payment is still open (payments)',
+      slot: 'an appointment is still ahead',
+      papers: 'papers are still in the post room',
+      held: 'kept without an end',
+    },
+    change: 'Change the retention',
+    kinds: {
+      prolong: 'Prolong, until a day, or without one until it is lifted',
+      shorten: 'Shorten, until a day',
+      lift: 'Lift what is kept without an end',
+    },
+    until: 'Last day',
+    untilHint: 'Prolonged without a day the case is kept until somebody lifts that.',
+    ground: 'Ground',
+    reason: 'Reason',
+    reasonHint: 'Stands in the history and goes with the case. The ground stays in the proof.',
+    refused: 'This day is not possible: later than now to prolong, earlier to shorten.',
+    notHeld: 'The case is not kept without an end; there is nothing to lift.',
   },
 };
