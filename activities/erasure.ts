@@ -1,5 +1,5 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { KeyDestroyed, KeyUnknown } from '../platform/keys.ts';
+import type { Client } from '@temporalio/client';
+import { KeyDestroyed, KeyUnknown, type KeyStore } from '../platform/keys.ts';
 import { readRecord } from '../platform/records.ts';
 import { deleteRuns } from '../platform/temporal.ts';
 import { berlinDate } from '../procedures/calendar.ts';
@@ -15,6 +15,7 @@ import { draftId } from '../workflows/draft/contract.ts';
 import { caseErased as leaveEarly } from '../workflows/mail-item/contract.ts';
 import { caseErased, paymentId, paymentView } from '../workflows/payment/contract.ts';
 import type { CaseFileDeps } from './case-file.ts';
+import { unlessGone } from './slots.ts';
 import type { Activities } from './types.ts';
 
 /** The end of what remained of a case, and what it has to wait for. */
@@ -48,7 +49,7 @@ export function createErasureActivities({
       const items = [...record.scans, ...record.late].map(({ mailItem }) => mailItem);
       const open: Record<Exclude<RetentionLock, 'held'>, boolean> = {
         original: record.originals.some(({ state }) => state === 'held'),
-        payment: await isPaymentOpen(client, payments),
+        payment: await isPaymentOpen(client, keys, payments),
         slot: await isSlotAhead(client, record),
         papers: await papersLeft(reference, [...items, ...waitingPapers]),
       };
@@ -93,9 +94,17 @@ async function refuseRunning(client: Client, reference: string): Promise<void> {
   if (status === 'RUNNING') throw new Error(`${reference} has not ended yet.`);
 }
 
-/** A payment that came after the end is open until a person has said what becomes of it. */
-async function isPaymentOpen(client: Client, payments: LatePayment[]): Promise<boolean> {
+/**
+ * A payment that came after the end is open until a person has said what becomes of it. One whose key
+ * is gone was settled long ago; one that a person entered by hand has no workflow.
+ */
+async function isPaymentOpen(
+  client: Client,
+  keys: KeyStore,
+  payments: LatePayment[],
+): Promise<boolean> {
   for (const { id } of payments) {
+    if (!/^[0-9a-f]{64}$/.test(id) || (await keys.state(paymentId(id))) !== 'present') continue;
     const view = await client.workflow
       .getHandle(paymentId(id))
       .query(paymentView)
@@ -117,9 +126,4 @@ async function isSlotAhead(client: Client, record: ApplicationState): Promise<bo
   return (
     day?.bookings.some((booking) => booking.reference === reference && !booking.ended) ?? false
   );
-}
-
-function unlessGone(error: unknown): undefined {
-  if (error instanceof WorkflowNotFoundError) return undefined;
-  throw error;
 }

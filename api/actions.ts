@@ -93,6 +93,18 @@ const routes = {
   contact: route('contact', 'contact', 'Corrects name, address, contact', bodies.contactSchema),
   proxy: route('proxy', 'proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
   notes: route('notes', 'notes', 'Adds a note', bodies.noteSchema),
+  askAboutData: route(
+    'data-requests',
+    'data-requests',
+    'Enters what the person demands of their data',
+    bodies.askAboutDataSchema,
+  ),
+  answerAboutData: route(
+    'data-requests/answer',
+    'data-requests/answer',
+    'Answers what was demanded of the data',
+    bodies.answerAboutDataSchema,
+  ),
   revoke: route(
     'revoke-links',
     'revoke-links',
@@ -219,6 +231,12 @@ export function actionRoutes(deps: AppDeps) {
     )
     .openapi(routes.notes, async (c) =>
       c.json(await send(c, 'notes', 'addNote', c.req.valid('json')), 200),
+    )
+    .openapi(routes.askAboutData, async (c) =>
+      c.json(await send(c, 'data-requests', 'askAboutData', c.req.valid('json')), 200),
+    )
+    .openapi(routes.answerAboutData, async (c) =>
+      c.json(await send(c, 'data-requests/answer', 'answerAboutData', c.req.valid('json')), 200),
     )
     .openapi(routes.revoke, async (c) =>
       c.json(await send(c, 'revoke-links', 'revokeLinks', {}), 200),

@@ -13,7 +13,7 @@ import {
   pick,
   type Ctx,
 } from './http.ts';
-import { eraseCase, exportCase, readScan } from './operations/case-end.ts';
+import { eraseCase, readScan } from './operations/case-end.ts';
 import { readCase, referenceOf } from './operations/cases.ts';
 import { requireVersion } from './operations/citizen-case.ts';
 import { coverSheet } from './operations/cover-sheet.ts';
@@ -22,6 +22,7 @@ import { takeScanBack } from './operations/custody.ts';
 import { takeScanBackSchema } from './schemas/actions.ts';
 import { staffViewSchema } from './schemas/application.ts';
 import { outcomeSchema, referenceParam } from './schemas/common.ts';
+import { exportCase } from './pages/export-case.tsx';
 import { staffViewBody } from './staff-view.ts';
 import { Problem } from './errors.ts';
 
@@ -146,9 +147,9 @@ export function caseFileRoutes(deps: AppDeps) {
     })
     .openapi(exported, async (c) => {
       const caller = callerFor(c, 'export-case');
-      const { view } = await visibleCase(deps, caller, c.req.valid('param').reference);
-      const zip = await exportCase(deps, view.reference);
-      return file(c, zip, 'application/zip', `${view.reference}.zip`, 'attachment');
+      const found = await visibleCase(deps, caller, c.req.valid('param').reference);
+      const zip = await exportCase(deps, found, c.get('language'));
+      return file(c, zip, 'application/zip', `${found.view.reference}.zip`, 'attachment');
     })
     .openapi(erase, async (c) => {
       const caller = callerFor(c, 'erase-case');

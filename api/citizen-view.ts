@@ -14,6 +14,7 @@ const actionOf: Partial<Record<MessageName, string>> = {
   correctContact: 'contact',
   nameProxy: 'proxy',
   askOriginalBack: 'originals',
+  askAboutData: 'data-request',
 };
 
 /** What the citizen may do with the case now. */
@@ -69,6 +70,7 @@ export function citizenViewBody(
       ...(handover.kind === 'pickup' && pickupCode ? { code: pickupCode.value } : {}),
     },
     proxy: proxy && { name: proxy.name, code: proxy.code },
+    dataRequests: view.dataRequests,
     actions: citizenActions(found),
   };
 }

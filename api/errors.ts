@@ -38,6 +38,7 @@ const refusalStatus = {
   'nothing-dispatched': 409,
   'invalid-contact': 422,
   'unknown-message': 422,
+  'unknown-request': 422,
   'already-ended': 409,
   'changed-meanwhile': 409,
   busy: 503,

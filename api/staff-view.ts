@@ -1,4 +1,5 @@
 import { timelineText } from '../texts/timeline.ts';
+import { openDataRequests } from '../workflows/application/rules/data-requests.ts';
 import { isRefundable } from '../workflows/application/rules/refund.ts';
 import type { MessageName } from '../workflows/application/contract.ts';
 import type { Caller } from './auth/caller.ts';
@@ -36,6 +37,8 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   revokeLinks: 'revoke-links',
   letterPrinted: 'letter-printed',
   recordRefund: 'refund',
+  askAboutData: 'data-requests',
+  answerAboutData: 'data-requests/answer',
 };
 
 /** What the caller may do with the case now. */
@@ -45,6 +48,7 @@ export function actionsFor({ view, allowed, closed }: Case, caller: Caller): Per
     const action = actionOf[message];
     if (action === undefined || !may(caller, action)) continue;
     if (action === 'letter-printed' && !view.letters.length) continue;
+    if (action === 'data-requests/answer' && !openDataRequests(view).length) continue;
     if (action === 'refund' && !isRefundable(view)) continue;
     actions.add(action);
   }
@@ -85,6 +89,7 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
     dueAt: view.dueAt,
     assignee: assignee?.id,
     assigneeName: assignee?.name,
+    dataRequests: view.dataRequests,
     tasks: view.tasks.map(({ kind }) => kind),
     messages: view.messages.map(({ id, template, way, state, at }) => ({
       id,

@@ -166,27 +166,46 @@ export async function fastForward(
   throw new Error(`The time of ${workflowId} did not pass within a minute.`);
 }
 
-/**
- * Deletes the runs of a workflow with their histories and what lists show of them; one that still runs
- * is ended by it.
- */
+/** Runs that a list shows; what they carry is not decrypted, as it may be of an erased case. */
+export async function* listRuns(
+  { workflowService, options: { namespace } }: Client,
+  query: string,
+): AsyncGenerator<{ workflowId: string; runId: string }> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await workflowService.listWorkflowExecutions({
+      namespace,
+      query,
+      pageSize: 500,
+      ...(nextPageToken ? { nextPageToken } : {}),
+    });
+    for (const { execution } of page.executions) {
+      const { workflowId, runId } = execution ?? {};
+      if (workflowId && runId) yield { workflowId, runId };
+    }
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken?.length);
+}
+
+/** With its history and what lists show of it; one that still runs is ended by it. */
+export async function deleteRun(
+  { workflowService, options: { namespace } }: Client,
+  workflowExecution: { workflowId: string; runId: string },
+): Promise<void> {
+  await workflowService
+    .deleteWorkflowExecution({ namespace, workflowExecution })
+    .catch((error: unknown) => {
+      if (code(error) !== notFound) throw error;
+    });
+}
+
+/** All runs of a workflow, or those that have ended. */
 export async function deleteRuns(
   client: Client,
   workflowId: string,
   which: 'all' | 'closed' = 'all',
-): Promise<number> {
+): Promise<void> {
   const closed = which === 'closed' ? " AND ExecutionStatus != 'Running'" : '';
-  const { namespace } = client.options;
-  let count = 0;
-  for await (const { runId } of client.workflow.list({
-    query: `WorkflowId = '${workflowId}'${closed}`,
-  })) {
-    await client.workflowService
-      .deleteWorkflowExecution({ namespace, workflowExecution: { workflowId, runId } })
-      .catch((error: unknown) => {
-        if (code(error) !== notFound) throw error;
-      });
-    count += 1;
-  }
-  return count;
+  const runs = listRuns(client, `WorkflowId = '${workflowId}'${closed}`);
+  for await (const run of runs) await deleteRun(client, run);
 }

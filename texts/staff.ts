@@ -36,6 +36,7 @@ const german: StaffTexts = {
     refund: 'Erstatten',
     'answer-on-paper': 'Antwort auf Papier eintragen',
     'read-reply': 'Antwort per E-Mail lesen',
+    'data-request': 'Verlangen zu den Daten beantworten',
   },
 };
 
@@ -74,6 +75,7 @@ const english: StaffTexts = {
     refund: 'Refund',
     'answer-on-paper': 'Enter an answer on paper',
     'read-reply': 'Read a reply by email',
+    'data-request': 'Answer a demand about the data',
   },
 };
 

@@ -1,4 +1,8 @@
-import type { ReplyReason, TimelineEntry } from '../workflows/application/contract.ts';
+import type {
+  DataRequestKind,
+  ReplyReason,
+  TimelineEntry,
+} from '../workflows/application/contract.ts';
 import type { RetentionGround } from '../workflows/case-file/contract.ts';
 import { formatDate, formatMoney, officeLanguage } from './language.ts';
 import { languageOf } from './languages.ts';
@@ -152,6 +156,12 @@ const texts: Record<string, [german: string, english: string]> = {
     'Aufbewahrung ohne Ende aufgehoben ({ground})[ – {reason}]',
     'No longer kept without an end ({ground})[ – {reason}]',
   ],
+  'data-asked': [
+    'Verlangen zu den Daten, {kind}: {message}',
+    'Demand about data, {kind}: {message}',
+  ],
+  'data-granted': ['Verlangen erfüllt ({kind}): {message}', 'Demand met ({kind}): {message}'],
+  'data-refused': ['Verlangen abgelehnt ({kind}): {message}', 'Demand refused ({kind}): {message}'],
   registered: ['Postsendung erfasst', 'Mail item registered'],
   discarded: ['Ausgesondert', 'Discarded'],
   'sent-back': ['Zurück in die Ablage: Fall abgeschlossen', 'Back in the tray: case ended'],
@@ -173,6 +183,14 @@ const whyTexts: Record<ReplyReason, [german: string, english: string]> = {
   automatic: ['von einem Programm verschickt', 'sent by a program'],
 };
 
+const kindTexts: Record<DataRequestKind, [german: string, english: string]> = {
+  correction: ['Berichtigung', 'correction'],
+  objection: ['Widerspruch', 'objection'],
+  restriction: ['Einschränkung', 'restriction'],
+};
+export const dataKindText = (kind: DataRequestKind, language: string): string =>
+  kindTexts[kind]?.[officeLanguage(language) === 'de' ? 0 : 1] ?? kind;
+
 const groundTexts: Record<RetentionGround, [german: string, english: string]> = {
   'legal-dispute': ['Rechtsstreit', 'legal dispute'],
   audit: ['Prüfung', 'audit'],
@@ -193,6 +211,7 @@ function shown(name: string, value: Data[string] | undefined, language: string):
     const { templates } = languageOf(officeLanguage(language)).pages;
     return templates[value as keyof typeof templates] ?? String(value);
   }
+  if (name === 'kind') return dataKindText(value as DataRequestKind, language);
   if (name === 'ground') return groundText(value as RetentionGround, language);
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
   if (name === 'why') return whyTexts[value as ReplyReason]?.[german ? 0 : 1] ?? String(value);

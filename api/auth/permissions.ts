@@ -42,6 +42,8 @@ export const permissions = {
   'revoke-links': ['clerk', 'lead', 'admin'],
   'letter-printed': ['intake', 'clerk', 'lead'],
   notes: ['intake', 'clerk', 'counter', 'lead'],
+  'data-requests': ['intake', 'clerk', 'lead'],
+  'data-requests/answer': ['clerk', 'lead'],
   'mail-items': ['intake', 'lead'],
   'post-days': ['intake', 'lead'],
   payments: ['clerk', 'lead'],

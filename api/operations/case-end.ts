@@ -1,4 +1,3 @@
-import { strToU8, zipSync } from 'fflate';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, StaffView } from '../../workflows/application/contract.ts';
 import { caseFileId, eraseNow, type ErasureProof } from '../../workflows/case-file/contract.ts';
@@ -6,36 +5,6 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
 import { readCase } from './cases.ts';
-
-/** The whole case for the applicant (Art. 15 GDPR) or for the document system. */
-export async function exportCase(deps: Deps, reference: string): Promise<Uint8Array> {
-  const { view } = await readCase(deps, reference);
-  const { searchTokens: _tokens, pickupCode: _code, timeline, ...rest } = view;
-  const pages = await Promise.all(
-    view.scans.map(async (scan) => {
-      const name = `pages/${scan.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.pdf`;
-      return [name, new Uint8Array(await deps.vault.read(scan.blob))] as const;
-    }),
-  );
-  return zipSync(
-    {
-      'case.json': strToU8(`${JSON.stringify(rest, undefined, 2)}\n`),
-      'timeline.json': strToU8(`${JSON.stringify(timeline, undefined, 2)}\n`),
-      'timeline.txt': strToU8(timelineLines(view)),
-      ...Object.fromEntries(pages),
-    },
-    { level: 6 },
-  );
-}
-
-const timelineLines = ({ timeline }: StaffView): string =>
-  timeline
-    .map(({ at, type, by, data }) => {
-      const details = Object.entries(data ?? {}).map(([key, value]) => `${key}=${value}`);
-      return [at, type, by ?? '', details.join(' ')].join('\t').trimEnd();
-    })
-    .join('\n')
-    .concat('\n');
 
 /**
  * Erases an ended case before its time. One that still runs is refused with `still-running`, one of

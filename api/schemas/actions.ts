@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dataRequestKinds } from '../../workflows/application/contract.ts';
 import {
   addressSchema,
   conditionSchema,
@@ -102,3 +103,9 @@ export const askBackSchema = z.strictObject({
   way: wayBack.optional(),
 });
 export const takeScanBackSchema = z.strictObject({ reason: z.string().max(1_000) });
+export const askAboutDataSchema = z.strictObject({ kind: z.enum(dataRequestKinds), text });
+export const answerAboutDataSchema = z.strictObject({
+  request: documentId,
+  granted: z.boolean(),
+  words: text,
+});

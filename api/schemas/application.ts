@@ -1,3 +1,4 @@
+import { dataRequestKinds } from '../../workflows/application/contract.ts';
 import { z } from '@hono/zod-openapi';
 import {
   addressSchema,
@@ -8,6 +9,19 @@ import {
   taskSchema,
   time,
 } from './common.ts';
+
+export const dataRequestsSchema = z
+  .array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(dataRequestKinds),
+      text: z.string(),
+      at: z.string(),
+      dueAt: z.string(),
+      answer: z.object({ at: z.string(), granted: z.boolean(), words: z.string() }).optional(),
+    }),
+  )
+  .openapi({ description: 'What was demanded of the data (Art. 16, 18, 21 GDPR).' });
 
 export const startSchema = z
   .strictObject({
@@ -171,6 +185,7 @@ export const staffViewSchema = z
     timeline: z.array(
       z.object({ at: z.string(), type: z.string(), by: z.string().optional(), text: z.string() }),
     ),
+    dataRequests: dataRequestsSchema.optional(),
     actions: z.array(z.string()),
   })
   .openapi('StaffView');
@@ -208,6 +223,7 @@ export const citizenViewSchema = z
     fee: fee.optional(),
     handover: handover.optional(),
     proxy: z.object({ name: z.string(), code: z.string() }).optional(),
+    dataRequests: dataRequestsSchema.optional(),
     actions: z.array(z.string()),
   })
   .openapi('CitizenView');

@@ -62,6 +62,7 @@ const tasks = {
   'payment-differs': 1,
   refund: 1,
   'read-reply': 1,
+  'data-request': 1,
 } as const satisfies Record<TaskKind, 1>;
 export const taskSchema = z.enum(Object.keys(tasks) as [TaskKind, ...TaskKind[]]);
 

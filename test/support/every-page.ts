@@ -43,6 +43,7 @@ export const notPages = [
   '/staff/cases/:reference/letters/:message{.+\\.pdf}',
   '/a/:token',
   '/a/cover-sheet',
+  '/a/export',
   '/apply/resume/:token',
   '/dev/mail/:id/attachments/:number',
   '/dev/mail/:id/html',
@@ -179,6 +180,9 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
     },
     { name: 'started', path: '/a/started', who: await applicant(base, cases.waiting.link) },
     { name: 'message', path: '/a/messages/1-received', who },
+    { name: 'data', path: '/a/data', who },
+    { name: 'data-easy', path: '/a/data', who: await applicant(base, cases.easy.link) },
+    { name: 'data-ended', path: '/a/data', who: await applicant(base, cases.withdrawn.link) },
     { name: 'handover', path: '/a/handover', who },
     {
       name: 'handover-confirm',
@@ -208,7 +212,8 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   return [
     ...list,
     { name: 'cases-search', path: '/staff/cases?view=all&q=Prüfling' },
-    ...Object.entries({ ...states, ...later }).map(([name, story]) => ({
+    { name: 'case-ended', path: at(cases.withdrawn) },
+    ...Object.entries({ ...states, ...later, 'data-asked': cases.easy }).map(([name, story]) => ({
       name: `case-${name}`,
       path: at(story),
       print: ['scanned', 'pickup'].includes(name),

@@ -216,7 +216,13 @@ export interface Messages {
   addNote: { text: string };
   revokeLinks: object;
   letterPrinted: { message: string };
+  askAboutData: { kind: DataRequestKind; text: string };
+  /** `request`: its id in `dataRequests`. */
+  answerAboutData: { request: string; granted: boolean; words: string };
 }
+/** What people may demand of their data: Art. 16, 21 and 18 GDPR. */
+export const dataRequestKinds = ['correction', 'objection', 'restriction'] as const;
+export type DataRequestKind = (typeof dataRequestKinds)[number];
 /** What a mail to the case has done, or why it did nothing by itself. */
 export const replyReasons = [
   'understood',
@@ -273,6 +279,7 @@ export const refusals = [
   'nothing-dispatched',
   'invalid-contact',
   'unknown-message',
+  'unknown-request',
   'already-ended',
   'changed-meanwhile',
   'busy',
@@ -309,7 +316,8 @@ export type TaskKind =
   | 'dispatch'
   | 'check-address'
   | 'payment-differs'
-  | 'refund';
+  | 'refund'
+  | 'data-request';
 
 export interface TimelineEntry {
   at: string;

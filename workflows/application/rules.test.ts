@@ -109,6 +109,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   takeReply: { why: 'question', text: 'Geht auch Donnerstag?', by: applicant },
   revokeLinks: { by },
   letterPrinted: { message: '1-received', by },
+  askAboutData: { kind: 'objection', text: 'Bitte nicht.', by: applicant },
+  answerAboutData: { request: '1', granted: true, words: 'Ja.', by },
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
@@ -123,6 +125,7 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   recordReturn: { 'mail-back-scheduled': 'nothing-dispatched', done: 'nothing-dispatched' },
   recordRefund: Object.fromEntries(stages.map((stage) => [stage, 'nothing-to-refund'])),
   letterPrinted: Object.fromEntries(stages.map((stage) => [stage, 'unknown-message'])),
+  answerAboutData: Object.fromEntries(stages.map((stage) => [stage, 'unknown-request'])),
 };
 
 describe('every message in every stage', () => {

@@ -12,6 +12,7 @@ import {
 } from './contract.ts';
 import { collectionRules } from './rules/collection.ts';
 import { contactRules } from './rules/contact.ts';
+import { dataRequestRules } from './rules/data-requests.ts';
 import { decisionRules } from './rules/decisions.ts';
 import { handoverRules } from './rules/handover.ts';
 import { send } from './rules/messages.ts';
@@ -34,6 +35,7 @@ export const rules: Rules = {
   ...contactRules,
   ...refundRules,
   ...replyRules,
+  ...dataRequestRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 
@@ -201,6 +203,7 @@ export const hasEnded = (state: ApplicationState, refundsFirst = true): boolean 
   !state.outbox.length &&
   !state.pendingSlot &&
   !state.messages.some((message) => message.state === 'to-print') &&
+  !state.tasks.some(({ kind }) => kind === 'data-request') &&
   !(refundsFirst && state.tasks.some(({ kind }) => kind === 'refund'));
 
 export function viewOf(state: ApplicationState, now: string): StaffView {

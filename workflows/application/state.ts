@@ -8,6 +8,7 @@ import type {
   Condition,
   ContactWay,
   Content,
+  DataRequestKind,
   Outcome,
   Payment,
   ReturnWay,
@@ -78,8 +79,19 @@ export interface ApplicationState {
   letters: MessageContent[];
   timers: Timer[];
   outbox: Effect[];
+  /** What was demanded of the data, and what came of it. */
+  dataRequests?: DataRequest[];
   /** Papers that came after the end and go back to the tray. */
   late: { mailItem: string; segment: number }[];
+}
+
+export interface DataRequest {
+  id: string;
+  kind: DataRequestKind;
+  text: string;
+  at: string;
+  dueAt: string;
+  answer?: { at: string; granted: boolean; words: string };
 }
 
 export interface ScanRecord {
@@ -181,6 +193,7 @@ export const messageTemplates = [
   'original-waits',
   'reopened',
   'contact-changed',
+  'data-answer',
   'closed',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];

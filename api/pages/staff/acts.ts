@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   conditions,
+  dataRequestKinds,
   type Actor,
   type Condition,
   type Content,
@@ -271,6 +272,22 @@ export const staffActs: Readonly<Record<string, Act>> = {
     tick(at.form);
     return update('revokeLinks', () => ({}))(at);
   }),
+  'data-request': act(
+    'data-requests',
+    update('askAboutData', (form) => {
+      const kind = dataRequestKinds.find((known) => known === form.text('kind'));
+      if (!kind) throw malformed('kind');
+      return { kind, text: form.text('text') };
+    }),
+  ),
+  'data-answer': act(
+    'data-requests/answer',
+    update('answerAboutData', (form) => ({
+      request: form.text('request'),
+      granted: form.text('granted') === 'yes',
+      words: form.text('words'),
+    })),
+  ),
   retention: act('retention', ({ deps, view, form, by }) =>
     changePeriod(deps, view.reference, retentionOrderOf(form), by),
   ),

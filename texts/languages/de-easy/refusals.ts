@@ -32,6 +32,7 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Wir haben noch nichts geschickt.',
   'invalid-contact': 'Hier fehlt noch etwas. Bitte füllen Sie alles aus.',
   'unknown-message': 'Diese Nachricht gibt es nicht.',
+  'unknown-request': 'Diese Bitte ist schon beantwortet.',
   'changed-meanwhile': 'Etwas hat sich geändert. Bitte sehen Sie noch einmal nach.',
   'already-ended': 'Der Antrag ist zu Ende.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',

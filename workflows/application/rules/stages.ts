@@ -149,9 +149,14 @@ export function finish(step: Step, tell = true): void {
   if (heldOriginals(step.state).length > 0) return askForChoice(step);
   moveTo(step, 'done');
   step.state.tasks = step.state.tasks.filter((task) =>
-    ['refund', 'payment-differs', 'print-letters', 'email-bounced', 'read-reply'].includes(
-      task.kind,
-    ),
+    [
+      'refund',
+      'payment-differs',
+      'print-letters',
+      'email-bounced',
+      'read-reply',
+      'data-request',
+    ].includes(task.kind),
   );
   note(step, 'ended', undefined, { outcome: step.state.outcome ?? 'approved' });
   if (tell) send(step, 'closed');

@@ -108,4 +108,17 @@ export const casePage = {
     refused: 'Dieser Tag geht nicht: beim Verlängern später als bisher, beim Verkürzen früher.',
     notHeld: 'Der Fall wird nicht ohne Ende aufbewahrt; es gibt nichts aufzuheben.',
   },
+  dataDemands: {
+    title: 'Verlangen zu den Daten',
+    until: (day: string) => `zu beantworten bis ${day}`,
+    answer: 'Verlangen beantworten',
+    yes: 'Wir erfüllen es',
+    no: 'Wir lehnen es ab',
+    words: 'Antwort an die Person',
+    wordsHint:
+      'Wird der Person geschickt. Bei einer Ablehnung mit dem Grund (Artikel 12 Absatz 4 DSGVO).',
+    enter: 'Verlangen zu den Daten eintragen',
+    kind: 'Was verlangt die Person?',
+    text: 'In ihren Worten',
+  },
 };

@@ -1,6 +1,6 @@
 import type { StaffWords } from '../index.ts';
 
-export const casePage: Pick<StaffWords, 'case' | 'retention'> = {
+export const casePage: Pick<StaffWords, 'case' | 'retention' | 'dataDemands'> = {
   case: {
     outcome: 'Outcome',
     facts: 'Facts',
@@ -104,5 +104,17 @@ export const casePage: Pick<StaffWords, 'case' | 'retention'> = {
     reasonHint: 'Stands in the history and goes with the case. The ground stays in the proof.',
     refused: 'This day is not possible: later than now to prolong, earlier to shorten.',
     notHeld: 'The case is not kept without an end; there is nothing to lift.',
+  },
+  dataDemands: {
+    title: 'Demands about the data',
+    until: (day: string) => `to be answered by ${day}`,
+    answer: 'Answer the demand',
+    yes: 'We meet it',
+    no: 'We refuse it',
+    words: 'Answer to the person',
+    wordsHint: 'Is sent to the person. A refusal needs its reason (Article 12 (4) GDPR).',
+    enter: 'Enter a demand about the data',
+    kind: 'What does the person demand?',
+    text: 'In their words',
   },
 };

@@ -3,7 +3,7 @@ import { list, until } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'data-answer' | 'closed'
 > = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
@@ -50,6 +50,14 @@ export const review: Pick<
     subject: 'Wir haben Ihre Daten geändert',
     blocks: [
       'Wir haben Ihre Daten geändert. Alte Links gehen vielleicht nicht mehr. Bitte nehmen Sie den Link unten.',
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Antwort zu Ihren Daten',
+    blocks: [
+      'Sie haben uns wegen Ihrer Daten geschrieben. Das ist unsere Antwort:',
+      { emphasis: values.content.words ?? '' },
+      'Sind Sie nicht einverstanden? Dann können Sie sich beschweren. Wo das geht, steht bei Ihrem Antrag unter: Ihre Daten.',
     ],
   }),
   closed: (values) => ({

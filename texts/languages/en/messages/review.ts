@@ -3,7 +3,7 @@ import { list, until } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'data-answer' | 'closed'
 > = {
   request: (values) => ({
     subject: 'We need something else from you',
@@ -50,6 +50,14 @@ export const review: Pick<
     subject: 'Your details have been changed',
     blocks: [
       'we have changed your contact details. Older links may no longer open the application.',
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Answer about your data',
+    blocks: [
+      `you have asked something about your data in your application “${values.title}”. Our answer:`,
+      { emphasis: values.content.words ?? '' },
+      'If you do not agree you can turn to our data protection officer and to the supervisory authority.',
     ],
   }),
   closed: (values) => ({
