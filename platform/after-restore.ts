@@ -14,7 +14,7 @@ export interface Settled {
   withoutKey: string[];
 }
 
-/** Proofs and keys of one kind lie in one folder each; ids of workflows say whose they are. */
+/** Whose key a workflow's data is under, or the case that a case file keeps. */
 export function caseOf(workflowId: string): string | undefined {
   return /^(?:(?:case-file|draft):)?(FA-[0-9A-Z]{4}-[0-9A-Z]{4}|(?:mail|payment):[0-9a-f]{64})$/.exec(
     workflowId,
@@ -90,9 +90,9 @@ async function isPresent(blobs: BlobStore, owner: string): Promise<boolean> {
   }
 }
 
-/** The server deletes a moment later. */
+/** The server deletes some time later, up to a minute. */
 async function untilGone(client: Client, erased: Set<string>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 5 * 60_000;
   for (;;) {
     let left = 0;
     for await (const { workflowId } of listRuns(client, '')) {

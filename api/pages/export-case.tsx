@@ -1,15 +1,13 @@
 import { strToU8, zipSync } from 'fflate';
+import { html } from 'hono/html';
 import { contentOf } from '../../workflows/application/rules/messages.ts';
 import type { StaffView } from '../../workflows/application/contract.ts';
 import { renderMail } from '../../texts/mail.ts';
 import { timelineText } from '../../texts/timeline.ts';
 import type { Deps } from '../deps.ts';
 import type { Case } from '../operations/cases.ts';
+import { messageName, pagesName } from './export-names.ts';
 import { ExportPage } from './export-page.tsx';
-
-const fileName = (id: string) => id.replaceAll(/[^A-Za-z0-9._-]/g, '_');
-export const pagesName = (id: string): string => `pages/${fileName(id)}.pdf`;
-export const messageName = (id: string): string => `messages/${fileName(id)}.txt`;
 
 /**
  * Everything that is held of a case, to be read and for machines (Art. 15 and 20 GDPR), and for the
@@ -27,11 +25,11 @@ export async function exportCase(
       async ({ id, blob }) => [pagesName(id), new Uint8Array(await deps.vault.read(blob))] as const,
     ),
   );
-  const html = await (<ExportPage {...{ view, file, language }} />).toString();
+  const page = await html`<!doctype html>${(<ExportPage {...{ view, file, language }} />)}`;
   const text = (value: unknown) => strToU8(`${JSON.stringify(value, undefined, 2)}\n`);
   return zipSync(
     {
-      'index.html': strToU8(`<!doctype html>\n${html}\n`),
+      'index.html': strToU8(`${page}\n`),
       'case.json': text(data),
       'timeline.json': text(timeline),
       'timeline.txt': strToU8(timelineLines(view, language)),

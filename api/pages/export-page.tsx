@@ -4,7 +4,7 @@ import { timelineText } from '../../texts/timeline.ts';
 import type { StaffView } from '../../workflows/application/contract.ts';
 import type { CaseFileView } from '../../workflows/case-file/contract.ts';
 import { addressLines } from '../operations/address-lines.ts';
-import { messageName, pagesName } from './export-case.tsx';
+import { messageName, pagesName } from './export-names.ts';
 import { Facts, Table } from './table.tsx';
 import { staffWordsFor, wordsFor } from './words/index.ts';
 

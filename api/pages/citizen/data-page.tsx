@@ -122,7 +122,9 @@ function Demands({ found, language, tried }: Omit<Props, 'city'>) {
           <ul>
             {view.dataRequests?.map(({ kind, text, dueAt, answer }) => (
               <li>
-                <strong>{data.kinds[kind]}</strong>: <span class="words">{text}</span>
+                <strong>{data.kinds[kind]}</strong>
+                <br />
+                <span class="words">{text}</span>
                 <br />
                 {answer ? data.answered(day(answer.at)) : data.until(day(dueAt))}
                 {answer && <p class="words">{answer.words}</p>}
