@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  type Client,
-} from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { BlobStore } from '../platform/blobs.ts';
 import type { KeyStore } from '../platform/keys.ts';
 import { dropRecord, readRecord, sealRecord } from '../platform/records.ts';
 import type { Vault } from '../platform/vault.ts';
 import { addRetention } from '../procedures/calendar.ts';
-import {
-  caseFileId,
-  workflowType,
-  type CaseFileInput,
-  type ErasureProof,
-} from '../workflows/case-file/contract.ts';
+import { caseFileId, workflowType, type CaseFileInput } from '../workflows/case-file/contract.ts';
+import { retentionOf } from '../workflows/case-file/retention.ts';
 import { searchAttributes, wasOf } from '../workflows/search-attributes.ts';
 import {
   paymentReceived,
@@ -35,27 +27,27 @@ export interface CaseFileDeps {
   blobs: BlobStore;
 }
 
-/** The end of an application, and the end of what remained of it. */
+/** The end of an application, and its beginning again. */
 export function createCaseFileActivities({
   client,
   taskQueue,
   vault,
-  keys,
-  blobs,
-}: CaseFileDeps): Pick<Activities, 'closeCase' | 'resumeCase' | 'eraseCase'> {
+}: CaseFileDeps): Pick<Activities, 'closeCase' | 'resumeCase'> {
   return {
     async closeCase(state) {
       const department = inCharge(state).id;
       const read = readers(state).map(wasOf);
       const { reference, procedure, stageSince, outcome = 'approved', searchTokens } = state;
       await sealRecord(vault, reference, state);
+      const period = retentionOf(state);
       const input: CaseFileInput = {
         reference,
         procedure: procedure.id,
         department,
         outcome,
         endedAt: stageSince,
-        eraseAt: addRetention(stageSince, procedure.retention[outcome]),
+        eraseAt: addRetention(stageSince, period),
+        period,
         recordHash: createHash('sha256').update(JSON.stringify(state)).digest('hex'),
       };
       try {
@@ -111,41 +103,5 @@ export function createCaseFileActivities({
       }
       await dropRecord(vault, reference);
     },
-    async eraseCase(caseFile, cause) {
-      const { reference, outcome, endedAt, recordHash } = caseFile;
-      await deleteHistory(client, reference);
-      const path = `proofs/${reference}.json`;
-      const proof: ErasureProof = {
-        reference,
-        outcome,
-        endedAt,
-        erasedAt: new Date().toISOString(),
-        recordHash,
-        cause,
-      };
-      await blobs.putNew(path, Buffer.from(JSON.stringify(proof)));
-      const kept = JSON.parse(Buffer.from(await blobs.get(path)).toString()) as ErasureProof;
-      await keys.destroy(reference, kept);
-      await vault.eraseOwner(reference);
-      return kept;
-    },
   };
-}
-
-/** @throws while the application still runs: a workflow whose key is gone could never end. */
-async function deleteHistory(client: Client, reference: string): Promise<void> {
-  const handle = client.workflow.getHandle(reference);
-  try {
-    const { status } = await handle.describe();
-    if (status.name === 'RUNNING') throw new Error(`${reference} has not ended yet.`);
-    const runs = client.workflow.list({ query: `WorkflowId = '${reference}'` });
-    for await (const { workflowId, runId } of runs) {
-      await client.workflowService.deleteWorkflowExecution({
-        namespace: client.options.namespace,
-        workflowExecution: { workflowId, runId },
-      });
-    }
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }

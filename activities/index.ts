@@ -1,6 +1,7 @@
 import { createCaseFileActivities, type CaseFileDeps } from './case-file.ts';
 import { createDraftActivities, type DraftDeps } from './drafts.ts';
 import { createEventLogActivities, type EventLogDeps } from './event-log.ts';
+import { createErasureActivities } from './erasure.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { createLockerActivities, type LockerDeps } from './lockers.ts';
 import { createMessageActivities, type MessageDeps } from './messages.ts';
@@ -34,6 +35,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const messages = createMessageActivities(deps);
   const payments = createPaymentActivities(deps);
   const caseFiles = createCaseFileActivities(deps);
+  const erasure = createErasureActivities(deps);
   const drafts = createDraftActivities(deps);
   const printing = createPrintRunActivities(deps);
   const staff = createStaffActivities(deps);
@@ -62,7 +64,8 @@ export function createActivities(deps: ActivityDeps): Activities {
     erasePayment: withHeartbeat(payments.erasePayment),
     closeCase: withHeartbeat(caseFiles.closeCase),
     resumeCase: withHeartbeat(caseFiles.resumeCase),
-    eraseCase: withHeartbeat(caseFiles.eraseCase),
+    findLocks: withHeartbeat(erasure.findLocks),
+    eraseCase: withHeartbeat(erasure.eraseCase),
     letterCameOut: withHeartbeat(printing.letterCameOut),
     releaseCases: withHeartbeat(staff.releaseCases),
     announceStages: withHeartbeat(events.announceStages),

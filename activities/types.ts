@@ -30,6 +30,8 @@ import type {
   ErasureProof,
   LatePapers,
   LatePayment,
+  RetentionChange,
+  RetentionLock,
 } from '../workflows/case-file/contract.ts';
 
 /** What the workflows ask of the outside world; every one is safe to repeat. */
@@ -137,8 +139,18 @@ export interface Activities {
   closeCase(state: ApplicationState): Promise<void>;
   /** Lets the application run on from its sealed record, which then is no more. */
   resumeCase(request: { reference: string; by: Actor; payments?: LatePayment[] }): Promise<void>;
+  /** What is still open of an ended case, so that nothing of it may be erased yet. */
+  findLocks(file: {
+    reference: string;
+    payments: LatePayment[];
+    waitingPapers: string[];
+  }): Promise<RetentionLock[]>;
   /** Destroys key, blobs and history of an ended application; what remains is the proof. */
-  eraseCase(caseFile: CaseFileInput, cause: ErasureProof['cause']): Promise<ErasureProof>;
+  eraseCase(
+    caseFile: CaseFileInput,
+    cause: ErasureProof['cause'],
+    since?: { changes: RetentionChange[]; payments: LatePayment[] },
+  ): Promise<ErasureProof>;
 
   /**
    * Puts the open cases of a person whose account has ended back into the queues of their departments;

@@ -125,6 +125,18 @@ const routes = {
   ),
   proxy: actionRoute('proxy', 'proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
   notes: actionRoute('notes', 'notes', 'Adds a note', bodies.noteSchema),
+  askAboutData: actionRoute(
+    'data-requests',
+    'data-requests',
+    'Enters what the person demands of their data',
+    bodies.askAboutDataSchema,
+  ),
+  answerAboutData: actionRoute(
+    'data-requests/answer',
+    'data-requests/answer',
+    'Answers what was demanded of the data',
+    bodies.answerAboutDataSchema,
+  ),
   revoke: actionRoute(
     'revoke-links',
     'revoke-links',
@@ -244,6 +256,12 @@ export function actionRoutes(deps: AppDeps) {
     )
     .openapi(routes.notes, async (c) =>
       c.json(await send(c, 'notes', 'addNote', c.req.valid('json')), 200),
+    )
+    .openapi(routes.askAboutData, async (c) =>
+      c.json(await send(c, 'data-requests', 'askAboutData', c.req.valid('json')), 200),
+    )
+    .openapi(routes.answerAboutData, async (c) =>
+      c.json(await send(c, 'data-requests/answer', 'answerAboutData', c.req.valid('json')), 200),
     )
     .openapi(routes.revoke, async (c) =>
       c.json(await send(c, 'revoke-links', 'revokeLinks', {}), 200),

@@ -12,6 +12,7 @@ import { identify } from './auth/identify.ts';
 import { signInRoutes } from './auth/routes.ts';
 import { bodyLimits } from './body-limits.ts';
 import { caseFileRoutes } from './case-files.ts';
+import { retentionRoutes } from './retention.ts';
 import { citizenRoutes } from './citizen.ts';
 import { codecRoutes } from './codec.ts';
 import { counterRoutes } from './counters.ts';
@@ -90,6 +91,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', actionRoutes(deps));
   app.route('/', departmentRoutes(deps));
   app.route('/', caseFileRoutes(deps));
+  app.route('/', retentionRoutes(deps));
   app.route('/', mailItemRoutes(deps));
   app.route('/', postRoomRoutes(deps));
   app.route('/', printRunRoutes(deps));

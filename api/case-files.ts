@@ -13,7 +13,7 @@ import {
   pick,
   type Ctx,
 } from './http.ts';
-import { eraseCase, exportCase, readScan } from './operations/case-end.ts';
+import { eraseCase, readScan } from './operations/case-end.ts';
 import { readCase, referenceOf } from './operations/cases.ts';
 import { requireVersion } from './operations/citizen-case.ts';
 import { coverSheet } from './operations/cover-sheet.ts';
@@ -23,6 +23,7 @@ import { takeScanBack } from './operations/custody.ts';
 import { takeScanBackSchema } from './schemas/actions.ts';
 import { staffViewSchema } from './schemas/application.ts';
 import { outcomeSchema, referenceParam } from './schemas/common.ts';
+import { exportCase } from './pages/export-case.tsx';
 import { staffViewBody } from './staff-view.ts';
 import { Problem } from './errors.ts';
 
@@ -146,9 +147,9 @@ export function caseFileRoutes(deps: AppDeps) {
     })
     .openapi(exported, async (c) => {
       const caller = callerFor(c, 'export-case');
-      const { view } = await visibleCase(deps, caller, c.req.valid('param').reference);
-      const zip = await exportCase(deps, view.reference);
-      const name = `${view.reference}.zip`;
+      const found = await visibleCase(deps, caller, c.req.valid('param').reference);
+      const zip = await exportCase(deps, found, c.get('language'));
+      const name = `${found.view.reference}.zip`;
       return fileResponse(c, zip, { type: 'application/zip', name, save: true });
     })
     .openapi(erase, async (c) => {

@@ -16,6 +16,7 @@ const actionOf: Partial<Record<MessageName, string>> = {
   correctContact: 'contact',
   nameProxy: 'proxy',
   askOriginalBack: 'originals',
+  askAboutData: 'data-request',
 };
 
 /** What is with us and not on its way already. */
@@ -87,6 +88,7 @@ export function citizenViewBody(
       ...(handover.kind === 'locker' ? codeOf(handover, view.stage) : {}),
     },
     proxy: proxy && { name: proxy.name, code: proxy.code },
+    dataRequests: view.dataRequests,
     actions: citizenActions(found),
   };
 }

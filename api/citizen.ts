@@ -15,6 +15,8 @@ import { chooseHandover } from './operations/choose-handover.ts';
 import { queuePosition, readByLink } from './operations/citizen-case.ts';
 import { correctContact } from './operations/correct-contact.ts';
 import { listSlots } from './operations/slots.ts';
+import { exportCase } from './pages/export-case.tsx';
+import { fileResponse } from './pages/file-response.ts';
 import * as bodies from './schemas/actions.ts';
 import { citizenViewSchema } from './schemas/application.ts';
 import { choiceSchema, date, time } from './schemas/common.ts';
@@ -106,6 +108,25 @@ const answer = createRoute({
 const withdrawal = post('withdrawal', 'Withdraws', bodies.withdrawalSchema, false);
 const contact = post('contact', 'Corrects contact data', bodies.citizenContactSchema);
 const proxy = post('proxy', 'Names a proxy, or withdraws one', bodies.proxySchema);
+const dataRequest = post(
+  'data-request',
+  'Demands something of the own data',
+  bodies.askAboutDataSchema,
+);
+const exported = createRoute({
+  method: 'get',
+  path: '/api/citizen/export',
+  tags,
+  summary: 'Everything that is held of the case: to be read, for machines, all pages',
+  security,
+  responses: {
+    200: {
+      description: 'A ZIP file.',
+      content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...pick(401, 404, 410, 503),
+  },
+});
 const originals = post('originals', 'Asks for an original back', bodies.askBackSchema);
 
 /** What the pages of the link do, as JSON. */
@@ -171,6 +192,19 @@ export function citizenRoutes(deps: AppDeps) {
       return c.json(await present(c, await afterUpdate(deps, after)), 200);
     })
     .openapi(proxy, async (c) => c.json(await send(c, 'nameProxy', c.req.valid('json')), 200))
+    .openapi(dataRequest, async (c) =>
+      c.json(await send(c, 'askAboutData', c.req.valid('json')), 200),
+    )
+    .openapi(exported, async (c) => {
+      const found = await begin(c);
+      const { reference, applicant } = found.view;
+      const zip = await exportCase(deps, found, applicant.language);
+      return fileResponse(c, zip, {
+        type: 'application/zip',
+        name: `${reference}.zip`,
+        save: true,
+      });
+    })
     .openapi(originals, async (c) =>
       c.json(await send(c, 'askOriginalBack', c.req.valid('json')), 200),
     );

@@ -1,5 +1,6 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
 import type { DispatchRunsRefusalType } from '../workflows/dispatch-runs/contract.ts';
+import type { CaseFileRefusalType } from '../workflows/case-file/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
 import type { PaymentRefusalType } from '../workflows/payment/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
@@ -38,6 +39,7 @@ const refusalStatus = {
   'nothing-dispatched': 409,
   'invalid-contact': 422,
   'unknown-message': 422,
+  'unknown-request': 422,
   'already-ended': 409,
   'changed-meanwhile': 409,
   'locker-full': 409,
@@ -102,6 +104,13 @@ const staffDirectoryStatus = {
   'own-account': 409,
 } satisfies Record<StaffDirectoryRefusalType, number>;
 
+const caseFileStatus = {
+  'retention-locked': 409,
+  'retention-date': 422,
+  'not-held': 409,
+  'case-ended': 409,
+} satisfies Record<CaseFileRefusalType, number>;
+
 /** Reasons that arise before a workflow is asked. */
 const ownStatus = {
   'malformed-request': 400,
@@ -151,6 +160,7 @@ const statuses = {
   ...printRunsStatus,
   ...dispatchRunsStatus,
   ...staffDirectoryStatus,
+  ...caseFileStatus,
   ...refusalStatus,
   ...ownStatus,
 } as const;
@@ -172,6 +182,7 @@ interface Extras {
   triesLeft?: number | undefined;
   /** Of events: the position of the first that is kept. */
   oldest?: number;
+  locks?: string[] | undefined;
   cause?: unknown;
 }
 
@@ -184,6 +195,8 @@ export class Problem extends Error {
   /** Of a wrong code. */
   readonly triesLeft: number | undefined;
   readonly oldest: number | undefined;
+  /** Why an ended case is not erased yet. */
+  readonly locks: string[] | undefined;
 
   constructor(type: ProblemType, detail: string, extras: Extras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
@@ -193,6 +206,7 @@ export class Problem extends Error {
     this.errors = extras.errors;
     this.triesLeft = extras.triesLeft;
     this.oldest = extras.oldest;
+    this.locks = extras.locks;
     this.retryAfterSeconds = extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
   }
 }
@@ -206,6 +220,7 @@ export interface ProblemDetails {
   errors?: FieldFault[];
   triesLeft?: number;
   oldest?: number;
+  locks?: string[];
 }
 
 export const problemDetails = (problem: Problem): ProblemDetails => ({
@@ -216,6 +231,7 @@ export const problemDetails = (problem: Problem): ProblemDetails => ({
   ...(problem.errors ? { errors: problem.errors } : {}),
   ...(problem.triesLeft === undefined ? {} : { triesLeft: problem.triesLeft }),
   ...(problem.oldest === undefined ? {} : { oldest: problem.oldest }),
+  ...(problem.locks ? { locks: problem.locks } : {}),
 });
 
 function titleOf(type: ProblemType): string {

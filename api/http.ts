@@ -66,6 +66,7 @@ const problemSchema = z
       .optional(),
     triesLeft: z.int().optional(),
     oldest: z.int().optional(),
+    locks: z.array(z.string()).optional(),
   })
   .openapi('Problem', { description: 'Problem details, RFC 9457. `type` is stable.' });
 

@@ -1,6 +1,7 @@
 import { timelineText } from '../texts/timeline.ts';
 import { owedCents, postageCents } from '../workflows/application/rules/fee.ts';
 import { inCharge } from '../workflows/application/rules/in-charge.ts';
+import { openDataRequests } from '../workflows/application/rules/data-requests.ts';
 import { isRefundable } from '../workflows/application/rules/refund.ts';
 import type { MessageName, StaffView, TaskKind } from '../workflows/application/contract.ts';
 import type { FeeState } from '../workflows/application/state.ts';
@@ -49,6 +50,8 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   withdrawConsultation: 'consultations/withdraw',
   settleAddress: 'settle-address',
   recordDestruction: 'destruction',
+  askAboutData: 'data-requests',
+  answerAboutData: 'data-requests/answer',
 };
 
 const waits = ({ tasks }: Case['view'], task: TaskKind): boolean =>
@@ -70,6 +73,7 @@ function possible({ view, allowed, closed }: Case, caller: Caller): Permission[]
     const action = actionOf[message];
     if (action === undefined || !may(caller, action)) continue;
     if (action === 'letter-printed' && !view.letters.length) continue;
+    if (action === 'data-requests/answer' && !openDataRequests(view).length) continue;
     if (action === 'refund' && !isRefundable(view)) continue;
     if (action === 'settle-address' && !waits(view, 'other-address')) continue;
     if (action === 'destruction' && !waits(view, 'destroy-uncollected')) continue;
@@ -112,6 +116,7 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
     dueAt: view.dueAt,
     assignee: assignee?.id,
     assigneeName: assignee?.name,
+    dataRequests: view.dataRequests,
     tasks: view.tasks.map(({ kind }) => kind),
     messages: view.messages.map(({ id, template, way, state, at }) => ({
       id,

@@ -151,6 +151,7 @@ export const procedureSchema = z
       rejected: retention,
       withdrawn: retention,
       expired: retention,
+      abandoned: retention.optional(),
     }),
   })
   .superRefine(

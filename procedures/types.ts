@@ -133,7 +133,10 @@ export interface Procedure {
     afterStorage?: AfterStorage;
   };
   /** From the end of the case to its erasure, per outcome. */
-  retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod>;
+  retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod> & {
+    /** Of one that nobody has shown any interest in since it was begun; 14 days, if not said. */
+    abandoned?: RetentionPeriod;
+  };
 }
 
 /** Another department that always has its say in a service; asked when the papers are in. */

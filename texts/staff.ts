@@ -47,6 +47,7 @@ const german: StaffTexts = {
     'opinion-overdue': 'Stellungnahme überfällig: nachfragen',
     'other-address': 'Andere Anschrift bestätigen oder ablehnen',
     'destroy-uncollected': 'Nicht Abgeholtes vernichten und das bestätigen',
+    'data-request': 'Verlangen zu den Daten beantworten',
   },
 };
 
@@ -96,6 +97,7 @@ const english: StaffTexts = {
     'opinion-overdue': 'Opinion overdue: ask again',
     'other-address': 'Confirm or refuse another address',
     'destroy-uncollected': 'Destroy what was not collected, and confirm it',
+    'data-request': 'Answer a demand about the data',
   },
 };
 

@@ -1,10 +1,12 @@
 import type {
+  DataRequestKind,
   LockerReport,
   Opinion,
   ReplyReason,
   ShownDocument,
   TimelineEntry,
 } from '../workflows/application/contract.ts';
+import type { RetentionGround } from '../workflows/case-file/contract.ts';
 import { formatDate, formatInstant, formatMoney, officeLanguage } from './language.ts';
 import { languageOf } from './languages.ts';
 import { staffTexts } from './staff.ts';
@@ -233,6 +235,24 @@ const texts: Record<string, [german: string, english: string]> = {
     'Anfrage erledigt, ohne Stellungnahme: {department}',
     'Consultation settled without an opinion: {department}',
   ],
+  'retention-prolong': [
+    'Länger aufbewahrt[ bis {date}] ({ground})[ – {reason}]',
+    'Kept longer[ until {date}] ({ground})[ – {reason}]',
+  ],
+  'retention-shorten': [
+    'Aufbewahrung verkürzt bis {date} ({ground})[ – {reason}]',
+    'Kept for less, until {date} ({ground})[ – {reason}]',
+  ],
+  'retention-lift': [
+    'Aufbewahrung ohne Ende aufgehoben ({ground})[ – {reason}]',
+    'No longer kept without an end ({ground})[ – {reason}]',
+  ],
+  'data-asked': [
+    'Verlangen zu den Daten, {kind}: {message}',
+    'Demand about data, {kind}: {message}',
+  ],
+  'data-granted': ['Verlangen erfüllt ({kind}): {message}', 'Demand met ({kind}): {message}'],
+  'data-refused': ['Verlangen abgelehnt ({kind}): {message}', 'Demand refused ({kind}): {message}'],
   registered: ['Postsendung erfasst', 'Mail item registered'],
   discarded: ['Ausgesondert', 'Discarded'],
   'sent-back': ['Zurück in die Ablage: Fall abgeschlossen', 'Back in the tray: case ended'],
@@ -274,6 +294,25 @@ const shownTexts: Record<ShownDocument, [german: string, english: string]> = {
   other: ['anderes Dokument mit Bild', 'another document with a picture'],
 };
 
+const kindTexts: Record<DataRequestKind, [german: string, english: string]> = {
+  correction: ['Berichtigung', 'correction'],
+  objection: ['Widerspruch', 'objection'],
+  restriction: ['Einschränkung', 'restriction'],
+};
+export const dataKindText = (kind: DataRequestKind, language: string): string =>
+  kindTexts[kind]?.[officeLanguage(language) === 'de' ? 0 : 1] ?? kind;
+
+const groundTexts: Record<RetentionGround, [german: string, english: string]> = {
+  'legal-dispute': ['Rechtsstreit', 'legal dispute'],
+  audit: ['Prüfung', 'audit'],
+  'request-of-the-person': ['auf Verlangen der Person', 'asked for by the person'],
+  'ended-dispute': ['Streit beendet', 'dispute is over'],
+  'other-duty': ['andere Rechtspflicht', 'another legal duty'],
+};
+
+export const groundText = (ground: RetentionGround, language: string): string =>
+  groundTexts[ground][officeLanguage(language) === 'de' ? 0 : 1];
+
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
   const german = officeLanguage(language) === 'de';
@@ -289,6 +328,8 @@ function shown(name: string, value: Data[string] | undefined, language: string):
     return templates[value as keyof typeof templates] ?? String(value);
   }
   if (name === 'event') return eventTexts[value as never]?.[german ? 0 : 1] ?? String(value);
+  if (name === 'kind') return dataKindText(value as DataRequestKind, language);
+  if (name === 'ground') return groundText(value as RetentionGround, language);
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
   if (name === 'why') return whyTexts[value as ReplyReason]?.[german ? 0 : 1] ?? String(value);
   if (name === 'opinion') return opinionText(value as Opinion, language);

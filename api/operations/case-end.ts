@@ -1,4 +1,3 @@
-import { strToU8, zipSync } from 'fflate';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, StaffView } from '../../workflows/application/contract.ts';
 import type { ScanRecord } from '../../workflows/application/state.ts';
@@ -8,47 +7,13 @@ import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
 import { readCase } from './cases.ts';
 
-/** The whole case for the applicant (Art. 15 GDPR) or for the document system. */
-export async function exportCase(deps: Deps, reference: string): Promise<Uint8Array> {
-  const { view } = await readCase(deps, reference);
-  const {
-    searchTokens: _tokens,
-    pickupCode: _code,
-    announcements: _announced,
-    timeline,
-    ...rest
-  } = view;
-  const pages = await Promise.all(
-    view.scans.map(async (scan) => {
-      const name = `pages/${scan.id.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.${endingOf(scan)}`;
-      const bytes = new Uint8Array(await deps.vault.read(scan.blob));
-      return [name, [bytes, { level: 0 as const }]] as const;
-    }),
-  );
-  return zipSync(
-    {
-      'case.json': strToU8(`${JSON.stringify(rest, undefined, 2)}\n`),
-      'timeline.json': strToU8(`${JSON.stringify(timeline, undefined, 2)}\n`),
-      'timeline.txt': strToU8(timelineLines(view)),
-      ...Object.fromEntries(pages),
-    },
-    { level: 6 },
-  );
-}
-
 /** A file that nobody could read is kept as it came: no program shall open it by its name. */
-const endingOf = ({ pages }: Pick<ScanRecord, 'pages'>) => (pages > 0 ? 'pdf' : 'bin');
+export const endingOf = ({ pages }: Pick<ScanRecord, 'pages'>) => (pages > 0 ? 'pdf' : 'bin');
 
-const timelineLines = ({ timeline }: StaffView): string =>
-  timeline
-    .map(({ at, type, by, data }) => {
-      const details = Object.entries(data ?? {}).map(([key, value]) => `${key}=${value}`);
-      return [at, type, by ?? '', details.join(' ')].join('\t').trimEnd();
-    })
-    .join('\n')
-    .concat('\n');
-
-/** Erases an ended case before its time; one that still runs is refused with `still-running`. */
+/**
+ * Erases an ended case before its time. One that still runs is refused with `still-running`, one of
+ * which something is still open with `retention-locked`.
+ */
 export async function eraseCase(
   deps: Deps,
   reference: string,
@@ -61,7 +26,7 @@ export async function eraseCase(
   const handle = deps.client.workflow.getHandle(caseFileId(reference));
   try {
     return await ask(deps.client, deadlines.slot, () =>
-      handle.executeUpdate(eraseNow, { args: [{ by: actor.id }], updateId: 'erase' }),
+      handle.executeUpdate(eraseNow, { args: [{ by: actor.id }] }),
     );
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;

@@ -29,6 +29,7 @@ import {
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
+import { retentionTimeline } from './retention-notes.ts';
 
 /** A case as it is now: from its workflow, or from the sealed record after the end. */
 export interface Case {
@@ -36,6 +37,8 @@ export interface Case {
   allowed: AllowedMessages;
   /** Its workflow has ended; what remains is the case file. */
   closed: boolean;
+  /** Of a closed case; nothing while it cannot be read. */
+  file?: CaseFileView | undefined;
 }
 
 const nothingAllowed: AllowedMessages = { staff: [], citizen: [] };
@@ -57,7 +60,7 @@ export async function requireKey(deps: Deps, reference: string): Promise<void> {
 
 export async function readCase(deps: Deps, reference: string): Promise<Case> {
   const closed = await closedView(deps, reference);
-  if (closed) return { view: closed, allowed: nothingAllowed, closed: true };
+  if (closed) return { ...closed, allowed: nothingAllowed, closed: true };
   const [view, allowed] = await queried(deps, reference, (handle) =>
     Promise.all([handle.query(staffView), handle.query(allowedMessages)]),
   );
@@ -67,17 +70,22 @@ export async function readCase(deps: Deps, reference: string): Promise<Case> {
 /** For lists: half of what a case page asks. */
 export async function readView(deps: Deps, reference: string): Promise<StaffView> {
   return (
-    (await closedView(deps, reference)) ??
+    (await closedView(deps, reference))?.view ??
     queried(deps, reference, (handle) => handle.query(staffView))
   );
 }
 
-async function closedView(deps: Deps, reference: string): Promise<StaffView | undefined> {
+async function closedView(
+  deps: Deps,
+  reference: string,
+): Promise<Pick<Case, 'view' | 'file'> | undefined> {
   await requireKey(deps, reference);
   const record = await sealed(deps, reference);
   if (!record) return undefined;
-  const { outbox: _, ...rest } = withLateNews(record, await fileOf(deps, reference));
-  return { ...rest, asOf: record.stageSince };
+  const file = await fileOf(deps, reference);
+  const { outbox: _, ...rest } = withLateNews(record, file);
+  rest.timeline.push(...(await retentionTimeline(deps, reference, file)));
+  return { view: { ...rest, asOf: record.stageSince }, file };
 }
 
 async function queried<T>(

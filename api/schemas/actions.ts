@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { sharedFacts } from '../../procedures/types.ts';
 import { opinions } from '../../workflows/application/contract.ts';
 import { shownDocuments } from '../../workflows/application/contract.ts';
+import { dataRequestKinds } from '../../workflows/application/contract.ts';
 import {
   addressSchema,
   conditionSchema,
@@ -159,3 +160,9 @@ export const opinionSchema = z.strictObject({
 export const withdrawConsultationSchema = z
   .strictObject({ reason: z.string().max(1_000).optional() })
   .default({});
+export const askAboutDataSchema = z.strictObject({ kind: z.enum(dataRequestKinds), text });
+export const answerAboutDataSchema = z.strictObject({
+  request: documentId,
+  granted: z.boolean(),
+  words: text,
+});

@@ -1,3 +1,4 @@
+import { dataRequestKinds } from '../../workflows/application/contract.ts';
 import { z } from '@hono/zod-openapi';
 import { sharedFacts } from '../../procedures/types.ts';
 import { opinions } from '../../workflows/application/contract.ts';
@@ -10,6 +11,19 @@ import {
   taskSchema,
   time,
 } from './common.ts';
+
+export const dataRequestsSchema = z
+  .array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(dataRequestKinds),
+      text: z.string(),
+      at: z.string(),
+      dueAt: z.string(),
+      answer: z.object({ at: z.string(), granted: z.boolean(), words: z.string() }).optional(),
+    }),
+  )
+  .openapi({ description: 'What was demanded of the data (Art. 16, 18, 21 GDPR).' });
 
 export const startSchema = z
   .strictObject({
@@ -234,6 +248,7 @@ export const staffViewSchema = z
       .optional()
       .openapi({ description: 'Departments that have handed it on, the last one last.' }),
     consultations: z.array(consultationSchema).optional(),
+    dataRequests: dataRequestsSchema.optional(),
     actions: z.array(z.string()),
   })
   .openapi('StaffView');
@@ -271,6 +286,7 @@ export const citizenViewSchema = z
     fee: fee.optional(),
     handover: handover.optional(),
     proxy: z.object({ name: z.string(), code: z.string() }).optional(),
+    dataRequests: dataRequestsSchema.optional(),
     actions: z.array(z.string()),
   })
   .openapi('CitizenView');

@@ -72,6 +72,7 @@ const tasks = {
   'opinion-overdue': 1,
   'other-address': 1,
   'destroy-uncollected': 1,
+  'data-request': 1,
 } as const satisfies Record<TaskKind, 1>;
 export const taskSchema = z.enum(Object.keys(tasks) as [TaskKind, ...TaskKind[]]);
 

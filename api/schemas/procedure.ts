@@ -115,6 +115,7 @@ export const procedureSchema = z
       rejected: retention,
       withdrawn: retention,
       expired: retention,
+      abandoned: retention.optional(),
     }),
   })
   .openapi('Procedure');

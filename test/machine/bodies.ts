@@ -210,6 +210,18 @@ export const bodies: { [N in MessageName]: (draw: Draw, at: At) => Messages[N] }
     ...draw.maybe(() => ({ familyName: 'Neu', tokens: ['t'] }), 4),
   }),
   addNote: (draw) => ({ text: reason(draw) }),
+  askAboutData: (draw) => ({
+    kind: draw.oneOf('correction', 'objection', 'restriction'),
+    text: reason(draw),
+  }),
+  answerAboutData: (draw, { state }) => ({
+    request: someId(
+      draw,
+      (state.dataRequests ?? []).map(({ id }) => id),
+    ),
+    granted: draw.below(2) === 0,
+    words: reason(draw),
+  }),
   revokeLinks: () => ({}),
   letterPrinted: (draw, { state }) => ({
     message: someId(

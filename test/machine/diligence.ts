@@ -1,6 +1,7 @@
 import { addDays, berlinDate } from '../../procedures/calendar.ts';
 import { mailBackDates } from '../../procedures/slots.ts';
 import type { Slot } from '../../workflows/application/contract.ts';
+import { openDataRequests } from '../../workflows/application/rules/data-requests.ts';
 import { waitsForMoney } from '../../workflows/application/rules/postage.ts';
 import { nextTimer } from '../../workflows/application/rules/timers.ts';
 import { clerk, colleague } from '../support/case.ts';
@@ -119,6 +120,11 @@ function windUp(world: World): void {
   }
   if (state.tasks.some(({ kind }) => kind === 'refund')) {
     return world.send('recordRefund', { amountCents: 0, reason: 'kept', by: lead });
+  }
+  const asked = openDataRequests(state)[0];
+  if (asked) {
+    const answer = { request: asked.id, granted: true, words: 'Done.' };
+    return world.send('answerAboutData', { ...answer, by: clerk });
   }
   const timer = nextTimer(state);
   if (timer) world.waitUntil(timer.at);

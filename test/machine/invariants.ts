@@ -19,6 +19,7 @@ type Invariant = (world: World, before: Remembered | undefined) => Complaints;
 const asides: ReadonlySet<TaskKind> = new Set<TaskKind>([
   ...(['print-letters', 'mail-unsent', 'email-bounced', 'payment-differs', 'refund'] as const),
   ...(['return-original', 'search-original', 'read-reply', 'check-address'] as const),
+  'data-request',
 ]);
 
 export const tasksOnTheWay = ({ tasks }: ApplicationState) =>

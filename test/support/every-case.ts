@@ -217,6 +217,14 @@ export async function everyCase(office: Office) {
       await story.act('dispatch', { trackingNumber: 'RR123456785DE' });
       return story;
     },
+    async easy() {
+      const story = await begin(permit, 'Leo Leicht', { language: 'de-easy' });
+      await story.answer('data-request', {
+        kind: 'correction',
+        text: 'Das Kennzeichen ist falsch.',
+      });
+      return story;
+    },
     async withdrawn() {
       const story = await begin(permit, 'Zacharias Zurück');
       await story.answer('withdrawal');

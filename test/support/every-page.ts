@@ -47,6 +47,7 @@ export const notPages = [
   '/a/:token',
   '/a/cover-sheet',
   '/a/power-of-attorney',
+  '/a/export',
   '/apply/resume/:token',
   '/dev/mail/:id/attachments/:number',
   '/dev/mail/:id/html',
@@ -186,6 +187,9 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
     },
     { name: 'started', path: '/a/started', who: await applicant(base, cases.waiting.link) },
     { name: 'message', path: '/a/messages/1-received', who },
+    { name: 'data', path: '/a/data', who },
+    { name: 'data-easy', path: '/a/data', who: await applicant(base, cases.easy.link) },
+    { name: 'data-ended', path: '/a/data', who: await applicant(base, cases.withdrawn.link) },
     { name: 'handover', path: '/a/handover', who },
     {
       name: 'handover-confirm',
@@ -227,12 +231,15 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   return [
     ...list,
     { name: 'cases-search', path: '/staff/cases?view=all&q=Prüfling' },
-    ...Object.entries({ ...states, ...later, ...lockers }).map(([name, story]) => ({
-      name: `case-${name}`,
-      path: at(story),
-      print: ['scanned', 'pickup'].includes(name),
-      pictures: ['scanned', 'unticked'].includes(name),
-    })),
+    { name: 'case-ended', path: at(cases.withdrawn) },
+    ...Object.entries({ ...states, ...later, ...lockers, 'data-asked': cases.easy }).map(
+      ([name, story]) => ({
+        name: `case-${name}`,
+        path: at(story),
+        print: ['scanned', 'pickup'].includes(name),
+        pictures: ['scanned', 'unticked'].includes(name),
+      }),
+    ),
     { name: 'consultation', path: `/staff/consultations/${scanned.reference}/c1` },
     { name: 'consultation-answered', path: `/staff/consultations/${done.reference}/c1` },
     { name: 'case-forwarded', path: at(cases.forwarded) },

@@ -288,6 +288,9 @@ export interface Messages {
   };
   giveOpinion: { consultation: string; decision: Opinion; text?: string };
   withdrawConsultation: { consultation: string; reason?: string };
+  askAboutData: { kind: DataRequestKind; text: string };
+  /** `request`: its id in `dataRequests`. */
+  answerAboutData: { request: string; granted: boolean; words: string };
 }
 export const opinions = ['agree', 'object', 'no-answer-needed'] as const;
 export type Opinion = (typeof opinions)[number];
@@ -295,6 +298,9 @@ export const shownDocuments = ['identity-card', 'passport', 'residence-permit', 
 /** What kind of document somebody showed at the counter. */
 export type ShownDocument = (typeof shownDocuments)[number];
 
+/** What people may demand of their data: Art. 16, 21 and 18 GDPR. */
+export const dataRequestKinds = ['correction', 'objection', 'restriction'] as const;
+export type DataRequestKind = (typeof dataRequestKinds)[number];
 /** What a mail to the case has done, or why it did nothing by itself. */
 export const replyReasons = [
   'understood',
@@ -351,6 +357,7 @@ export const refusals = [
   'nothing-dispatched',
   'invalid-contact',
   'unknown-message',
+  'unknown-request',
   'already-ended',
   'changed-meanwhile',
   'locker-full',
@@ -415,7 +422,8 @@ export type TaskKind =
   | 'opinion-given'
   | 'opinion-overdue'
   | 'other-address'
-  | 'destroy-uncollected';
+  | 'destroy-uncollected'
+  | 'data-request';
 
 export interface TimelineEntry {
   at: string;

@@ -124,6 +124,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   withdrawConsultation: { consultation: 'c1', by },
   settleAddress: { confirm: true, by },
   recordDestruction: { reason: 'storage period over', by },
+  askAboutData: { kind: 'objection', text: 'Bitte nicht.', by: applicant },
+  answerAboutData: { request: '1', granted: true, words: 'Ja.', by },
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
@@ -149,6 +151,7 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   withdrawConsultation: Object.fromEntries(stages.map((stage) => [stage, 'unknown-consultation'])),
   settleAddress: { 'mail-back-scheduled': 'wrong-stage' },
   recordDestruction: { 'awaiting-choice': 'nothing-to-destroy' },
+  answerAboutData: Object.fromEntries(stages.map((stage) => [stage, 'unknown-request'])),
 };
 
 describe('every message in every stage', () => {

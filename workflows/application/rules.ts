@@ -16,6 +16,7 @@ import { addressRules } from './rules/settle-address.ts';
 import { collectionRules } from './rules/collection.ts';
 import { consultationRules } from './rules/consultations.ts';
 import { contactRules } from './rules/contact.ts';
+import { dataRequestRules } from './rules/data-requests.ts';
 import { decisionRules } from './rules/decisions.ts';
 import { departmentRules } from './rules/departments.ts';
 import { handoverRules } from './rules/handover.ts';
@@ -48,6 +49,7 @@ export const rules: Rules = {
   ...consultationRules,
   ...addressRules,
   ...storageRules,
+  ...dataRequestRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 
@@ -250,7 +252,11 @@ const notWhileLoaded: readonly MessageName[] = [
 const whileLoaded: readonly MessageName[] = ['recordFetched'];
 
 /** With one of these open a case does not end. */
-export const lastTasks = ['refund', 'check-contents'] as const satisfies readonly TaskKind[];
+export const lastTasks = [
+  'refund',
+  'check-contents',
+  'data-request',
+] as const satisfies readonly TaskKind[];
 
 /**
  * The workflow may end: the handover is done, and nothing is on its way or to be printed.

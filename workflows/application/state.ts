@@ -17,6 +17,7 @@ import type {
   Condition,
   ContactWay,
   Content,
+  DataRequestKind,
   LockerAnswer,
   Opinion,
   Outcome,
@@ -99,6 +100,8 @@ export interface ApplicationState {
   letters: MessageContent[];
   timers: Timer[];
   outbox: Effect[];
+  /** What was demanded of the data, and what came of it. */
+  dataRequests?: DataRequest[];
   /** Papers that came after the end and go back to the tray. */
   late: { mailItem: string; segment: number }[];
   /** Changes of stage for other systems: how many there were, and those still to be announced. */
@@ -135,6 +138,15 @@ export interface Consultation {
   /** `lapsed`: the case was decided, ended or forwarded to the one that was asked. */
   state: 'open' | 'answered' | 'withdrawn' | 'lapsed';
   opinion?: { decision: Opinion; text?: string; by: string; at: string };
+}
+
+export interface DataRequest {
+  id: string;
+  kind: DataRequestKind;
+  text: string;
+  at: string;
+  dueAt: string;
+  answer?: { at: string; granted: boolean; words: string };
 }
 
 export interface ScanRecord {
@@ -278,6 +290,7 @@ export const messageTemplates = [
   'locker-reminder',
   'locker-failed',
   'locker-emptied',
+  'data-answer',
   'closed',
   'forwarded',
   'address-refused',

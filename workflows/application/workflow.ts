@@ -95,6 +95,7 @@ const failure = ({ type, detail, ...more }: Refusal) =>
 export async function application(input: ApplicationInput): Promise<void> {
   const { resume, reopenedBy } = input;
   const waitsFor = [
+    'data-request' as const,
     ...(patched('refund-before-end') ? (['refund'] as const) : []),
     ...(patched('contents-before-end') ? (['check-contents'] as const) : []),
   ];

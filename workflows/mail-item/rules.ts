@@ -91,6 +91,13 @@ export function settle(state: MailItemState): void {
   state.state = waiting ? 'unassigned' : 'settled';
 }
 
+/** Every page has its place, and those that are in a case are in this one. */
+export const belongsTo = (state: MailItemState, reference: string): boolean =>
+  state.state === 'settled' &&
+  state.segments.every(
+    (segment) => segment.state !== 'assigned' || segment.reference === reference,
+  );
+
 export function filed(
   state: MailItemState,
   request: AssignSegment,

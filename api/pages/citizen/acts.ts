@@ -1,4 +1,8 @@
-import type { Actor, StaffView } from '../../../workflows/application/contract.ts';
+import {
+  dataRequestKinds,
+  type Actor,
+  type StaffView,
+} from '../../../workflows/application/contract.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem, type FieldFault } from '../../errors.ts';
 import { bytesOf } from '../../multipart.ts';
@@ -67,6 +71,13 @@ export const citizenActs = {
     const language = form.text('language');
     if (!isLanguage(language) || language === view.applicant.language) return;
     await sendUpdate(deps, view.reference, 'correctContact', { language }, by, form.key);
+  },
+  async data(deps, { view, form, language, by }) {
+    const kind = dataRequestKinds.find((known) => known === form.text('kind'));
+    const text = form.optional('text');
+    if (!kind) throw invalid(wordsFor(language).data.kind, 'kind');
+    if (!text) throw invalid(wordsFor(language).data.textNeeded, 'text');
+    await sendUpdate(deps, view.reference, 'askAboutData', { kind, text }, by, form.key);
   },
   async withdrawal(deps, { view, form, language, by }) {
     requireTick(form, language, 'withdraw-sure');

@@ -22,6 +22,8 @@ import { formLimit, sent, uploadLimit } from '../request.ts';
 import { wordsFor, type Words } from '../words/index.ts';
 import { citizenActs, isCitizenAct, type CitizenAct } from './acts.ts';
 import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
+import { exportCase } from '../export-case.tsx';
+import { DataPage } from './data-page.tsx';
 import { MessagePage } from './message-page.tsx';
 import { StartedPage } from './started-page.tsx';
 import { StatusPage } from './status-page.tsx';
@@ -59,6 +61,10 @@ export function citizenPages(deps: AppDeps) {
       await citizenActs[name](deps, { view: begun.found.view, form, language, by: citizen });
     } catch (error) {
       const { text, status: code } = problemWords(error, language);
+      if (name === 'data') {
+        const tried = triedForm(name, form, text, error);
+        return page(c, <DataPage {...begun} city={c.get('city')} tried={tried} />, code);
+      }
       return status(c, begun, { tried: triedForm(name, form, text, error) }, code);
     }
     if (name === 'contact') await keepOwnLink(c);
@@ -95,6 +101,16 @@ export function citizenPages(deps: AppDeps) {
       );
       const { reference } = holder;
       return page(c, <StartedPage {...{ reference, view, language: languageOf(c) }} />);
+    })
+    .get('/a/data', async (c) => {
+      const begun = await begin(c);
+      return page(c, <DataPage {...begun} city={c.get('city')} />);
+    })
+    .get('/a/export', async (c) => {
+      const { found, language } = await begin(c);
+      const zip = await exportCase(deps, found, language);
+      const name = `${found.view.reference}.zip`;
+      return fileResponse(c, zip, { type: 'application/zip', name, save: true });
     })
     .get('/a/cover-sheet', async (c) => {
       const { found } = await begin(c);

@@ -63,6 +63,9 @@ export function StatusPage({ found, language, queuePosition, done, tried }: Stat
       <Messages view={view} language={language} />
       <CitizenForms found={found} language={language} tried={tried} />
       <Contact view={view} language={language} />
+      <p>
+        <a href="/a/data">{wordsFor(language).data.link}</a>
+      </p>
       <p class="soft">{status.session}</p>
       <PostForm action="/a/leave" submit={status.leave} look="second" />
     </PublicLayout>

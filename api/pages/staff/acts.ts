@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import {
   conditions,
+  dataRequestKinds,
   type Actor,
   type Condition,
   type Content,
@@ -8,6 +10,7 @@ import {
   type StaffView,
 } from '../../../workflows/application/contract.ts';
 import { sharedFacts } from '../../../procedures/types.ts';
+import { retentionGrounds } from '../../../workflows/case-file/contract.ts';
 import type { Permission } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../errors.ts';
@@ -23,6 +26,7 @@ import {
 import { correctContact } from '../../operations/correct-contact.ts';
 import { requireDepartmentOf } from '../../operations/consultations.ts';
 import { pay } from '../../operations/pay.ts';
+import { changePeriod, type RetentionOrder } from '../../operations/retention.ts';
 import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
 import { choiceOf } from '../handover-choice.ts';
@@ -111,6 +115,20 @@ const requestBody = (form: Sent): Messages['requestFromApplicant'] => ({
   message: [form.optional('block'), form.optional('message')].filter(Boolean).join('\n\n'),
   documents: form.texts('documents'),
 });
+
+function retentionOrderOf(form: Sent): RetentionOrder {
+  const change = (['prolong', 'shorten', 'lift'] as const).find(
+    (kind) => kind === form.text('change'),
+  );
+  const ground = retentionGrounds.find((known) => known === form.text('ground'));
+  const reason = form.optional('reason');
+  const until = form.optional('until');
+  if (!change) throw malformed('change');
+  if (!ground) throw malformed('ground');
+  if (!reason) throw new Problem('reason-required', 'A reason is required.');
+  if (until && !z.iso.date().safeParse(until).success) throw malformed('until');
+  return { change, ground, reason, ...(until && change !== 'lift' ? { until } : {}) };
+}
 
 function tick(form: Sent): void {
   if (!form.ticked('sure')) throw malformed('sure');
@@ -294,6 +312,25 @@ export const staffActs: Readonly<Record<string, Act>> = {
     tick(at.form);
     return update('revokeLinks', () => ({}))(at);
   }),
+  'data-request': act(
+    'data-requests',
+    update('askAboutData', (form) => {
+      const kind = dataRequestKinds.find((known) => known === form.text('kind'));
+      if (!kind) throw malformed('kind');
+      return { kind, text: form.text('text') };
+    }),
+  ),
+  'data-answer': act(
+    'data-requests/answer',
+    update('answerAboutData', (form) => ({
+      request: form.text('request'),
+      granted: form.text('granted') === 'yes',
+      words: form.text('words'),
+    })),
+  ),
+  retention: act('retention', ({ deps, view, form, by }) =>
+    changePeriod(deps, view.reference, retentionOrderOf(form), by),
+  ),
   printed: act(
     'letter-printed',
     update('letterPrinted', (form) => ({ message: form.text('message') })),

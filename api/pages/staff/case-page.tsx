@@ -36,6 +36,8 @@ import { NextStep } from './next-step.tsx';
 import { perform } from './perform.ts';
 import { PreviewPage } from './preview-page.tsx';
 import { RecordForms } from './record-forms.tsx';
+import { DataDemandForm, DataDemands } from './data-requests.tsx';
+import { RetentionPart } from './retention-part.tsx';
 import { ReviewForms } from './review-forms.tsx';
 import { CaseScans } from './scan-images.tsx';
 
@@ -187,6 +189,8 @@ function CasePage({ desk, found, blocks, departments, done, refusal, entered, ne
             <h2>{words.standing}</h2>
             <Standing view={view} language={language} />
           </section>
+          <DataDemands {...forms} />
+          <RetentionPart {...{ found, caller, language, entered }} />
           <CasePapers view={view} language={language} />
           <ApplicantFacts view={view} language={language} />
           {actions.length > 0 && (
@@ -197,6 +201,7 @@ function CasePage({ desk, found, blocks, departments, done, refusal, entered, ne
               <HandoverForms {...forms} />
               <CustodyForms {...forms} />
               <RecordForms {...forms} />
+              <DataDemandForm {...forms} />
             </>
           )}
           <Timeline view={view} language={language} />

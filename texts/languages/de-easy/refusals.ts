@@ -32,6 +32,7 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Wir haben noch nichts geschickt.',
   'invalid-contact': 'Hier fehlt noch etwas. Bitte füllen Sie alles aus.',
   'unknown-message': 'Diese Nachricht gibt es nicht.',
+  'unknown-request': 'Diese Bitte ist schon beantwortet.',
   'changed-meanwhile': 'Etwas hat sich geändert. Bitte sehen Sie noch einmal nach.',
   'locker-full':
     'Alle Fächer sind voll. Ihre alte Wahl gilt noch. Bitte wählen Sie etwas anderes. Oder versuchen Sie es morgen noch einmal.',

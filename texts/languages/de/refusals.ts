@@ -32,6 +32,7 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Es wurde noch nichts verschickt.',
   'invalid-contact': 'Diese Angaben sind nicht vollständig.',
   'unknown-message': 'Diese Nachricht gibt es nicht.',
+  'unknown-request': 'Dieses Verlangen ist nicht mehr offen.',
   'changed-meanwhile':
     'Inzwischen hat sich etwas geändert. Bitte sehen Sie es an und entscheiden Sie dann.',
   'locker-full':

@@ -32,6 +32,7 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Nothing has been sent yet.',
   'invalid-contact': 'These details are not complete.',
   'unknown-message': 'There is no such message.',
+  'unknown-request': 'This demand is not open any more.',
   'changed-meanwhile': 'Something has changed meanwhile. Please look at it and decide then.',
   'locker-full':
     'No compartment is free at the moment. Your earlier choice stands. Please choose another way or try again tomorrow.',

@@ -43,6 +43,8 @@ const table: Record<MessageName, [who: string[], when: readonly Stage[]]> = {
   letterPrinted: [staff, stages],
   recordRefund: [staff, stages],
   takeReply: [[], stages],
+  askAboutData: [both, stages],
+  answerAboutData: [staff, stages],
   recordLoaded: [staff, ['locker-scheduled']],
   recordFetched: [staff, ['locker-scheduled']],
   settleAddress: [staff, ['mail-back-scheduled']],

@@ -91,7 +91,7 @@ const ofOneStage: readonly TaskKind[] = [
 ];
 const afterTheEnd: readonly TaskKind[] = [
   ...(['refund', 'payment-differs', 'print-letters', 'mail-unsent', 'email-bounced'] as const),
-  ...(['read-reply', 'check-contents'] as const),
+  ...(['read-reply', 'check-contents', 'data-request'] as const),
 ];
 const outlasts = (kind: TaskKind, stage: Stage) =>
   stage === 'done' ? afterTheEnd.includes(kind) : !ofOneStage.includes(kind);

@@ -3,7 +3,13 @@ import { list, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed' | 'forwarded'
+  | 'request'
+  | 'request-reminder'
+  | 'decision'
+  | 'contact-changed'
+  | 'data-answer'
+  | 'closed'
+  | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
@@ -51,6 +57,14 @@ export const review: Pick<
     blocks: [
       'Wir haben Ihre Daten geändert. Alte Links gehen vielleicht nicht mehr. Bitte nehmen Sie den Link unten.',
       ...handover(values),
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Antwort zu Ihren Daten',
+    blocks: [
+      'Sie haben uns wegen Ihrer Daten geschrieben. Das ist unsere Antwort:',
+      { emphasis: values.content.words ?? '' },
+      'Sind Sie nicht einverstanden? Dann können Sie sich beschweren. Wo das geht, steht bei Ihrem Antrag unter: Ihre Daten.',
     ],
   }),
   closed: (values) => ({

@@ -3,7 +3,13 @@ import { list, here, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed' | 'forwarded'
+  | 'request'
+  | 'request-reminder'
+  | 'decision'
+  | 'contact-changed'
+  | 'data-answer'
+  | 'closed'
+  | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
@@ -49,6 +55,14 @@ export const review: Pick<
     blocks: [
       'wir haben Ihre Kontaktdaten geändert. Bitte nutzen Sie ab jetzt den Link in dieser Nachricht; ältere Links gelten vielleicht nicht mehr. Waren Sie das nicht? Dann rufen Sie uns bitte an.',
       ...handover(values),
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Antwort zu Ihren Daten',
+    blocks: [
+      `zu Ihrem Antrag „${values.title}“ haben Sie etwas zu Ihren Daten verlangt. Unsere Antwort:`,
+      { emphasis: values.content.words ?? '' },
+      'Sind Sie nicht einverstanden, können Sie sich an unsere Datenschutzbeauftragte oder unseren Datenschutzbeauftragten und an die Aufsichtsbehörde wenden.',
     ],
   }),
   closed: (values) => ({

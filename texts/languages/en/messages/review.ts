@@ -3,7 +3,13 @@ import { list, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed' | 'forwarded'
+  | 'request'
+  | 'request-reminder'
+  | 'decision'
+  | 'contact-changed'
+  | 'data-answer'
+  | 'closed'
+  | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'We need something else from you',
@@ -51,6 +57,14 @@ export const review: Pick<
     blocks: [
       'we have changed your contact details. Older links may no longer open the application.',
       ...handover(values),
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Answer about your data',
+    blocks: [
+      `you have asked something about your data in your application “${values.title}”. Our answer:`,
+      { emphasis: values.content.words ?? '' },
+      'If you do not agree you can turn to our data protection officer and to the supervisory authority.',
     ],
   }),
   closed: (values) => ({
