@@ -60,7 +60,7 @@ export const taskLimits: Record<ScanTask['kind'], Limits> = {
   photo: { totalMs: minute, silenceMs: 30 * second },
   extract: { totalMs: minute, silenceMs: 30 * second },
   mail: { totalMs: 20 * second, silenceMs: 20 * second },
-  statement: { totalMs: minute, silenceMs: minute },
+  statement: { totalMs: 30 * second, silenceMs: 30 * second },
   read: { totalMs: 20 * minute, silenceMs: 30 * second },
 };
 

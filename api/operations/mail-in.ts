@@ -28,11 +28,11 @@ export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
   return {
     knows: (localPart) => caseAddresses.open(localPart) !== undefined,
     async take(bytes, localParts, envelope) {
-      const mail = await parse(bytes);
       const cases = new Map(localParts.map((local) => [caseAddresses.open(local), local]));
+      for (const reference of cases.keys()) if (reference) ofCase.take(reference);
+      const mail = await parse(bytes);
       for (const [reference, local] of cases) {
         if (!reference) continue;
-        ofCase.take(reference);
         const bounce = bounceOf(mail, envelope, reference);
         await takeFor(deps, reference, mail, bounce && { ...bounce, number: messageOf(local) });
       }
