@@ -16,7 +16,7 @@ import { addressRules } from './rules/settle-address.ts';
 import { collectionRules } from './rules/collection.ts';
 import { consultationRules } from './rules/consultations.ts';
 import { contactRules } from './rules/contact.ts';
-import { dataRequestRules } from './rules/data-requests.ts';
+import { dataRequestRules, openDataRequests } from './rules/data-requests.ts';
 import { decisionRules } from './rules/decisions.ts';
 import { departmentRules } from './rules/departments.ts';
 import { handoverRules } from './rules/handover.ts';
@@ -230,6 +230,7 @@ const makesSense: Partial<Record<MessageName, (state: ApplicationState) => boole
   registerContents: hasUnseenPapers,
   withdrawScan: hasUnseenPapers,
   sendBack: ({ forwarding }) => (forwarding?.from ?? []).length > 0,
+  answerAboutData: (state) => openDataRequests(state).length > 0,
   giveOpinion: hasOpenConsultation,
   withdrawConsultation: hasOpenConsultation,
 };

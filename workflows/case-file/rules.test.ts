@@ -19,6 +19,9 @@ test('a case file is kept, with nothing that came later', () => {
     latePayments: 0,
     payments: [],
     latePapers: [],
+    waitingPapers: [],
+    changes: [],
+    locks: [],
   });
 });
 

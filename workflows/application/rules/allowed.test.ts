@@ -84,8 +84,9 @@ describe('offered is only what makes sense', () => {
         'revokeLinks',
         'letterPrinted',
         'recordRefund',
+        'askAboutData',
       ],
-      citizen: ['correctContact'],
+      citizen: ['correctContact', 'askAboutData'],
     });
   });
   test('nothing of a return where it was collected, whatever else waits', () => {
