@@ -161,7 +161,7 @@ describe('ticks', () => {
   test('leave alone in the ledger what has left the office since', () => {
     const c = reviewed();
     c.send('returnOriginals', { ...certificate, action: 'returned', by });
-    c.send('registerContents', { scan: 's1', contents: everything, by });
+    expect(c.send('registerContents', { scan: 's1', contents: everything, by })).toBeUndefined();
     expect(original(c)).toMatchObject({ state: 'returned', moves: [{}, { how: 'returned' }] });
     expect(
       c.refusal('registerContents', { scan: 's1', contents: [copyOf('certificate')], by }),
@@ -184,6 +184,25 @@ describe('ticks', () => {
     const c = approved();
     c.send('registerContents', { scan: 's1', contents: [], by });
     expect(c.tasks).toEqual(['late-papers']);
+  });
+  test('said again, or said of another paper, leave an original as it lies', () => {
+    const c = reviewed();
+    const moves = () => original(c)?.moves.map(({ how }) => how);
+    const tick = (contents: Content[]) => c.send('registerContents', { scan: 's1', contents, by });
+    expect([tick(everything), moves()]).toEqual([undefined, ['received']]);
+    expect([tick([...everything, copyOf('extra')]), moves()]).toEqual([undefined, ['received']]);
+    expect(tick([copyOf('certificate'), copyOf('identity')])).toBeUndefined();
+    expect(moves()).toEqual(['received', 'corrected']);
+  });
+  test('taken back from the list do not touch what was waived, or what is struck out already', () => {
+    const c = reviewed();
+    c.send('registerContents', { scan: 's1', contents: [], by });
+    const { moves } = original(c) ?? { moves: [] };
+    c.send('registerContents', { scan: 's1', contents: [copyOf('identity')], by });
+    expect(original(c)?.moves).toEqual(moves);
+    c.send('decide', { decision: 'approve', by });
+    c.send('registerContents', { scan: 's1', contents: [], by });
+    expect(states(c)).toEqual(['waived', 'missing', 'missing']);
   });
   test('of one scan do not close what is to be done about another', () => {
     const c = comes(comes(new Case(), {}), { id: 's3', segment: 2 });
