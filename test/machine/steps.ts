@@ -85,7 +85,7 @@ const happenings: Record<string, [often: number, happens: (world: World, draw: D
     2,
     (world, draw) => {
       const whole = world.state.fee?.amountCents ?? 100;
-      const amountCents = draw.oneOf(whole, 1, whole - 1, 2 * whole);
+      const amountCents = Math.max(1, draw.oneOf(whole, 1, whole - 1, 2 * whole));
       const id = `payment:${draw.rarely() ? 0 : world.facts.length}`;
       world.tell({ payment: { id, amountCents, method: draw.oneOf('transfer', 'other') } });
     },
