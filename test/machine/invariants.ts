@@ -289,7 +289,10 @@ const dueAhead: Invariant = function* ({ state, now }, before) {
 
 /** Deadlines of a stage end with it, each is set once. */
 const timersOnce: Invariant = function* ({ state }) {
-  const kinds = timersThatMove(state).map(({ kind }) => kind);
+  // Each question to another department has a day of its own.
+  const kinds = timersThatMove(state)
+    .map(({ kind }) => kind)
+    .filter((kind) => !kind.startsWith('consultation-'));
   if (new Set(kinds).size !== kinds.length) yield `timers: ${kinds.join(', ')}`;
   const after = state.timers.filter(({ kind }) => kind !== 'return-window');
   if (state.stage === 'done' && after.length > 0) yield `done with ${after[0]?.kind}`;
