@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from './errors.ts';
-import type { Env } from './http.ts';
+import type { Ctx, Env } from './http.ts';
 
 const most = 1024 * 1024;
 /** Files come here; each of these has a limit of its own. */
@@ -21,6 +21,12 @@ const limited = bodyLimit({
   },
 });
 
+/** On a connection, a request without either of these has no body (RFC 9112, 6.3). */
+const hasNoBody = (c: Ctx): boolean =>
+  c.env?.incoming !== undefined &&
+  c.req.header('transfer-encoding') === undefined &&
+  Number(c.req.header('content-length') ?? 0) === 0;
+
 /** No body is read into memory without a limit, whoever sends it. */
 export const bodyLimits: MiddlewareHandler<Env> = (c, next) =>
-  larger.some((path) => path.test(c.req.path)) ? next() : limited(c, next);
+  hasNoBody(c) || larger.some((path) => path.test(c.req.path)) ? next() : limited(c, next);
