@@ -6,6 +6,7 @@ import { linkOnly } from './auth/guards.ts';
 import { linkHolder } from './auth/identify.ts';
 import { citizenViewBody } from './citizen-view.ts';
 import { Problem } from './errors.ts';
+import { checkedForm } from './form-data.ts';
 import { idempotencyHeader, idempotencyKey, json, jsonBody, linkBearer } from './http.ts';
 import { keepPrivate, newRouter, pick, type Ctx } from './http.ts';
 import { bytesOf, readForm } from './multipart.ts';
@@ -157,6 +158,7 @@ export function citizenRoutes(deps: AppDeps) {
         throw new Problem('too-large', 'Files can be up to 100 MB together.');
       },
     }),
+    checkedForm,
   );
   return router
     .openapi(read, async (c) => c.json(await present(c, await begin(c)), 200))

@@ -6,6 +6,7 @@ import type { AppDeps } from './app-deps.ts';
 import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import { Problem } from './errors.ts';
+import { checkedForm } from './form-data.ts';
 import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
 import { keepPrivate, newRouter, pick } from './http.ts';
 import { bytesOf, readForm, ticksOf } from './multipart.ts';
@@ -143,6 +144,7 @@ export function mailItemRoutes(deps: AppDeps) {
         throw new Problem('too-large', 'A file can be up to 100 MB.');
       },
     }),
+    checkedForm,
   );
   router.use('/api/mail-items', async (c, next) => {
     keepPrivate(c);

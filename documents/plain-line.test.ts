@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainLine, shownFileName } from './plain-line.ts';
+import { oneLine, plainLine, shownFileName, withoutTricks } from './plain-line.ts';
 
 test.each([
   ['../../etc/passwd', 'passwd'],
@@ -31,4 +31,12 @@ test('whatever it was, it is one short line of what can be seen', () => {
       expect(shownFileName(text) ?? '').not.toMatch(/[/\\]/);
     }),
   );
+});
+
+test('a name is one line, and keeps the letters of its language', () => {
+  expect(oneLine(' Zoë\r\nBcc: b@example.org ')).toBe('Zoë Bcc: b@example.org');
+  expect(oneLine('\u202eztluhcS\u202c\0')).toBe('ztluhcS');
+  const persian = '\u0639\u0644\u06cc\u200c\u0631\u0636\u0627';
+  expect(oneLine(persian)).toBe(persian);
+  expect(withoutTricks('a\r\n\tb\u2028c\x1b[31m')).toBe('a\n\tb\nc[31m');
 });

@@ -29,3 +29,13 @@ export function shownFileName(name: string): string | undefined {
   const stem = plainLine(last.slice(0, last.length - ending.length), longestName - ending.length);
   return /^\.*$/.test(stem + ending) ? undefined : stem + ending;
 }
+
+/** Control characters, and what turns the writing round; joiners are letters of some languages. */
+const tricks = /[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|(?![\n\t])\p{Cc}/gu;
+
+/** What a person entered, without anything that is not seen and changes what is. */
+export const withoutTricks = (text: string): string =>
+  text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(tricks, '');
+
+/** The same for a name or another field of one line. */
+export const oneLine = (text: string): string => withoutTricks(text).replace(/\s+/g, ' ').trim();

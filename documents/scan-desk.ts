@@ -34,10 +34,13 @@ export function createScanDesk({
   entry,
   memoryMb,
   limitsOf = (kind) => taskLimits[kind],
+  onLoss = () => undefined,
 }: {
   entry: URL;
   memoryMb: number;
   limitsOf?: (kind: ScanTask['kind']) => Limits;
+  /** A file took its process down, or had to be given up. */
+  onLoss?: (task: ScanTask, reason: UnreadableReason) => void;
 }) {
   const waiting: Job[] = [];
   let current: { id: number; job: Job } | undefined;
@@ -135,6 +138,7 @@ export function createScanDesk({
     }
     if (!current) return;
     const { job } = current;
+    onLoss(job.task, reason);
     const again = carefully(job.task) ?? (reason === 'broken' ? job.task : undefined);
     if (again && job.attempt < attempts) {
       waiting.unshift({ ...job, task: again, attempt: attempts });

@@ -134,7 +134,7 @@ async function asked(
 
 const unknownPayment = () => new Problem('unknown-payment', 'There is no such payment.');
 
-/** Gives a payment to a case, which counts it as any other. */
+/** Gives a payment to a case, which counts it like every other. */
 export async function assign(
   deps: Deps,
   id: string,

@@ -1,3 +1,4 @@
+import { oneLine } from '../../documents/plain-line.ts';
 import { parseAddress } from '../../platform/address.ts';
 import { checkAnswers } from '../../procedures/answers.ts';
 import type { Procedure } from '../../procedures/types.ts';
@@ -37,7 +38,7 @@ export interface Entered {
 /** An application as a form sent it, and all that is wrong with it at once. */
 export function readApplication(procedure: Procedure, form: Sent, language: string): Entered {
   const names = [...applicantNames, ...procedure.fields.map(({ id }) => answerName(id))];
-  const values = Object.fromEntries(names.map((name) => [name, form.optional(name)]));
+  const values = Object.fromEntries(names.map((name) => [name, lineOf(form, name)]));
   const answers = Object.fromEntries(
     procedure.fields
       .map(({ id }) => [id, values[answerName(id)]] as const)
@@ -70,12 +71,15 @@ export function readApplication(procedure: Procedure, form: Sent, language: stri
   return { values, input, faults };
 }
 
+const lineOf = (form: Sent, name: string): string | undefined =>
+  oneLine(form.text(name)) || undefined;
+
 export function addressOf(form: Sent): Address {
-  const country = form.optional('country');
+  const country = lineOf(form, 'country');
   return {
-    street: form.text('street'),
-    postalCode: form.text('postalCode'),
-    city: form.text('city'),
+    street: lineOf(form, 'street') ?? '',
+    postalCode: lineOf(form, 'postalCode') ?? '',
+    city: lineOf(form, 'city') ?? '',
     ...(country ? { country } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../errors.ts';
+import { withoutTricks } from '../../documents/plain-line.ts';
 import { formDataOf } from '../form-data.ts';
 import type { Ctx } from '../http.ts';
 
@@ -25,7 +26,7 @@ export class Sent {
 
   text(name: string): string {
     const value = this.#data.get(name);
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim().slice(0, 4_000) : '';
+    return typeof value === 'string' ? withoutTricks(value).trim().slice(0, 4_000) : '';
   }
 
   /** Absent where the field was left empty. */

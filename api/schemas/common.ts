@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { oneLine, withoutTricks } from '../../documents/plain-line.ts';
 import { conditions, stages, type TaskKind } from '../../workflows/application/contract.ts';
 
-export const line = z.string().trim().min(1).max(200);
-export const text = z.string().trim().min(1).max(4_000);
+export const line = z.string().overwrite(oneLine).min(1).max(200);
+export const text = z.string().overwrite(withoutTricks).trim().min(1).max(4_000);
 export const date = z.iso.date().openapi({ example: '2027-03-01' });
 export const time = z
   .string()

@@ -82,7 +82,7 @@ function refuseCollection(about: At, body: Collection): Refusal | undefined {
   return body.override ? refuseOverride(body) : refuseCode(state, body);
 }
 
-/** Whose code is it? Said to be the other one's, it is as wrong as any. */
+/** Whose code is it? Said to be the other one's, it is simply wrong. */
 function collector(state: ApplicationState, body: Collection): 'applicant' | 'proxy' | undefined {
   const given = body.code?.replace(/\s+/g, '');
   const byProxy = state.proxy !== undefined && given === state.proxy.code;
