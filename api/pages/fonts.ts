@@ -41,7 +41,12 @@ export const fonts: readonly Font[] = weights.flatMap((weight) =>
       weight,
       range,
       source,
-      bytes: () => (cut ??= subsetFont(source, lettersOf(range), { targetFormat: 'woff2' })),
+      // Figures of one width stand in columns only, and those are not bold.
+      bytes: () =>
+        (cut ??= subsetFont(source, lettersOf(range), {
+          targetFormat: 'woff2',
+          noLayoutClosure: weight === 600,
+        })),
     };
   }),
 );

@@ -111,6 +111,9 @@ async function toTheEnd(office: Office, reference: string): Promise<void> {
   await office.act(reference, 'notes', { text: `${people.ended.familyName} hat angerufen.` });
   if ((await office.case(reference)).fee)
     await office.act(reference, 'payment', { method: 'cash' });
+  for (const { id } of (await office.case(reference)).consultations ?? []) {
+    await office.act(reference, `consultations/${id}/opinion`, { decision: 'agree' });
+  }
   await office.act(reference, 'decision', { decision: 'approve' });
   for (const { id } of (await office.case(reference)).finished) {
     await office.act(reference, 'finished', { document: id });
