@@ -97,6 +97,12 @@ test('forwarded: it is the other department’s, with its deadline, originals an
   await sees(anna, reference).toBe(false);
   await sees(anna, reference, '&handedOn=only').toBe(true);
   await sees(anna, reference, '&q=Müller').toBe(true);
+  // Its history is still while nothing is on its way to the applicant.
+  const lastType = async () => {
+    const { timeline } = (await view(bert)) as unknown as { timeline: { type: string }[] };
+    return timeline.at(-1)?.type;
+  };
+  await expect.poll(lastType, { timeout: 15_000 }).toBe('message-sent');
   const theirs = await view(bert);
   expect(theirs).toMatchObject({ stage: 'in-review', tasks: ['forwarded'] });
   expect(theirs['assignee']).toBeUndefined();
