@@ -34,8 +34,13 @@ import {
   viewOf,
 } from './rules.ts';
 import { toAnnounce, wereAnnounced } from './rules/announce.ts';
-import { slotWasAnswered } from './rules/handover.ts';
-import { lockerTookLoad, lockerWasAnswered, lockerWasReported } from './rules/lockers.ts';
+import { refusedSlot, slotWasAnswered } from './rules/handover.ts';
+import {
+  lockerTookLoad,
+  lockerWasAnswered,
+  lockerWasReported,
+  refusedLocker,
+} from './rules/lockers.ts';
 import { slotWasNoticed } from './rules/rebooking.ts';
 import { offerMade, offerWanted, type OfferRequest } from './rules/offers.ts';
 import { scanArrived } from './rules/papers.ts';
@@ -88,6 +93,7 @@ const mailRounds = 5 * 24;
 const slotPatience = '8 seconds';
 
 const now = () => new Date().toISOString();
+const busy: Refusal = { type: 'busy', detail: 'There is no answer yet.' };
 const failure = ({ type, detail, ...more }: Refusal) =>
   ApplicationFailure.nonRetryable(detail, type, more);
 
@@ -133,41 +139,23 @@ export async function application(input: ApplicationInput): Promise<void> {
     publish();
     if (refusal) throw failure(refusal);
     if (name === 'chooseHandover') {
-      if (state.pendingSlot) await awaitSlot(state.pendingSlot.requestId);
-      else if (state.pendingLocker) await awaitLocker(state.pendingLocker.bookingId);
+      const { requestId } = state.pendingSlot ?? {};
+      const { bookingId } = state.pendingLocker ?? {};
+      if (requestId) {
+        const isOpen = () => state.pendingSlot?.requestId === requestId;
+        await awaitAnswer(isOpen, () => refusedSlot(state, requestId));
+      } else if (bookingId) {
+        const isOpen = () => state.pendingLocker?.bookingId === bookingId;
+        await awaitAnswer(isOpen, () => refusedLocker(state, bookingId));
+      }
     }
     return viewOf(state, now());
   };
 
-  const awaitSlot = async (requestId: string) => {
-    await condition(() => state.pendingSlot?.requestId !== requestId, slotPatience);
-    if (state.pendingSlot?.requestId === requestId) {
-      throw failure({ type: 'busy', detail: 'The counter has not answered yet.' });
-    }
-    const answer = state.lastSlotAnswer;
-    if (answer?.requestId !== requestId || answer.outcome === 'booked') return;
-    throw failure(
-      answer.outcome === 'taken'
-        ? { type: 'slot-taken', detail: 'This slot has just been taken; the old choice stands.' }
-        : { type: 'slot-closed', detail: 'This slot is not open; the old choice stands.' },
-    );
-  };
-
-  const awaitLocker = async (bookingId: string) => {
-    await condition(() => state.pendingLocker?.bookingId !== bookingId, slotPatience);
-    if (state.pendingLocker?.bookingId === bookingId) {
-      throw failure({ type: 'busy', detail: 'The station has not answered yet.' });
-    }
-    const answer = state.lastLockerAnswer;
-    if (answer?.bookingId !== bookingId || answer.outcome === 'reserved') return;
-    throw failure(
-      answer.outcome === 'none-free'
-        ? { type: 'locker-full', detail: 'No compartment is free; the old choice stands.' }
-        : {
-            type: 'locker-unreachable',
-            detail: 'The station cannot be reached; the old choice stands.',
-          },
-    );
+  const awaitAnswer = async (isOpen: () => boolean, answer: () => Refusal | undefined) => {
+    await condition(() => !isOpen(), slotPatience);
+    const refusal = isOpen() ? busy : answer();
+    if (refusal) throw failure(refusal);
   };
 
   for (const name of messageNames) {

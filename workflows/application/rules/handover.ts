@@ -105,6 +105,17 @@ export function release(step: Step, ended?: 'collected' | 'missed'): void {
   });
 }
 
+/** Why the counter did not give the slot that was asked for. */
+export function refusedSlot(
+  { lastSlotAnswer: answer }: Pick<ApplicationState, 'lastSlotAnswer'>,
+  requestId: string,
+): Refusal | undefined {
+  if (answer?.requestId !== requestId || answer.outcome === 'booked') return undefined;
+  return answer.outcome === 'taken'
+    ? refuse('slot-taken', 'This slot has just been taken; the old choice stands.')
+    : refuse('slot-closed', 'This slot is not open; the old choice stands.');
+}
+
 /** A counter day has answered: the new slot is ours, and only now the old one is freed. */
 export function slotWasAnswered(step: Step, answer: SlotAnswer): void {
   const { state } = step;

@@ -1,5 +1,5 @@
 import { addPeriod, berlinDate, deadlineAt, nextWorkingDay } from '../../../procedures/calendar.ts';
-import type { Actor, LockerAnswer, LockerReport } from '../contract.ts';
+import type { Actor, LockerAnswer, LockerReport, Refusal } from '../contract.ts';
 import type { Handover, ApplicationState } from '../state.ts';
 import { release } from './handover.ts';
 import { handOverItems, waitingItems } from './items.ts';
@@ -21,6 +21,17 @@ const choosing = [
   ...(['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'] as const),
   'locker-scheduled',
 ];
+
+/** Why the station did not give a compartment. */
+export function refusedLocker(
+  { lastLockerAnswer: answer }: Pick<ApplicationState, 'lastLockerAnswer'>,
+  bookingId: string,
+): Refusal | undefined {
+  if (answer?.bookingId !== bookingId || answer.outcome === 'reserved') return undefined;
+  return answer.outcome === 'none-free'
+    ? refuse('locker-full', 'No compartment is free; the old choice stands.')
+    : refuse('locker-unreachable', 'The station cannot be reached; the old choice stands.');
+}
 
 /** A station has answered: the compartment is ours, and only now what was chosen before is given up. */
 export function lockerWasAnswered(step: Step, answer: LockerAnswer): void {
