@@ -447,6 +447,7 @@ export type TimerKind =
   | 'dispatch-due'
   | 'return-window'
   | 'load-due'
+  | 'load-unconfirmed'
   | 'locker-reminder'
   | 'locker-expiry'
   | 'consultation-due'

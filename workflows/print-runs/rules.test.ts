@@ -34,13 +34,17 @@ test('only who says that it came out makes the cases hear of it, and once', () =
   expect(state.untold.map((one) => one.letter)).toEqual([letter(2)]);
 });
 
-test('runs are kept for a year, and longer while nobody has settled them', () => {
+test('runs are kept for a year, and longer while nobody has settled them or told their cases', () => {
   const state = begin({ department: 'samples' });
   start(state, [letter(1)], by, '2025-01-01T09:00:00.000Z');
   start(state, [letter(2)], by, '2025-01-02T09:00:00.000Z');
   settle(state, 2, true, by, now);
   start(state, [letter(3)], by, now);
-  expect(state.runs.map(({ number }) => number)).toEqual([3, 1]);
+  expect(state.runs.map(({ number }) => number)).toEqual([3, 2, 1]);
+  expect(refuseStart(state, [letter(2)])?.type).toBe('nothing-to-print');
+  told(state, letter(2));
+  start(state, [letter(4)], by, now);
+  expect(state.runs.map(({ number }) => number)).toEqual([4, 3, 1]);
 });
 
 test('named twice a letter is printed once; there is something to print as long as one is free', () => {
@@ -70,6 +74,7 @@ test('what was settled more than a year ago is forgotten, what is open is not', 
   const settledAt = (n: number, at: string) => {
     start(state, [letter(n)], by, at);
     settle(state, state.last, true, by, at);
+    told(state, letter(n));
   };
   settledAt(1, '2025-11-22T09:00:00.000Z');
   start(state, [letter(2)], by, '2025-11-22T09:00:00.000Z');
@@ -86,6 +91,7 @@ test('no more letters are remembered than fit: the oldest runs go first', () => 
   for (const [n, count] of [6_000, 4_000, 1].entries()) {
     start(state, many(n * 10_000, count), by, now);
     if (n < 2) settle(state, state.last, true, by, now);
+    state.untold = [];
     expect(state.runs.map(({ number }) => number)).toEqual([[1], [2, 1], [3, 2]][n]);
   }
 });

@@ -57,16 +57,18 @@ export function start(
     state: 'open',
     ...said(by, now),
   };
-  state.runs = forget([run, ...state.runs], now);
+  state.runs = forget([run, ...state.runs], state.untold, now);
 }
 
-/** Old runs go, the oldest first; one that nobody has settled stays. */
-function forget(runs: PrintRun[], now: string): PrintRun[] {
+/** Old runs go, the oldest first; one that nobody has settled stays, or whose cases do not know yet. */
+function forget(runs: PrintRun[], untold: PrintRunsState['untold'], now: string): PrintRun[] {
+  const waiting = new Set(untold.map(({ run }) => run));
   const oldest = addDays(now.slice(0, 10), -keptDays);
   let count = 0;
   return runs.filter((run) => {
     count += run.letters.length;
-    return run.state === 'open' || (run.at >= oldest && count <= keptLetters);
+    const isDone = run.state !== 'open' && !waiting.has(run.number);
+    return !isDone || (run.at >= oldest && count <= keptLetters);
   });
 }
 

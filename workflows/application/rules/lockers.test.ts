@@ -285,3 +285,30 @@ test('who is written to by letter has the days of the post on top', () => {
     at: '2026-11-30T08:00:00.000Z',
   });
 });
+
+test('a load that the station does not confirm is somebody’s task after a working day, until it does', () => {
+  const c = chosen();
+  const bookingId = bookingOf(c);
+  c.send('recordLoaded', { by });
+  const kinds = () => c.state.timers.map(({ kind }) => kind);
+  expect([kinds(), c.tasks]).toEqual([expect.arrayContaining(['load-unconfirmed']), []]);
+  c.until(String(c.state.dueAt));
+  expect(c.state.tasks).toMatchObject([{ kind: 'locker-failed', detail: 'not confirmed' }]);
+  lockerTookLoad(c.step(), { bookingId, outcome: 'loaded' });
+  expect(c.tasks).toEqual([]);
+  expect(c.told.at(-1)).toBe('locker-loaded');
+  expect(kinds()).not.toContain('load-unconfirmed');
+});
+
+test('confirmed when its days are over, a load is fetched back: the citizen never had the code', () => {
+  const c = chosen();
+  const bookingId = bookingOf(c);
+  c.send('recordLoaded', { by });
+  c.until('2027-03-01T09:00:00.000Z');
+  lockerTookLoad(c.step(), { bookingId, outcome: 'loaded' });
+  expect(c.told).not.toContain('locker-loaded');
+  expect(c.told.at(-1)).toBe('locker-failed');
+  expect(c.tasks).toContain('locker-failed');
+  c.send('recordFetched', { by });
+  expect(c.state).toMatchObject({ stage: 'awaiting-choice', noShows: 0 });
+});

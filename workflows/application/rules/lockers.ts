@@ -1,4 +1,10 @@
-import { addPeriod, berlinDate, deadlineAt, nextWorkingDay } from '../../../procedures/calendar.ts';
+import {
+  addPeriod,
+  berlinDate,
+  deadlineAt,
+  instantOf,
+  nextWorkingDay,
+} from '../../../procedures/calendar.ts';
 import type { Actor, LockerAnswer, LockerReport, Refusal } from '../contract.ts';
 import type { Handover, ApplicationState } from '../state.ts';
 import { release } from './handover.ts';
@@ -8,7 +14,7 @@ import { handoverContent, send } from './messages.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, fallBack, finish, scheduleLocker, watchLocker } from './stages.ts';
 import { closeTask, dropTimers, german, heldOriginals, note, openTask } from './step.ts';
-import { refuse, today, type Step } from './step.ts';
+import { refuse, setTimer, today, type Step } from './step.ts';
 
 type Locker = Extract<Handover, { kind: 'locker' }>;
 
@@ -79,9 +85,19 @@ export function lockerTookLoad(
   const locker = lockerOf(step.state);
   if (locker?.bookingId !== bookingId || !locker.loadedAt || locker.toldAt) return;
   if (outcome === 'gone') return failWhileLoaded(step, locker, undefined);
+  if (locker.until && instantOf(locker.until, '23:59:59') <= step.now) {
+    return failWhileLoaded(step, locker, 'confirmed too late');
+  }
   locker.toldAt = step.now;
+  dropTimers(step, 'load-unconfirmed');
+  closeTask(step, 'locker-failed');
   watchLocker(step, locker);
   send(step, 'locker-loaded', { handover: handoverContent(step.state) });
+}
+
+/** The station has not answered for a day: the citizen has no code yet, and a person asks why. */
+export function loadIsUnconfirmed(step: Step): void {
+  openTask(step, 'locker-failed', 'not confirmed');
 }
 
 /** A machine's fact is never refused; what is about another booking than the present one is noted. */
@@ -156,7 +172,7 @@ function failWhileLoaded(step: Step, locker: Locker, reason: string | undefined)
 
 function toBeFetched(step: Step): void {
   const { state, now } = step;
-  dropTimers(step, 'locker-reminder', 'locker-expiry');
+  dropTimers(step, 'load-unconfirmed', 'locker-reminder', 'locker-expiry');
   state.dueAt = deadlineAt(now, soon, state.procedure.holidays);
 }
 
@@ -205,6 +221,7 @@ export const lockerRules: Pick<Rules, 'recordLoaded' | 'recordFetched'> = {
       closeTask(step, 'load-locker');
       dropTimers(step, 'load-due');
       state.dueAt = deadlineAt(now, soon, state.procedure.holidays);
+      setTimer(step, 'load-unconfirmed', state.dueAt);
       note(step, 'locker-loaded', by, { compartment, until });
       state.outbox.push({ type: 'load-locker', bookingId, station, until });
     },

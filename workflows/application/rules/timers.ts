@@ -2,7 +2,7 @@ import { missingDocuments, note, openTask, type Step } from './step.ts';
 import type { ApplicationState, Timer, TimerKind } from '../state.ts';
 import { opinionIsDue, opinionIsLate } from './consultations.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
-import { lockerIsOver, remindOfLocker } from './lockers.ts';
+import { loadIsUnconfirmed, lockerIsOver, remindOfLocker } from './lockers.ts';
 import { askAnew, lostDayIsGone, lostSlot } from './rebooking.ts';
 import { endWith, fallBack, finish, offeredWays, review } from './stages.ts';
 import { storageIsOver } from './storage.ts';
@@ -89,6 +89,7 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     finish(step);
   },
   'load-due': (step) => openTask(step, 'load-locker'),
+  'load-unconfirmed': loadIsUnconfirmed,
   'locker-reminder': remindOfLocker,
   'locker-expiry': (step) => lockerIsOver(step),
 };
