@@ -61,15 +61,19 @@ const leaves: ReadonlySet<OriginalMove> = new Set<OriginalMove>([
 /** Where an original is, by its moves alone; nothing where they contradict each other. */
 function placeByMoves({ moves }: Original): Original['state'] | undefined {
   let at: Original['state'] | undefined;
+  // In a compartment it is still in custody, and may come back from there.
+  let isInLocker = false;
   for (const { how } of moves) {
     if (how === 'received') {
       if (at !== undefined && at !== 'corrected') return undefined;
       at = 'held';
     } else if (how === 'came-back') {
-      if (at !== 'returned') return undefined;
+      if (at !== 'returned' && !isInLocker) return undefined;
+      isInLocker = false;
       at = 'held';
     } else {
       if (at !== 'held') return undefined;
+      isInLocker = how === 'loaded' || (isInLocker && !leaves.has(how));
       if (how === 'destroyed' || how === 'corrected') at = how;
       else if (leaves.has(how)) at = 'returned';
     }
