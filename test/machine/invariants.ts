@@ -144,7 +144,8 @@ const stagesOf: Partial<Record<TaskKind, ApplicationState['stage'][]>> = {
   'second-decision': ['in-review'],
   'no-answer': ['in-review'],
   overdue: ['in-review', 'in-production'],
-  escalated: ['in-review'],
+  // What another department was asked may grow old while the applicant is waited for.
+  escalated: ['in-review', 'awaiting-applicant'],
   'no-choice': ['awaiting-choice'],
   'record-pickup': ['pickup-scheduled'],
   'code-locked': handingOver,
