@@ -32,7 +32,8 @@ export class CounterHall {
   #keep = (state: CounterDayState) => this.days.set(`${state.counter} ${state.date}`, state);
 
   dayOf({ counter, date }: Pick<Slot, 'counter' | 'date'>): CounterDayState {
-    return this.days.get(`${counter} ${date}`) ?? begin(planOf(counterOf(counter), date));
+    const own = counterOf(counter);
+    return this.days.get(`${own.id} ${date}`) ?? begin(planOf(own, date));
   }
 
   book({ requestId, slot, staff }: Effects<'book'>, now: string): void {
