@@ -312,3 +312,14 @@ test('confirmed when its days are over, a load is fetched back: the citizen neve
   c.send('recordFetched', { by });
   expect(c.state).toMatchObject({ stage: 'awaiting-choice', noShows: 0 });
 });
+
+test('a load that is confirmed after the door was opened is nobody’s news any more', () => {
+  const c = chosen();
+  const bookingId = bookingOf(c);
+  c.send('recordLoaded', { by });
+  stationSays(c, 'opened');
+  expect(c.state.stage).toBe('done');
+  const before = JSON.stringify(c.state);
+  lockerTookLoad(c.step(), { bookingId, outcome: 'loaded' });
+  expect(JSON.stringify(c.state)).toBe(before);
+});

@@ -83,7 +83,8 @@ export function lockerTookLoad(
   { bookingId, outcome }: { bookingId: string; outcome: 'loaded' | 'gone' },
 ): void {
   const locker = lockerOf(step.state);
-  if (locker?.bookingId !== bookingId || !locker.loadedAt || locker.toldAt) return;
+  if (step.state.stage !== 'locker-scheduled' || locker?.bookingId !== bookingId) return;
+  if (!locker.loadedAt || locker.toldAt) return;
   if (outcome === 'gone') return failWhileLoaded(step, locker, undefined);
   if (locker.until && instantOf(locker.until, '23:59:59') <= step.now) {
     return failWhileLoaded(step, locker, 'confirmed too late');
