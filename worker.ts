@@ -9,16 +9,19 @@ import {
   Worker,
 } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
+import { followWebhooksFile } from './activities/follow-webhooks-file.ts';
 import { replanDays } from './activities/replan-days.ts';
 import { announceAudit } from './platform/audit/announce.ts';
 import { createAuditWriter } from './platform/audit/writer.ts';
 import { createClient } from './platform/client.ts';
+import { openLockers } from './platform/lockers/http.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
 import { runAsProcess } from './platform/process.ts';
 import { openServices, type Services } from './platform/services.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { connectTemporal, ensureNamespace, ensureSearchAttributes } from './platform/temporal.ts';
+import { openWebhooks } from './platform/webhooks.ts';
 import { loadProcedures, type Catalogue } from './procedures/load.ts';
 import { addLanguages } from './texts/languages.ts';
 import { searchAttributes } from './workflows/search-attributes.ts';
@@ -50,7 +53,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   if (settings.languagesDir) await addLanguages(settings.languagesDir);
   if (!settings.smtpUrl) throw new Error('SMTP_URL: expected the URL of a mail server.');
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
+  const stations = openLockers(settings, catalogue);
   const services = options.services ?? (await openServices(settings));
+  const webhooks = await openWebhooks(settings.webhooksFile, catalogue);
   const connection = options.connection ?? (await connectTemporal(settings.temporal));
   installRuntime(log);
   await ensureNamespace(connection, namespace);
@@ -78,6 +83,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       publicUrl: settings.publicUrl,
       auditRetentionDays: settings.auditRetentionDays,
       log,
+      ...(stations ? { stations } : {}),
+      webhooks,
+      eventsKeptDays: settings.eventsKeptDays,
       ...(settings.mailIn ? { replyTo: replyToOf(services, settings.mailIn.domain) } : {}),
     }),
     dataConverter: services.converter,
@@ -95,9 +103,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const replanned = replanDays(client, catalogue).catch((error: unknown) => {
     log.error({ err: error }, 'the counter days have not heard of their plans');
   });
+  const subscriptions = followWebhooksFile({ client, taskQueue, webhooks, log });
 
   return {
     async stop() {
+      await subscriptions.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all([running, replanned]);
       await audit.stop();

@@ -1,28 +1,21 @@
 import { createHash } from 'node:crypto';
-import {
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  type Client,
-} from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { AuditWriter } from '../platform/audit/writer.ts';
 import type { BlobStore } from '../platform/blobs.ts';
 import type { KeyStore } from '../platform/keys.ts';
 import { dropRecord, readRecord, sealRecord } from '../platform/records.ts';
 import type { Vault } from '../platform/vault.ts';
 import { addRetention } from '../procedures/calendar.ts';
-import {
-  caseFileId,
-  workflowType,
-  type CaseFileInput,
-  type ErasureProof,
-} from '../workflows/case-file/contract.ts';
-import { searchAttributes } from '../workflows/search-attributes.ts';
+import { caseFileId, workflowType, type CaseFileInput } from '../workflows/case-file/contract.ts';
+import { retentionOf } from '../workflows/case-file/retention.ts';
+import { searchAttributes, wasOf } from '../workflows/search-attributes.ts';
 import {
   paymentReceived,
   workflowType as application,
   type ApplicationInput,
 } from '../workflows/application/contract.ts';
 import { figuresOf } from '../workflows/application/figures.ts';
+import { departmentsSince, inCharge, readers } from '../workflows/application/rules/in-charge.ts';
 import type { ApplicationState } from '../workflows/application/state.ts';
 import { releasePlace } from './shelves.ts';
 import type { Activities } from './types.ts';
@@ -36,26 +29,27 @@ export interface CaseFileDeps {
   audit: Pick<AuditWriter, 'write'>;
 }
 
-/** The end of an application, and the end of what remained of it. */
+/** The end of an application, and its beginning again. */
 export function createCaseFileActivities({
   client,
   taskQueue,
   vault,
-  keys,
-  blobs,
-  audit,
-}: CaseFileDeps): Pick<Activities, 'closeCase' | 'resumeCase' | 'eraseCase'> {
+}: CaseFileDeps): Pick<Activities, 'closeCase' | 'resumeCase'> {
   return {
     async closeCase(state) {
+      const department = inCharge(state).id;
+      const read = readers(state).map(wasOf);
       const { reference, procedure, stageSince, outcome = 'approved', searchTokens } = state;
       await sealRecord(vault, reference, state);
+      const period = retentionOf(state);
       const input: CaseFileInput = {
         reference,
         procedure: procedure.id,
-        department: procedure.department,
+        department,
         outcome,
         endedAt: stageSince,
-        eraseAt: addRetention(stageSince, procedure.retention[outcome]),
+        eraseAt: addRetention(stageSince, period),
+        period,
         recordHash: createHash('sha256').update(JSON.stringify(state)).digest('hex'),
       };
       try {
@@ -68,16 +62,17 @@ export function createCaseFileActivities({
           memo: { figures: figuresOf(state) },
           typedSearchAttributes: [
             { key: searchAttributes.stage, value: 'done' },
-            { key: searchAttributes.department, value: procedure.department },
+            { key: searchAttributes.department, value: department },
             { key: searchAttributes.procedure, value: procedure.id },
             { key: searchAttributes.outcome, value: outcome },
+            ...(read.length ? [{ key: searchAttributes.involved, value: read }] : []),
             ...(searchTokens ? [{ key: searchAttributes.searchTokens, value: searchTokens }] : []),
           ],
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
-      await releasePlace(client, procedure.department, reference);
+      for (const one of departmentsSince(state)) await releasePlace(client, one, reference);
     },
     async resumeCase({ reference, by, payments = [] }) {
       const record = await readRecord<ApplicationState>(vault, reference);
@@ -110,44 +105,5 @@ export function createCaseFileActivities({
       }
       await dropRecord(vault, reference);
     },
-    async eraseCase(caseFile, cause) {
-      const { reference, outcome, endedAt, recordHash } = caseFile;
-      await deleteHistory(client, reference);
-      const path = `proofs/${reference}.json`;
-      const proof: ErasureProof = {
-        reference,
-        outcome,
-        endedAt,
-        erasedAt: new Date().toISOString(),
-        recordHash,
-        cause,
-      };
-      await blobs.putNew(path, Buffer.from(JSON.stringify(proof)));
-      const kept = JSON.parse(Buffer.from(await blobs.get(path)).toString()) as ErasureProof;
-      await keys.destroy(reference, kept);
-      await vault.eraseOwner(reference);
-      const { erasedAt: at } = kept;
-      const what = { action: 'change', object: `erased-${cause}`, reference };
-      await audit.write([{ at, actor: 'system', roles: [], ...what, outcome: 'done' }]);
-      return kept;
-    },
   };
-}
-
-/** @throws while the application still runs: a workflow whose key is gone could never end. */
-async function deleteHistory(client: Client, reference: string): Promise<void> {
-  const handle = client.workflow.getHandle(reference);
-  try {
-    const { status } = await handle.describe();
-    if (status.name === 'RUNNING') throw new Error(`${reference} has not ended yet.`);
-    const runs = client.workflow.list({ query: `WorkflowId = '${reference}'` });
-    for await (const { workflowId, runId } of runs) {
-      await client.workflowService.deleteWorkflowExecution({
-        namespace: client.options.namespace,
-        workflowExecution: { workflowId, runId },
-      });
-    }
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }

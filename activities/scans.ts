@@ -9,7 +9,7 @@ import type { KeyStore } from '../platform/keys.ts';
 import type { Vault } from '../platform/vault.ts';
 import { instantOf, addDays } from '../procedures/calendar.ts';
 import { scanReceived, update, type ReceivedScan } from '../workflows/application/contract.ts';
-import { caseFileId, papersSentBack } from '../workflows/case-file/contract.ts';
+import { caseFileId, latePapersCame, papersSentBack } from '../workflows/case-file/contract.ts';
 import {
   mailItemRefusals,
   sentBack,
@@ -94,6 +94,11 @@ export function createScanActivities({
       const { reference, mailItem, blob, type, pages, segment: id, origin, turns } = request;
       const state = await keys.state(reference);
       if (state !== 'present') return state === 'unknown' ? 'unknown-case' : 'case-ended';
+      const ended = async () => {
+        const caseFile = client.workflow.getHandle(caseFileId(reference));
+        await caseFile.signal(latePapersCame, { mailItem }).catch(unlessGone);
+        return 'case-ended' as const;
+      };
       const { contents, condition, by, blankPages } = request;
       try {
         const whole = await vault.read(blob);
@@ -127,7 +132,8 @@ export function createScanActivities({
         await client.workflow.getHandle(reference).signal(scanReceived, scan);
         return 'filed';
       } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return 'case-ended';
+        if (error instanceof WorkflowNotFoundError) return ended();
+        if (error instanceof UnreadableScan) return 'unreadable';
         throw error;
       }
     },

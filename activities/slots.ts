@@ -72,6 +72,7 @@ export function createSlotActivities({
 }
 
 /** What has ended needs no message any more. */
-export function unlessGone(error: unknown): void {
-  if (!(error instanceof WorkflowNotFoundError)) throw error;
+export function unlessGone(error: unknown): undefined {
+  if (error instanceof WorkflowNotFoundError) return undefined;
+  throw error;
 }

@@ -1,3 +1,4 @@
+import type { LockerOffer } from '../platform/lockers/stations.ts';
 import type { MailBackWay } from '../procedures/types.ts';
 import type {
   ApplicationState,
@@ -20,6 +21,8 @@ import type {
   TakeBackSegment,
 } from '../workflows/mail-item/contract.ts';
 import type { RunLetter } from '../workflows/print-runs/contract.ts';
+import type { EventPage, LoggedEvent, StageEvent } from '../workflows/event-log/contract.ts';
+import type { DeliveryFault, DeliveryReport } from '../workflows/webhook/contract.ts';
 import type { EnvelopeCounts } from '../workflows/post-day/contract.ts';
 import type { DueAnswer, DueNotice } from '../workflows/counter-day/contract.ts';
 import type {
@@ -27,6 +30,8 @@ import type {
   ErasureProof,
   LatePapers,
   LatePayment,
+  RetentionChange,
+  RetentionLock,
 } from '../workflows/case-file/contract.ts';
 import type { Filed, Filing, Place, WriterHeads } from '../workflows/audit-log/contract.ts';
 
@@ -59,6 +64,16 @@ export interface Activities {
     slot: Slot;
     ended?: 'collected' | 'missed';
   }): Promise<void>;
+  /** Asks the station for a compartment; asked again for the same booking it is the same one. */
+  reserveLocker(booking: { bookingId: string; station: string }): Promise<LockerOffer>;
+  /** Tells the station that things lie in the compartment, and until when; `gone`: it knows no such booking. */
+  loadLocker(booking: {
+    bookingId: string;
+    station: string;
+    until: string;
+  }): Promise<'loaded' | 'gone'>;
+  /** The compartment is needed no more; a booking that is released is never given one again. */
+  releaseLocker(booking: { bookingId: string; station: string }): Promise<void>;
   /** Tells applications the answer of a counter day; one that has ended is passed over. */
   answerSlots(answers: DueAnswer[]): Promise<void>;
   /** Tells applications, one after the other, whether their slots of a day hold, and what is free next. */
@@ -99,7 +114,7 @@ export interface Activities {
       origin: ScanOrigin;
       slip?: true;
     },
-  ): Promise<'filed' | 'unknown-case' | 'case-ended'>;
+  ): Promise<'filed' | 'unknown-case' | 'case-ended' | 'unreadable'>;
   /** Takes a segment out of the case it was given to by mistake; says why where that is refused. */
   withdrawSegment(
     request: TakeBackSegment & { mailItem: string; reference: string; attempt: number },
@@ -125,8 +140,18 @@ export interface Activities {
   closeCase(state: ApplicationState): Promise<void>;
   /** Lets the application run on from its sealed record, which then is no more. */
   resumeCase(request: { reference: string; by: Actor; payments?: LatePayment[] }): Promise<void>;
+  /** What is still open of an ended case, so that nothing of it may be erased yet. */
+  findLocks(file: {
+    reference: string;
+    payments: LatePayment[];
+    waitingPapers: string[];
+  }): Promise<RetentionLock[]>;
   /** Destroys key, blobs and history of an ended application; what remains is the proof. */
-  eraseCase(caseFile: CaseFileInput, cause: ErasureProof['cause']): Promise<ErasureProof>;
+  eraseCase(
+    caseFile: CaseFileInput,
+    cause: ErasureProof['cause'],
+    since?: { changes: RetentionChange[]; payments: LatePayment[] },
+  ): Promise<ErasureProof>;
 
   /**
    * Puts the open cases of a person whose account has ended back into the queues of their departments;
@@ -146,4 +171,15 @@ export interface Activities {
   /** Where the chain begins once whole pages that are over their retention are gone. */
   expireAudit(request: { anchor: Place; head: Place; now: string }): Promise<Place>;
   dropAuditPages(range: { after: number; upTo: number }): Promise<void>;
+  /** Hands changes of stage to the event log, starting it where it does not run. */
+  announceStages(request: { events: StageEvent[] }): Promise<void>;
+  /** Seals the oldest events of the log as a blob, in whose place the log remembers the page. */
+  writeEvents(events: LoggedEvent[]): Promise<void>;
+  dropEvents(pages: EventPage[]): Promise<void>;
+  /** Lets the log tell a workflow from now on how far it has come. */
+  followEventLog(request: { follower: string }): Promise<void>;
+  /** Posts what comes after a position to a receiver, for some seconds or until it refuses one. */
+  deliverEvents(request: { name: string; after: number }): Promise<DeliveryReport>;
+  /** Posts an event without a meaning, once. */
+  sendTestEvent(request: { name: string }): Promise<{ fault?: DeliveryFault }>;
 }

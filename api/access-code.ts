@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AppDeps } from './app-deps.ts';
-import { addressOf } from './auth/rate-limit.ts';
+import { addressOf } from './auth/client-address.ts';
 import { json, jsonBody, keepPrivate, newRouter, pick } from './http.ts';
 import { createCodeDoor } from './operations/access-code.ts';
 

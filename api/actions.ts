@@ -1,13 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import type { MessageName, Messages } from '../workflows/application/contract.ts';
 import type { AppDeps } from './app-deps.ts';
-import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
-import type { Permission } from './auth/permissions.ts';
-import { visibleReference } from './case-access.ts';
-import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
-import { keepPrivate, newRouter, pick, type Ctx } from './http.ts';
-import { afterUpdate, readCase, sendUpdate, type Case } from './operations/cases.ts';
+import { acting, actionRoute } from './case-actions.ts';
+import { newRouter } from './http.ts';
+import { afterUpdate, readCase } from './operations/cases.ts';
 import { assignCase } from './operations/colleagues.ts';
 import { chooseHandover } from './operations/choose-handover.ts';
 import { moveOriginal, registerContents } from './operations/custody.ts';
@@ -15,92 +10,141 @@ import { reopen } from './operations/reopen.ts';
 import { correctContact } from './operations/correct-contact.ts';
 import { pay } from './operations/pay.ts';
 import * as bodies from './schemas/actions.ts';
-import { staffViewSchema } from './schemas/application.ts';
-import { choiceSchema, referenceParam } from './schemas/common.ts';
-import { staffViewBody } from './staff-view.ts';
-
-const route = <P extends string, S extends z.ZodType>(
-  permission: Permission,
-  path: P,
-  summary: string,
-  schema: S,
-  required = true,
-) =>
-  createRoute({
-    method: 'post',
-    path: `/api/applications/{reference}/${path}` as const,
-    tags: ['actions'],
-    summary,
-    security: bearer,
-    middleware: allow(permission),
-    request: {
-      params: referenceParam,
-      headers: idempotencyHeader,
-      body: jsonBody(schema, required),
-    },
-    responses: {
-      200: json(staffViewSchema, 'The case after it.'),
-      ...pick(401, 403, 404, 409, 410, 415, 422, 423, 503),
-    },
-  });
+import { choiceSchema } from './schemas/common.ts';
 
 const routes = {
-  claim: route('claim', 'claim', 'Takes the case over', bodies.emptySchema, false),
-  assign: route(
+  claim: actionRoute('claim', 'claim', 'Takes the case over', bodies.emptySchema, false),
+  assign: actionRoute(
     'assign',
     'assign',
     'Hands the case to a colleague, or back into the queue',
     bodies.assignSchema,
   ),
-  decision: route('decision', 'decision', 'Approves or rejects', bodies.decisionSchema),
-  request: route('request', 'request', 'Asks the applicant for something', bodies.requestSchema),
-  answer: route('answer', 'answer', 'Enters an answer given by phone', bodies.answerSchema),
-  contents: route(
+  decision: actionRoute('decision', 'decision', 'Approves or rejects', bodies.decisionSchema),
+  request: actionRoute(
+    'request',
+    'request',
+    'Asks the applicant for something',
+    bodies.requestSchema,
+  ),
+  answer: actionRoute('answer', 'answer', 'Enters an answer given by phone', bodies.answerSchema),
+  contents: actionRoute(
     'contents',
     'contents',
     'Ticks what a scan contains',
     bodies.registerContentsSchema,
   ),
-  originals: route('originals', 'originals', 'Moves an original', bodies.originalsSchema),
-  reopen: route('reopen', 'reopen', 'Takes an ended case up again', bodies.emptySchema, false),
-  finished: route('finished', 'finished', 'Marks a finished document ready', bodies.finishedSchema),
-  handover: route('handover', 'handover', 'Books a pickup or a mail-back', choiceSchema),
-  cancel: route(
+  originals: actionRoute('originals', 'originals', 'Moves an original', bodies.originalsSchema),
+  reopen: actionRoute(
+    'reopen',
+    'reopen',
+    'Takes an ended case up again',
+    bodies.emptySchema,
+    false,
+  ),
+  finished: actionRoute(
+    'finished',
+    'finished',
+    'Marks a finished document ready',
+    bodies.finishedSchema,
+  ),
+  handover: actionRoute(
+    'handover',
+    'handover',
+    'Books a pickup, a mail-back or a locker',
+    choiceSchema,
+  ),
+  cancel: actionRoute(
     'handover/cancel',
     'handover/cancel',
     'Asks for a new choice',
     bodies.emptySchema,
     false,
   ),
-  complete: route(
+  complete: actionRoute(
     'handover/complete',
     'handover/complete',
     'Hands over against the code, on the day of the slot or without an appointment; where no code was ever issued, to the applicant in person',
     bodies.completeSchema,
   ),
-  noShow: route('handover/no-show', 'handover/no-show', 'Nobody came', bodies.emptySchema, false),
-  dispatch: route('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
-  return: route('return', 'return', 'The letter came back', bodies.returnSchema),
-  payment: route('payment', 'payment', 'Money came in, or is waived', bodies.paymentSchema, false),
-  refund: route('refund', 'refund', 'Money was given back', bodies.refundSchema),
-  withdrawal: route(
+  noShow: actionRoute(
+    'handover/no-show',
+    'handover/no-show',
+    'Nobody came',
+    bodies.noShowSchema,
+    false,
+  ),
+  address: actionRoute(
+    'settle-address',
+    'address',
+    'Confirms or refuses an address that is not the application’s',
+    bodies.settleAddressSchema,
+  ),
+  destruction: actionRoute(
+    'destruction',
+    'destruction',
+    'A person has destroyed what nobody collected within the storage period',
+    bodies.destructionSchema,
+  ),
+  dispatch: actionRoute('dispatch', 'dispatch', 'Sent by post', bodies.dispatchSchema, false),
+  loaded: actionRoute(
+    'locker/loaded',
+    'locker/loaded',
+    'Everything lies in the compartment',
+    bodies.emptySchema,
+    false,
+  ),
+  fetched: actionRoute(
+    'locker/fetched',
+    'locker/fetched',
+    'Taken back out of the compartment; the citizen chooses anew',
+    bodies.fetchedSchema,
+    false,
+  ),
+  return: actionRoute('return', 'return', 'The letter came back', bodies.returnSchema),
+  payment: actionRoute(
+    'payment',
+    'payment',
+    'Money came in, or is waived',
+    bodies.paymentSchema,
+    false,
+  ),
+  refund: actionRoute('refund', 'refund', 'Money was given back', bodies.refundSchema),
+  withdrawal: actionRoute(
     'withdrawal',
     'withdrawal',
     'Withdraws the application',
     bodies.withdrawalSchema,
     false,
   ),
-  contact: route('contact', 'contact', 'Corrects name, address, contact', bodies.contactSchema),
-  proxy: route('proxy', 'proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
-  notes: route('notes', 'notes', 'Adds a note', bodies.noteSchema),
-  revoke: route(
+  contact: actionRoute(
+    'contact',
+    'contact',
+    'Corrects name, address, contact',
+    bodies.contactSchema,
+  ),
+  proxy: actionRoute('proxy', 'proxy', 'Names a proxy, or withdraws one', bodies.proxySchema),
+  notes: actionRoute('notes', 'notes', 'Adds a note', bodies.noteSchema),
+  askAboutData: actionRoute(
+    'data-requests',
+    'data-requests',
+    'Enters what the person demands of their data',
+    bodies.askAboutDataSchema,
+  ),
+  answerAboutData: actionRoute(
+    'data-requests/answer',
+    'data-requests/answer',
+    'Answers what was demanded of the data',
+    bodies.answerAboutDataSchema,
+  ),
+  revoke: actionRoute(
     'revoke-links',
     'revoke-links',
     'Makes older links invalid',
     bodies.emptySchema,
     false,
   ),
-  printed: route(
+  printed: actionRoute(
     'letter-printed',
     'letter-printed',
     'A letter was printed',
@@ -110,28 +154,7 @@ const routes = {
 
 /** Everything that changes a case, for staff and machines. */
 export function actionRoutes(deps: AppDeps) {
-  const begin = async (c: Ctx, permission: Permission) => {
-    const caller = callerFor(c, permission);
-    const reference = await visibleReference(deps, caller, c.req.param('reference') ?? '');
-    return { caller, reference, actor: caller.actor, key: idempotencyKey(c) };
-  };
-  type Begun = Awaited<ReturnType<typeof begin>>;
-  const answer = (c: Ctx, { caller }: Begun, found: Case) => {
-    keepPrivate(c);
-    return staffViewBody(found, caller, c.get('language'));
-  };
-  const send = async <N extends MessageName>(
-    c: Ctx,
-    permission: Permission,
-    name: N,
-    body: Messages[N],
-  ) => {
-    const begun = await begin(c, permission);
-    const { reference, actor, key } = begun;
-    const view = await sendUpdate(deps, reference, name, body, actor, key);
-    return answer(c, begun, await afterUpdate(deps, view));
-  };
-
+  const { begin, answer, send } = acting(deps);
   return newRouter()
     .openapi(routes.claim, async (c) => c.json(await send(c, 'claim', 'claim', {}), 200))
     .openapi(routes.assign, async (c) => {
@@ -183,11 +206,25 @@ export function actionRoutes(deps: AppDeps) {
       return c.json(await send(c, 'handover/complete', 'recordHandover', body), 200);
     })
     .openapi(routes.noShow, async (c) =>
-      c.json(await send(c, 'handover/no-show', 'recordNoShow', {}), 200),
+      c.json(await send(c, 'handover/no-show', 'recordNoShow', c.req.valid('json')), 200),
+    )
+    .openapi(routes.address, async (c) =>
+      c.json(await send(c, 'settle-address', 'settleAddress', c.req.valid('json')), 200),
+    )
+    .openapi(routes.destruction, async (c) =>
+      c.json(await send(c, 'destruction', 'recordDestruction', c.req.valid('json')), 200),
     )
     .openapi(routes.dispatch, async (c) =>
       c.json(await send(c, 'dispatch', 'recordDispatch', c.req.valid('json')), 200),
     )
+    .openapi(routes.loaded, async (c) =>
+      c.json(await send(c, 'locker/loaded', 'recordLoaded', {}), 200),
+    )
+    .openapi(routes.fetched, async (c) => {
+      const { empty } = c.req.valid('json');
+      const body = empty ? { empty } : {};
+      return c.json(await send(c, 'locker/fetched', 'recordFetched', body), 200);
+    })
     .openapi(routes.return, async (c) =>
       c.json(await send(c, 'return', 'recordReturn', c.req.valid('json')), 200),
     )
@@ -219,6 +256,12 @@ export function actionRoutes(deps: AppDeps) {
     )
     .openapi(routes.notes, async (c) =>
       c.json(await send(c, 'notes', 'addNote', c.req.valid('json')), 200),
+    )
+    .openapi(routes.askAboutData, async (c) =>
+      c.json(await send(c, 'data-requests', 'askAboutData', c.req.valid('json')), 200),
+    )
+    .openapi(routes.answerAboutData, async (c) =>
+      c.json(await send(c, 'data-requests/answer', 'answerAboutData', c.req.valid('json')), 200),
     )
     .openapi(routes.revoke, async (c) =>
       c.json(await send(c, 'revoke-links', 'revokeLinks', {}), 200),

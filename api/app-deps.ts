@@ -1,4 +1,4 @@
-import type { RateLimit } from './auth/rate-limit.ts';
+import type { Gate } from './auth/gate.ts';
 import type { Sessions } from './auth/session.ts';
 import type { SignIn } from './auth/sign-in.ts';
 import type { Tokens } from './auth/tokens.ts';
@@ -10,8 +10,8 @@ export interface AppDeps extends Deps {
   tokens: Tokens;
   sessions: Sessions;
   signIn: SignIn;
-  /** Of applications that anonymous people start. */
-  startLimit: RateLimit;
+  /** Of what anonymous people begin. */
+  gate: Gate;
   /** Present in the embedded mode only. */
   embedded?: Embedded;
 }

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { noteResults } from './audit/notes.ts';
 import { requireDepartment } from './auth/permissions.ts';
-import { addressOf } from './auth/rate-limit.ts';
 import { allow } from './auth/guards.ts';
 import { callerFor } from './auth/identify.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -59,6 +58,10 @@ const list = createRoute({
         .openapi({ description: 'Names, from three letters; a plate; an email; a reference.' }),
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
+      handedOn: z
+        .enum(['only', 'too'])
+        .optional()
+        .openapi({ description: 'Cases that your departments have handed on.' }),
     }),
   },
   responses: { 200: json(caseListSchema, 'One page.'), ...pick(401, 403, 422, 503) },
@@ -82,7 +85,7 @@ export function applicationRoutes(deps: AppDeps) {
         callerFor(c, 'start-case');
         const department = deps.catalogue.procedures.get(c.req.valid('json').procedure)?.department;
         if (department) requireDepartment(caller, department);
-      } else deps.startLimit.take(addressOf(c));
+      } else await deps.gate.pass(c);
       const started = await startApplication(deps, c.req.valid('json'), caller?.actor ?? citizen, {
         origin: caller ? 'post-room' : 'online',
         language: c.get('language'),

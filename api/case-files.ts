@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AppDeps } from './app-deps.ts';
 import { callerFor } from './auth/identify.ts';
-import { visibleCase } from './case-access.ts';
+import { actingCase, actorIn, visibleCase, visibleScan } from './case-access.ts';
 import {
   bearer,
   idempotencyHeader,
@@ -13,15 +13,17 @@ import {
   pick,
   type Ctx,
 } from './http.ts';
-import { eraseCase, exportCase, readScan } from './operations/case-end.ts';
+import { eraseCase, readScan } from './operations/case-end.ts';
 import { readCase, referenceOf } from './operations/cases.ts';
 import { requireVersion } from './operations/citizen-case.ts';
 import { coverSheet } from './operations/cover-sheet.ts';
 import { letterOf, lettersPdf } from './operations/letter.ts';
+import { fileResponse } from './pages/file-response.ts';
 import { takeScanBack } from './operations/custody.ts';
 import { takeScanBackSchema } from './schemas/actions.ts';
 import { staffViewSchema } from './schemas/application.ts';
 import { outcomeSchema, referenceParam } from './schemas/common.ts';
+import { exportCase } from './pages/export-case.tsx';
 import { staffViewBody } from './staff-view.ts';
 import { Problem } from './errors.ts';
 
@@ -110,49 +112,49 @@ const erase = createRoute({
   },
 });
 
+const pdfNamed = (name: string) => ({ type: 'application/pdf', name: `${name}.pdf` });
+
 export function caseFileRoutes(deps: AppDeps) {
   return newRouter()
     .openapi(sheet, async (c) => {
       const reference = referenceOf(c.req.valid('param').reference);
       const { view } = await caseForSheet(c, reference);
-      return file(c, await coverSheet(deps, view), 'application/pdf', `${reference}.pdf`);
+      return fileResponse(c, await coverSheet(deps, view), pdfNamed(reference));
     })
     .openapi(scan, async (c) => {
       const caller = callerFor(c, 'read-scan');
       const { reference, scan: id } = c.req.valid('param');
-      const { view } = await visibleCase(deps, caller, reference);
-      const { bytes: pages, name } = await readScan(deps, view, id);
-      const isPdf = pages.subarray(0, 5).toString('latin1') === '%PDF-';
-      return isPdf
-        ? file(c, pages, 'application/pdf', name)
-        : file(c, pages, 'application/octet-stream', name.replace(/\.pdf$/, '.bin'), 'attachment');
+      const { view, record } = await visibleScan(deps, caller, reference, id);
+      const { bytes: content, ...described } = await readScan(deps, view, record);
+      return fileResponse(c, content, { ...described, save: true });
     })
     .openapi(letter, async (c) => {
       const caller = callerFor(c, 'letter-printed');
       const { reference, message } = c.req.valid('param');
       const { view } = await visibleCase(deps, caller, reference);
       const pdf = await lettersPdf([await letterOf(deps, view, message)]);
-      return file(c, pdf, 'application/pdf', `${view.reference}-${message}.pdf`);
+      return fileResponse(c, pdf, pdfNamed(`${view.reference}-${message}`));
     })
     .openapi(takeBack, async (c) => {
       const caller = callerFor(c, 'contents');
       const { reference, scan: id } = c.req.valid('param');
-      const { view } = await visibleCase(deps, caller, reference);
+      const { view } = await actingCase(deps, caller, reference);
       const { reason } = c.req.valid('json');
-      await takeScanBack(deps, view, { scan: id, reason, by: caller.actor });
+      await takeScanBack(deps, view, { scan: id, reason, by: actorIn(caller, view) });
       keepPrivate(c);
       const found = await readCase(deps, view.reference);
       return c.json(staffViewBody(found, caller, c.get('language')), 200);
     })
     .openapi(exported, async (c) => {
       const caller = callerFor(c, 'export-case');
-      const { view } = await visibleCase(deps, caller, c.req.valid('param').reference);
-      const zip = await exportCase(deps, view.reference);
-      return file(c, zip, 'application/zip', `${view.reference}.zip`, 'attachment');
+      const found = await visibleCase(deps, caller, c.req.valid('param').reference);
+      const zip = await exportCase(deps, found, c.get('language'));
+      const name = `${found.view.reference}.zip`;
+      return fileResponse(c, zip, { type: 'application/zip', name, save: true });
     })
     .openapi(erase, async (c) => {
       const caller = callerFor(c, 'erase-case');
-      const { view } = await visibleCase(deps, caller, c.req.valid('param').reference);
+      const { view } = await actingCase(deps, caller, c.req.valid('param').reference);
       keepPrivate(c);
       return c.json(await eraseCase(deps, view.reference, caller.actor), 200);
     });
@@ -170,20 +172,4 @@ export function caseFileRoutes(deps: AppDeps) {
     }
     return visibleCase(deps, callerFor(c, 'cover-sheet'), reference);
   }
-}
-
-/** Bytes that a browser shows or saves, and never runs. */
-function file(
-  c: Ctx,
-  content: Uint8Array,
-  type: string,
-  name: string,
-  disposition: 'inline' | 'attachment' = 'inline',
-) {
-  keepPrivate(c);
-  c.header('Content-Type', type);
-  c.header('Content-Disposition', `${disposition}; filename="${name}"`);
-  c.header('Content-Security-Policy', "sandbox; default-src 'none'");
-  c.header('X-Content-Type-Options', 'nosniff');
-  return c.body(Uint8Array.from(content).buffer, 200);
 }

@@ -1,10 +1,12 @@
 import { stageText } from '../texts/stages.ts';
-import type { MessageName } from '../workflows/application/contract.ts';
+import type { MessageName, Stage } from '../workflows/application/contract.ts';
+import type { Handover } from '../workflows/application/state.ts';
 import type { Localized } from '../procedures/types.ts';
+import { isInLocker } from '../workflows/application/rules/locker-state.ts';
 import type { Case } from './operations/cases.ts';
 import { pick as pickText } from '../texts/language.ts';
 import type { CitizenViewBody } from './schemas/application.ts';
-import { handoverBody } from './staff-view.ts';
+import { feeBody, handoverBody } from './staff-view.ts';
 
 const actionOf: Partial<Record<MessageName, string>> = {
   answer: 'answer',
@@ -14,16 +16,32 @@ const actionOf: Partial<Record<MessageName, string>> = {
   correctContact: 'contact',
   nameProxy: 'proxy',
   askOriginalBack: 'originals',
+  askAboutData: 'data-request',
 };
+
+/** What is with us and not on its way already. */
+export const mayAskBack = (
+  view: Case['view'],
+  original: Case['view']['originals'][number],
+): boolean => original.state === 'held' && !original.askedBack && !isInLocker(view, original);
 
 /** What the citizen may do with the case now. */
 export function citizenActions({ view, allowed }: Case): string[] {
-  const held = view.originals.some(({ state, askedBack }) => state === 'held' && !askedBack);
+  const held = view.originals.some((original) => mayAskBack(view, original));
   return allowed.citizen
     .filter((message) => message !== 'askOriginalBack' || held)
     .map((message) => actionOf[message])
     .filter((action) => action !== undefined);
 }
+
+/** The code and the number of the compartment are of use only while it opens. */
+const codeOf = (
+  { code, compartment, toldAt, expiredAt, failed }: Extract<Handover, { kind: 'locker' }>,
+  stage: Stage,
+) =>
+  toldAt && !expiredAt && !failed && stage === 'locker-scheduled'
+    ? { code, compartment }
+    : { compartment: undefined };
 
 /** A case as its citizen sees it, in the citizen's own language unless another is asked for. */
 export function citizenViewBody(
@@ -63,12 +81,14 @@ export function citizenViewBody(
       view.stage === 'awaiting-applicant' && request
         ? { message: request.message, documents: request.documents }
         : undefined,
-    fee: fee && { amountCents: fee.amountCents, currency: fee.currency, state: fee.state },
+    fee: fee && feeBody(fee),
     handover: handover && {
       ...handoverBody(handover),
       ...(handover.kind === 'pickup' && pickupCode ? { code: pickupCode.value } : {}),
+      ...(handover.kind === 'locker' ? codeOf(handover, view.stage) : {}),
     },
     proxy: proxy && { name: proxy.name, code: proxy.code },
+    dataRequests: view.dataRequests,
     actions: citizenActions(found),
   };
 }

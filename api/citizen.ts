@@ -6,6 +6,7 @@ import { linkOnly } from './auth/guards.ts';
 import { linkHolder } from './auth/identify.ts';
 import { citizenViewBody } from './citizen-view.ts';
 import { Problem } from './errors.ts';
+import { checkedForm } from './form-data.ts';
 import { idempotencyHeader, idempotencyKey, json, jsonBody, linkBearer } from './http.ts';
 import { keepPrivate, newRouter, pick, type Ctx } from './http.ts';
 import { bytesOf, readForm } from './multipart.ts';
@@ -15,6 +16,8 @@ import { chooseHandover } from './operations/choose-handover.ts';
 import { queuePosition, readByLink } from './operations/citizen-case.ts';
 import { correctContact } from './operations/correct-contact.ts';
 import { listSlots } from './operations/slots.ts';
+import { exportCase } from './pages/export-case.tsx';
+import { fileResponse } from './pages/file-response.ts';
 import * as bodies from './schemas/actions.ts';
 import { citizenViewSchema } from './schemas/application.ts';
 import { choiceSchema, date, time } from './schemas/common.ts';
@@ -30,6 +33,10 @@ const slotsSchema = z
   .object({
     pickup: z.array(z.object({ counter: z.string(), date, time, free: z.int() })),
     mailBack: z.array(date),
+    locker: z
+      .object({ station: z.string(), unpaid: z.literal(true).optional() })
+      .optional()
+      .openapi({ description: '`unpaid`: it can be chosen once the fee has been paid.' }),
   })
   .openapi('Slots');
 
@@ -65,7 +72,7 @@ const post = <P extends string, S extends z.ZodType>(
     request: { headers: idempotencyHeader, body: jsonBody(schema, required) },
     responses: answered,
   });
-const handover = post('handover', 'Chooses a slot, or a day for the post', choiceSchema);
+const handover = post('handover', 'Chooses a slot, a day for the post, or a locker', choiceSchema);
 const cancel = createRoute({
   method: 'delete',
   path: '/api/citizen/handover',
@@ -102,6 +109,25 @@ const answer = createRoute({
 const withdrawal = post('withdrawal', 'Withdraws', bodies.withdrawalSchema, false);
 const contact = post('contact', 'Corrects contact data', bodies.citizenContactSchema);
 const proxy = post('proxy', 'Names a proxy, or withdraws one', bodies.proxySchema);
+const dataRequest = post(
+  'data-request',
+  'Demands something of the own data',
+  bodies.askAboutDataSchema,
+);
+const exported = createRoute({
+  method: 'get',
+  path: '/api/citizen/export',
+  tags,
+  summary: 'Everything that is held of the case: to be read, for machines, all pages',
+  security,
+  responses: {
+    200: {
+      description: 'A ZIP file.',
+      content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...pick(401, 404, 410, 503),
+  },
+});
 const originals = post('originals', 'Asks for an original back', bodies.askBackSchema);
 
 /** What the pages of the link do, as JSON. */
@@ -132,6 +158,7 @@ export function citizenRoutes(deps: AppDeps) {
         throw new Problem('too-large', 'Files can be up to 100 MB together.');
       },
     }),
+    checkedForm,
   );
   return router
     .openapi(read, async (c) => c.json(await present(c, await begin(c)), 200))
@@ -167,6 +194,19 @@ export function citizenRoutes(deps: AppDeps) {
       return c.json(await present(c, await afterUpdate(deps, after)), 200);
     })
     .openapi(proxy, async (c) => c.json(await send(c, 'nameProxy', c.req.valid('json')), 200))
+    .openapi(dataRequest, async (c) =>
+      c.json(await send(c, 'askAboutData', c.req.valid('json')), 200),
+    )
+    .openapi(exported, async (c) => {
+      const found = await begin(c);
+      const { reference, applicant } = found.view;
+      const zip = await exportCase(deps, found, applicant.language);
+      return fileResponse(c, zip, {
+        type: 'application/zip',
+        name: `${reference}.zip`,
+        save: true,
+      });
+    })
     .openapi(originals, async (c) =>
       c.json(await send(c, 'askOriginalBack', c.req.valid('json')), 200),
     );

@@ -1,14 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AppDeps } from './app-deps.ts';
 import { allow } from './auth/guards.ts';
+import type { Caller } from './auth/caller.ts';
 import { callerFor } from './auth/identify.ts';
 import { requireDepartment } from './auth/permissions.ts';
+import { mayHandOut, requireWorksAt } from './case-access.ts';
 import { bearer, json, jsonBody, keepPrivate, newRouter, pick, type Ctx } from './http.ts';
 import { pick as inLanguage } from '../texts/language.ts';
 import { counterPickups } from './operations/counter-pickups.ts';
 import { requireCounter } from './operations/slots.ts';
 import { limitCounterDay } from './operations/counter-limit.ts';
 import { isClosed } from '../workflows/counter-day/rules.ts';
+import type { StaffView } from '../workflows/application/contract.ts';
 import type { DayLimit } from '../workflows/counter-day/contract.ts';
 import { emptySchema } from './schemas/actions.ts';
 import { date } from './schemas/common.ts';
@@ -61,13 +64,14 @@ const lowering = limiting(
 );
 
 export function counterRoutes(deps: AppDeps) {
-  const bodyOf = async (c: Ctx, counter: string, on: string) => {
+  const bodyOf = async (c: Ctx, caller: Caller, counter: string, on: string) => {
     keepPrivate(c);
-    const { pickups, ...rest } = await counterPickups(deps, counter, on);
+    const shown = (view: StaffView) => mayHandOut(deps, caller, view);
+    const { pickups, ...rest } = await counterPickups(deps, counter, on, shown);
     return {
       ...rest,
       closed: isClosed(rest),
-      pickups: pickups.map(({ handOut, proxyName, taken: _, ...pickup }) => ({
+      pickups: pickups.map(({ handOut, proxyName, taken: _, codeEnds: _ends, ...pickup }) => ({
         ...pickup,
         handOut: handOut.map(({ label, ...item }) => ({
           ...item,
@@ -83,14 +87,14 @@ export function counterRoutes(deps: AppDeps) {
     const caller = callerFor(c, 'counter-limit');
     requireDepartment(caller, requireCounter(deps, counter).department);
     await limitCounterDay(deps, counter, on, to, caller.actor);
-    return bodyOf(c, counter, on);
+    return bodyOf(c, caller, counter, on);
   };
   return newRouter()
     .openapi(day, async (c) => {
       const caller = callerFor(c, 'counter-day');
       const { counter, date: on } = c.req.valid('param');
-      requireDepartment(caller, requireCounter(deps, counter).department);
-      return c.json(await bodyOf(c, counter, on), 200);
+      requireWorksAt(deps, caller, requireCounter(deps, counter));
+      return c.json(await bodyOf(c, caller, counter, on), 200);
     })
     .openapi(closing, async (c) =>
       c.json(await limit(c, c.req.valid('param'), { citizens: 0, staff: 0 }), 200),

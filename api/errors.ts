@@ -1,4 +1,6 @@
 import type { RefusalType } from '../workflows/application/contract.ts';
+import type { DispatchRunsRefusalType } from '../workflows/dispatch-runs/contract.ts';
+import type { CaseFileRefusalType } from '../workflows/case-file/contract.ts';
 import type { MailItemRefusalType } from '../workflows/mail-item/contract.ts';
 import type { PaymentRefusalType } from '../workflows/payment/contract.ts';
 import type { PostDayRefusalType } from '../workflows/post-day/contract.ts';
@@ -37,9 +39,28 @@ const refusalStatus = {
   'nothing-dispatched': 409,
   'invalid-contact': 422,
   'unknown-message': 422,
+  'unknown-request': 422,
   'already-ended': 409,
   'changed-meanwhile': 409,
+  'locker-full': 409,
+  'locker-unreachable': 503,
+  'locker-loaded': 409,
+  'not-loaded': 409,
   busy: 503,
+  'not-in-charge': 403,
+  'same-department': 422,
+  'not-forwarded': 409,
+  'unknown-consultation': 404,
+  'consultation-closed': 409,
+  'past-date': 422,
+  'opinion-open': 409,
+  'opinion-objects': 409,
+  'invalid-address': 422,
+  'post-office-box': 422,
+  'other-address': 422,
+  'address-unconfirmed': 409,
+  'wrong-time': 422,
+  'nothing-to-destroy': 409,
 } satisfies Record<RefusalType, number>;
 
 const mailItemStatus = {
@@ -73,10 +94,22 @@ const printRunsStatus = {
   'run-settled': 409,
 } satisfies Record<PrintRunsRefusalType, number>;
 
+const dispatchRunsStatus = {
+  'nothing-to-send': 409,
+  'unknown-run': 404,
+} satisfies Record<DispatchRunsRefusalType, number>;
+
 const staffDirectoryStatus = {
   'unknown-colleague': 404,
   'own-account': 409,
 } satisfies Record<StaffDirectoryRefusalType, number>;
+
+const caseFileStatus = {
+  'retention-locked': 409,
+  'retention-date': 422,
+  'not-held': 409,
+  'case-ended': 409,
+} satisfies Record<CaseFileRefusalType, number>;
 
 /** Reasons that arise before a workflow is asked. */
 const ownStatus = {
@@ -85,6 +118,7 @@ const ownStatus = {
   'invalid-link': 401,
   'link-revoked': 401,
   forbidden: 403,
+  'consulted-only': 403,
   'no-role': 403,
   'account-closed': 403,
   'cross-site-request': 403,
@@ -94,12 +128,16 @@ const ownStatus = {
   'unknown-mail-item': 404,
   'unknown-payment': 404,
   'unknown-counter': 404,
+  'unknown-station': 404,
+  'unknown-department': 422,
   'no-such-scan': 404,
   'method-not-allowed': 405,
   'still-running': 409,
   'colleague-ended': 409,
   'colleague-elsewhere': 409,
+  'unknown-webhook': 404,
   erased: 410,
+  'events-gone': 410,
   'too-large': 413,
   'unsupported-media-type': 415,
   invalid: 422,
@@ -120,7 +158,9 @@ const statuses = {
   ...postDayStatus,
   ...paymentStatus,
   ...printRunsStatus,
+  ...dispatchRunsStatus,
   ...staffDirectoryStatus,
+  ...caseFileStatus,
   ...refusalStatus,
   ...ownStatus,
 } as const;
@@ -140,6 +180,9 @@ interface Extras {
   errors?: FieldFault[];
   retryAfterSeconds?: number;
   triesLeft?: number | undefined;
+  /** Of events: the position of the first that is kept. */
+  oldest?: number;
+  locks?: string[] | undefined;
   cause?: unknown;
 }
 
@@ -151,6 +194,9 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** Of a wrong code. */
   readonly triesLeft: number | undefined;
+  readonly oldest: number | undefined;
+  /** Why an ended case is not erased yet. */
+  readonly locks: string[] | undefined;
 
   constructor(type: ProblemType, detail: string, extras: Extras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
@@ -159,6 +205,8 @@ export class Problem extends Error {
     this.status = statuses[type];
     this.errors = extras.errors;
     this.triesLeft = extras.triesLeft;
+    this.oldest = extras.oldest;
+    this.locks = extras.locks;
     this.retryAfterSeconds = extras.retryAfterSeconds ?? (this.status === 503 ? 2 : undefined);
   }
 }
@@ -171,6 +219,8 @@ export interface ProblemDetails {
   detail: string;
   errors?: FieldFault[];
   triesLeft?: number;
+  oldest?: number;
+  locks?: string[];
 }
 
 export const problemDetails = (problem: Problem): ProblemDetails => ({
@@ -180,6 +230,8 @@ export const problemDetails = (problem: Problem): ProblemDetails => ({
   detail: problem.message,
   ...(problem.errors ? { errors: problem.errors } : {}),
   ...(problem.triesLeft === undefined ? {} : { triesLeft: problem.triesLeft }),
+  ...(problem.oldest === undefined ? {} : { oldest: problem.oldest }),
+  ...(problem.locks ? { locks: problem.locks } : {}),
 });
 
 function titleOf(type: ProblemType): string {

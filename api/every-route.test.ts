@@ -95,7 +95,14 @@ async function tryPermission(route: string, needs: Permission): Promise<void> {
     const foreign = await ask(route, `${role} elsewhere`, token, { body: 'understood' });
     must(isQuiet(foreign) && !namesCase(foreign), foreign, 'nothing of the case');
     if (!allowed) must(foreign.status === 403 || foreign.status === 404, foreign, '403');
-    else if (/:department|:counter/.test(route)) must(isClosed(foreign), foreign, '403');
+    else if (route.includes(':department')) must(isClosed(foreign), foreign, '403');
+    else if (route.includes(':counter')) {
+      // Counters are shared by departments.
+      const away = await ask(route, `${role} of no counter`, `${role}@nowhere`, {
+        body: 'understood',
+      });
+      must(isClosed(away), away, '403');
+    }
     if (!route.includes(':reference')) continue;
     const never = await ask(route, `${role} elsewhere, unknown case`, token, {
       at: { ...places, reference: unknown },

@@ -12,8 +12,12 @@ export interface Env {
     caller: Caller | undefined;
     holder: LinkHolder | undefined;
     language: string;
+    /** Who asks, as limits count them. */
+    address: string;
     /** Whose office this is: on every page. */
     city: City;
+    /** Departments with a service that offers a locker. */
+    lockersOf: readonly string[];
     /** For pages that name colleagues. */
     directory: StaffDirectory;
   };
@@ -61,6 +65,8 @@ const problemSchema = z
       .array(z.object({ path: z.string(), message: z.string(), expected: z.string().optional() }))
       .optional(),
     triesLeft: z.int().optional(),
+    oldest: z.int().optional(),
+    locks: z.array(z.string()).optional(),
   })
   .openapi('Problem', { description: 'Problem details, RFC 9457. `type` is stable.' });
 
@@ -76,7 +82,7 @@ export const refusals = {
   403: problem('The role or the department does not allow it.'),
   404: problem('There is no such thing.'),
   409: problem('Not possible as the case stands; `type` says why.'),
-  410: problem('The case has been erased.'),
+  410: problem('The case has been erased, or the events are kept no more.'),
   413: problem('The body is too large.'),
   415: problem('Another media type is expected.'),
   422: problem('Something in the request is wrong; `errors` or `type` say what.'),

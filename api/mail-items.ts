@@ -9,6 +9,7 @@ import type { Caller } from './auth/caller.ts';
 import { requireDepartment } from './auth/permissions.ts';
 import { visibleReference } from './case-access.ts';
 import { Problem } from './errors.ts';
+import { checkedForm } from './form-data.ts';
 import { bearer, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
 import { keepPrivate, newRouter, pick } from './http.ts';
 import { bytesOf, readForm, ticksOf } from './multipart.ts';
@@ -145,6 +146,7 @@ export function mailItemRoutes(deps: AppDeps) {
         throw new Problem('too-large', 'A file can be up to 100 MB.');
       },
     }),
+    checkedForm,
   );
   router.use('/api/mail-items', async (c, next) => {
     keepPrivate(c);
@@ -223,10 +225,10 @@ export function mailItemRoutes(deps: AppDeps) {
       return c.json(mailItemBody(await takeBack(deps, id, request, idempotencyKey(c))), 200);
     })
     .openapi(suggestions, async (c) => {
-      const { departments } = callerFor(c, 'mail-items');
+      const caller = callerFor(c, 'mail-items');
       const { id, segment } = c.req.valid('param');
       const item = await readMailItem(deps, id);
-      return c.json({ items: await suggestCases(deps, item, segment, departments) }, 200);
+      return c.json({ items: await suggestCases(deps, item, segment, caller) }, 200);
     });
 
   function requireProcedure(caller: Caller, procedure: string): void {

@@ -7,6 +7,7 @@ import { announceAudit } from '../platform/audit/announce.ts';
 import { createAuditWriter } from '../platform/audit/writer.ts';
 import { createClient } from '../platform/client.ts';
 import { watchInbox } from '../platform/inbox.ts';
+import { openLockers } from '../platform/lockers/http.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { runAsProcess } from '../platform/process.ts';
 import { openServices, type Services } from '../platform/services.ts';
@@ -17,10 +18,10 @@ import { addLanguages } from '../texts/languages.ts';
 import { createApp } from './app.ts';
 import { recorded } from './audit/record.ts';
 import type { AppDeps } from './app-deps.ts';
-import { RateLimit } from './auth/rate-limit.ts';
+import { createGate } from './auth/gate.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
-import { ownToken, tokensOfFile, type Tokens } from './auth/tokens.ts';
+import { ownToken, tokensOfFile, withStation, type Tokens } from './auth/tokens.ts';
 import type { DemoSignIn, Embedded } from './embedded.ts';
 import { listen } from './listen.ts';
 import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
@@ -38,7 +39,7 @@ export interface ApiOptions {
   services?: Services;
   catalogue?: Catalogue;
   /** The one-command mode: demo sign-in, own token, `/dev`. */
-  embedded?: Pick<Embedded, 'mails'> & { demo?: DemoSignIn };
+  embedded?: Pick<Embedded, 'mails' | 'lockers'> & { demo?: DemoSignIn };
 }
 
 export interface RunningApi {
@@ -50,15 +51,14 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-/** Anonymous starts from one address in a minute. */
-const startsPerMinute = 60;
-
 /** Starts API and pages, and watches the folders of the scanner and of the bank. */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { settings } = options;
   const log = createLog(settings.logLevel, 'api');
   if (settings.languagesDir) await addLanguages(settings.languagesDir);
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
+  // It asks no station itself; what it offers somebody has to run.
+  openLockers(settings, catalogue);
   const services = options.services ?? (await openServices(settings));
   const connection = options.connection ?? (await connectTemporal(settings.temporal));
   const client = createClient({
@@ -89,7 +89,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
     tokens,
     sessions,
-    startLimit: new RateLimit(startsPerMinute),
+    gate: createGate(await services.keys.systemKey('gate')),
     signIn: createSignIn({
       publicUrl: settings.publicUrl,
       isDepartment: (id) => catalogue.departments.has(id),
@@ -158,7 +158,13 @@ function recordedMail(deps: AppDeps): MailInOptions['deliver'] {
   };
 }
 
-async function openTokens({ settings, embedded }: ApiOptions, log: Log): Promise<Tokens> {
+async function openTokens(options: ApiOptions, log: Log): Promise<Tokens> {
+  const tokens = await tokensOf(options, log);
+  const { lockers } = options.embedded ?? {};
+  return lockers ? withStation(tokens, lockers.reportToken) : tokens;
+}
+
+async function tokensOf({ settings, embedded }: ApiOptions, log: Log): Promise<Tokens> {
   if (settings.apiTokensFile) {
     return tokensOfFile(settings.apiTokensFile, () =>
       log.error('API_TOKENS_FILE has changed and cannot be used; the old tokens stay'),

@@ -5,6 +5,7 @@ import { stages, workflowType } from '../workflows/application/contract.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './http.ts';
 import { allOf, count, equals } from './operations/visibility.ts';
+import { createWebhookMetrics } from './webhook-metrics.ts';
 
 /** Counting is not free for the server: one count serves all scrapes of half a minute. */
 const countedFor = 30_000;
@@ -14,7 +15,7 @@ export interface Metrics {
   routes: Hono<Env>;
 }
 
-/** Of this process and its requests, by route and never by reference; and open cases by stage. */
+/** Of this process and its requests, by route and never by reference; open cases; subscriptions. */
 export function createMetrics(deps: Deps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -31,6 +32,7 @@ export function createMetrics(deps: Deps): Metrics {
     labelNames: ['stage'],
     registers: [registry],
   });
+  const askWebhooks = createWebhookMetrics(deps, registry);
   let countedAt = 0;
 
   const countCases = async () => {
@@ -40,6 +42,7 @@ export function createMetrics(deps: Deps): Metrics {
       const open = allOf(equals('WorkflowType', workflowType), "ExecutionStatus = 'Running'");
       cases.set({ stage }, await count(deps, allOf(open, equals('Stage', stage))));
     }
+    await askWebhooks();
   };
 
   return {

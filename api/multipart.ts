@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Problem } from './errors.ts';
+import { formDataOf } from './form-data.ts';
 import type { Ctx } from './http.ts';
 import { conditionSchema, contentsSchema } from './schemas/common.ts';
 
@@ -13,7 +14,7 @@ export async function readForm(c: Ctx): Promise<Form> {
   if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
     throw new Problem('unsupported-media-type', 'Expected a body of type multipart/form-data.');
   }
-  const form = await formOf(c);
+  const form = await formDataOf(c);
   const files: File[] = [];
   const fields: Record<string, string> = {};
   for (const [name, value] of form.entries()) {
@@ -22,18 +23,6 @@ export async function readForm(c: Ctx): Promise<Form> {
   }
   return { files, fields };
 }
-
-async function formOf(c: Ctx): Promise<FormData> {
-  try {
-    return await c.req.formData();
-  } catch (error) {
-    if (error instanceof Problem || isTooLarge(error)) throw error;
-    throw new Problem('malformed-request', 'The multipart body cannot be read.');
-  }
-}
-
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'BodyLimitError';
 
 export const bytesOf = async (file: File): Promise<Uint8Array> =>
   new Uint8Array(await file.arrayBuffer());

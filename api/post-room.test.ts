@@ -49,7 +49,10 @@ async function scanned(
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   const answer = await intake('POST', '/api/mail-items', form);
   expect(answer.status).toBe(201);
-  return answer.body;
+  // The answer does not wait for ever: a busy machine reads on after it.
+  const read = async () => (await intake('GET', `/api/mail-items/${answer.body['id']}`)).body;
+  await expect.poll(async () => (await read())['state'], { timeout: 60_000 }).not.toBe('reading');
+  return read();
 }
 const segments = (item: Answer) => item['segments'] as unknown as Answer[];
 const view = async (path: string) => (await all('GET', path)).body;

@@ -6,6 +6,7 @@ import { bearer, idempotencyHeader, idempotencyKey, json, keepPrivate } from './
 import { newRouter, pick, type Ctx } from './http.ts';
 import { lettersToPrint, printRunPdf, readPrintRuns } from './operations/print-runs.ts';
 import { settleRun, startRun } from './operations/print-runs.ts';
+import { fileResponse } from './pages/file-response.ts';
 import type { PrintRunsView } from '../workflows/print-runs/contract.ts';
 import { departmentParam } from './schemas/post-room.ts';
 import { printRunsSchema } from './schemas/print-runs.ts';
@@ -82,8 +83,8 @@ export function printRunRoutes(deps: AppDeps) {
       enter(c, department);
       const sides = c.req.valid('query').sides === '2' ? 2 : 1;
       const bytes = await printRunPdf(deps, department, run, sides);
-      c.header('Content-Type', 'application/pdf');
-      return c.body(Uint8Array.from(bytes).buffer, 200);
+      const name = `${department}-${run}.pdf`;
+      return fileResponse(c, bytes, { type: 'application/pdf', name });
     })
     .openapi(settle, async (c) => {
       const { department, run, end } = c.req.valid('param');

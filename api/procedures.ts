@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Counter, Localized, Procedure } from '../procedures/types.ts';
+import type { Counter, Localized, LockerStation, Procedure } from '../procedures/types.ts';
 import type { Deps } from './deps.ts';
 import { Problem } from './errors.ts';
 import { json, newRouter, refusals } from './http.ts';
@@ -49,13 +49,15 @@ export function procedureRoutes({ catalogue }: Deps) {
         pickText(text, c.req.valid('query').language ?? c.get('language'));
       const pickup = procedure.handover.pickup;
       const counter = pickup && catalogue.counters.get(pickup.counter);
-      return c.json(procedureBody(procedure, counter, say), 200);
+      const { locker } = procedure.handover;
+      const station = locker && catalogue.stations.get(locker.station);
+      return c.json(procedureBody(procedure, { counter, station }, say), 200);
     });
 }
 
 function procedureBody(
   procedure: Procedure,
-  counter: Counter | undefined,
+  { counter, station }: { counter: Counter | undefined; station: LockerStation | undefined },
   say: (text: Localized) => string,
 ): ProcedureBody {
   const { handover, fields, documents, finished } = procedure;
@@ -81,8 +83,15 @@ function procedureBody(
         slotMinutes: counter?.slotMinutes,
       },
       mailBack: handover.mailBack,
+      locker: handover.locker && {
+        ...handover.locker,
+        name: station && say(station.name),
+        address: station?.address,
+        hours: station && say(station.hours),
+      },
       fallback: handover.fallback,
       storage: handover.storage,
+      afterStorage: handover.afterStorage,
     },
     deadlines: procedure.deadlines,
     retention: procedure.retention,

@@ -2,23 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLockerSimulator } from '../platform/embedded/locker-simulator.ts';
 import { startMailCatcher } from '../platform/embedded/mail-catcher.ts';
 import { announceAudit } from '../platform/audit/announce.ts';
 import { createAuditWriter } from '../platform/audit/writer.ts';
 import { createClient } from '../platform/client.ts';
 import { createLog } from '../platform/log.ts';
 import { openServices } from '../platform/services.ts';
-import { readSettings } from '../platform/settings.ts';
+import { readSettings, type Settings } from '../platform/settings.ts';
 import { fastForward } from '../platform/temporal.ts';
 import { catalogueOf } from '../procedures/catalogue.ts';
-import type { Counter, Department, Procedure } from '../procedures/types.ts';
+import type { Counter, Department, LockerStation, Procedure } from '../procedures/types.ts';
 import { freshNamespace } from '../test/support/server.ts';
 import { procedure as sample } from '../test/support/case.ts';
 import { startWorker } from '../worker.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createApp } from './app.ts';
 import type { Role } from '../workflows/application/contract.ts';
-import { RateLimit } from './auth/rate-limit.ts';
+import { createGate } from './auth/gate.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { roles } from './auth/caller.ts';
@@ -48,8 +49,9 @@ const department: Department = {
   ...(sample.account ? { account: sample.account } : {}),
   textBlocks: [{ id: 'page', text: { de: 'Eine Seite ist nicht lesbar.' } }],
 };
+const { participation: _none, ...unpinned } = sample;
 const procedure: Procedure = {
-  ...sample,
+  ...unpinned,
   modelledOn: 'nothing',
   fields: [
     { id: 'plate', type: 'text', label: { de: 'Kennzeichen' }, required: true, example: 'MH-AB 1' },
@@ -58,12 +60,46 @@ const procedure: Procedure = {
 const other: Procedure = { ...procedure, id: 'other-service', department: 'others' };
 const twoPeople: Procedure = { ...procedure, id: 'two-people-service', fourEyes: true };
 
-/** Tokens named after a role, or `role@department`; `all` has every role. */
+/** One for each station, named after it. */
+const lockerService = (station: string): Procedure => ({
+  ...procedure,
+  id: `${station}-service`,
+  handover: {
+    ...procedure.handover,
+    locker: { station, storage: { days: 5, unit: 'working' }, noShows: 1 },
+  },
+});
+
+/** Asks a neighbour each time, and a department that has no procedure of its own. */
+const asking: Procedure = {
+  ...procedure,
+  id: 'asking-service',
+  participation: [
+    {
+      department: 'others',
+      question: { de: 'Ist die Person gemeldet?' },
+      binding: true,
+      days: 3,
+      share: ['name'],
+    },
+  ],
+};
+/** For tests of several departments. */
+export const neighbours = {
+  procedures: [asking],
+  departments: [{ ...department, id: 'third', name: { de: 'Drittes Amt' } }],
+};
+
+/**
+ * Tokens named after a role, or `role@department`; `all` has every role. `anna.clerk+counter@samples`
+ * is a person with two of them.
+ */
 const tokens: AppDeps['tokens'] = {
   async callerOf(token) {
-    const [name = '', scope] = token.split('@');
-    const known = roles.find((role) => role === name);
-    const held: Role[] = name === 'all' ? [...roles] : known ? [known] : [];
+    const [who = '', scope] = token.split('@');
+    const [name = '', named = name] = who.split('.');
+    const held: Role[] =
+      named === 'all' ? [...roles] : roles.filter((role) => named.split('+').includes(role));
     if (held.length === 0) return undefined;
     const actor = { id: `token:${name}`, name, roles: held };
     return { actor, departments: scope ? [scope] : '*', way: 'token' };
@@ -72,12 +108,17 @@ const tokens: AppDeps['tokens'] = {
 
 /** The whole behind HTTP on a real server: worker, store, mail, and the application to ask. */
 export async function startTestApi(
-  options: { worker?: boolean; env?: Record<string, string> } = {},
+  options: {
+    worker?: boolean;
+    env?: Record<string, string>;
+    stations?: LockerStation[];
+    more?: { procedures: Procedure[]; departments: Department[] };
+  } = {},
 ) {
   const { address, namespace, connection, workflowBundle } = await freshNamespace();
   const dataDir = await mkdtemp(join(tmpdir(), 'fernantrag-api-'));
   const mails = await startMailCatcher(join(dataDir, 'mail'));
-  const settings = {
+  const settings: Settings = {
     ...readSettings({
       DATA_DIR: dataDir,
       TEMPORAL_ADDRESS: address,
@@ -88,11 +129,22 @@ export async function startTestApi(
       ...options.env,
     }),
   };
+  const { stations } = options;
+  const lockers = stations && (await startLockerSimulator(join(dataDir, 'lockers'), stations));
+  if (lockers) settings.lockers = { url: lockers.url, token: lockers.token };
   const services = await openServices(settings);
   const catalogue = catalogueOf(
-    [procedure, other, twoPeople],
-    [department, { ...department, id: 'others' }],
+    [
+      procedure,
+      other,
+      twoPeople,
+      ...(stations ?? []).map(({ id }) => lockerService(id)),
+      ...(options.more?.procedures ?? []),
+    ],
+    [department, { ...department, id: 'others' }, ...(options.more?.departments ?? [])],
     [counter],
+    undefined,
+    stations,
   );
   const worker =
     options.worker === false
@@ -120,10 +172,15 @@ export async function startTestApi(
       provider: undefined,
       isDepartment: (id) => catalogue.departments.has(id),
     }),
-    startLimit: new RateLimit(60),
-    embedded: { mails },
+    gate: createGate(randomBytes(32), { generous: true }),
+    embedded: { mails, ...(lockers ? { lockers } : {}) },
   };
   const app = createApp(deps);
+
+  lockers?.reportTo(async (station, event) => {
+    const path = `/api/lockers/${station}/events`;
+    return (await as('station')('POST', path, event)).status === 200;
+  });
 
   const call = async (
     method: string,
@@ -153,6 +210,7 @@ export async function startTestApi(
     app,
     deps,
     mails,
+    lockers,
     call,
     as,
     skipDays: (workflowId: string, days: number) =>
@@ -160,6 +218,7 @@ export async function startTestApi(
     async stop() {
       await audit.stop();
       await worker?.stop();
+      await lockers?.stop();
       await mails.stop();
       await connection.close();
       await rm(dataDir, { recursive: true, force: true });

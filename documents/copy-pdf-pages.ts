@@ -8,22 +8,25 @@ import {
   decodePDFRawStream,
   type PDFPage,
 } from '@cantoo/pdf-lib';
+import { scrubObjects, scrubPage } from './scrub-pdf.ts';
 
 const xObject = PDFName.of('XObject');
-const pageEntries = ['B', 'AA', 'PieceInfo', 'StructParents', 'Metadata', 'Thumb'];
-/** Annotations that carry files, run something or play something: no paper needs them. */
-const activeAnnotations = ['FileAttachment', 'RichMedia', 'Screen', 'Movie', 'Sound', '3D'];
-const annotationEntries = ['FS', 'P', 'Dest', 'A', 'AA', 'Popup', 'IRT', 'Parent', 'StructParent'];
 
 /**
  * Takes pages out of a PDF as they are. Whatever leads from them to other pages is cut off: in a
- * stack those are somebody else's papers. Filled form fields become part of the page.
+ * stack those are somebody else's papers. Filled form fields become part of the page, and nothing
+ * stays that runs, carries a file or leads out of it.
  */
 export async function copyPdfPages(bytes: Uint8Array, pages: readonly number[]) {
   const source = await withoutForm(await load(bytes));
-  for (const index of new Set(pages)) detach(source.getPage(index));
+  for (const index of new Set(pages)) {
+    const page = source.getPage(index);
+    scrubPage(page);
+    keepOwnPictures(page);
+  }
   const target = await PDFDocument.create();
   for (const page of await target.copyPages(source, [...pages])) target.addPage(page);
+  scrubObjects(target);
   return target.save();
 }
 
@@ -34,22 +37,6 @@ async function withoutForm(pdf: PDFDocument): Promise<PDFDocument> {
   if (!pdf.catalog.has(PDFName.of('AcroForm'))) return pdf;
   pdf.getForm().flatten({ updateFieldAppearances: false });
   return load(await pdf.save({ updateFieldAppearances: false }));
-}
-
-function detach(page: PDFPage) {
-  for (const entry of pageEntries) page.node.delete(PDFName.of(entry));
-  const annotations = page.node.Annots();
-  for (const annotation of annotations?.asArray().slice() ?? []) {
-    const dict = page.doc.context.lookup(annotation);
-    if (!(dict instanceof PDFDict)) continue;
-    const subtype = String(dict.get(PDFName.of('Subtype'))).slice(1);
-    if (activeAnnotations.includes(subtype)) {
-      annotations?.remove(annotations.indexOf(annotation) ?? -1);
-      continue;
-    }
-    for (const entry of annotationEntries) dict.delete(PDFName.of(entry));
-  }
-  keepOwnPictures(page);
 }
 
 /** A resources dictionary is often shared by all pages: only what this page draws goes along. */

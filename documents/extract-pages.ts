@@ -1,30 +1,39 @@
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { copyPdfPages } from './copy-pdf-pages.ts';
+import { NoSuchPage } from './no-such-page.ts';
 import { openScan, type ScanSource } from './scan-source.ts';
 
 const thumbnail = 200;
 /** In tones of 255, averaged over the page: a line of text that is missing makes more. */
 const bearableDifference = 0.1;
+/** Pixels that are packed tightly, at some two million a second; A4 at 400 dpi has 15 million. */
+const smallEnough = 20_000_000;
 /** Clockwise, as a person turned the page. */
 export type Turn = 0 | 90 | 180 | 270;
 
 const a4 = { short: 595.28, long: 841.89 };
 
-/** Runs in the worker thread. See `extractPages`. */
+interface Extract {
+  pages: readonly number[];
+  turns: Readonly<Record<number, Turn>>;
+  /** Nothing of the file but how it looks. */
+  asPictures?: true;
+}
+
+/** Runs in the worker process. See `extractPages`. */
 export async function extractAsPdf(
   bytes: Uint8Array,
-  pages: readonly number[],
-  turns: Readonly<Record<number, Turn>>,
+  { pages, turns, asPictures }: Extract,
   progress: () => void,
 ): Promise<Uint8Array> {
   const scan = await openScan(bytes);
   try {
     const missing = pages.find((page) => !(page >= 0 && page < scan.pageCount));
     if (missing !== undefined || pages.length === 0) {
-      throw new RangeError(`The scan has ${scan.pageCount} pages, asked for: ${pages.join(', ')}`);
+      throw new NoSuchPage(scan.pageCount, pages);
     }
-    if (scan.type === 'pdf') {
+    if (scan.type === 'pdf' && !asPictures) {
       const copied = await copyPdfPages(bytes, pages).catch(() => undefined);
       if (copied && (await looksTheSame(scan, pages, copied, progress))) {
         return await turned(copied, pages, turns);
@@ -96,7 +105,8 @@ async function photographed(
   const pdf = await PDFDocument.create();
   for (const index of pages) {
     const { data, ...raw } = await scan.picture(index);
-    const jpeg = await sharp(data, { raw }).jpeg({ quality: 88, mozjpeg: true }).toBuffer();
+    const mozjpeg = raw.width * raw.height < smallEnough;
+    const jpeg = await sharp(data, { raw }).jpeg({ quality: 88, mozjpeg }).toBuffer();
     const image = await pdf.embedJpg(new Uint8Array(jpeg));
     const { width, height } = paper(raw);
     pdf.addPage([width, height]).drawImage(image, { x: 0, y: 0, width, height });

@@ -1,3 +1,5 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { coverKey, textOf } from '../test/support/scans.ts';
@@ -53,6 +55,62 @@ test('one page with everything on it, and a code that leads to the answer', asyn
   }
   expect(text).not.toContain('Seite 1');
   expect((await readScan(pdf)).pages[0]?.codes).toEqual([letter.answer?.link]);
+});
+
+test('whatever somebody is called or writes is printed and never runs', async () => {
+  const markup = [
+    ...[
+      '#panic("x")',
+      '#read("/etc/passwd")',
+      '#include "a"',
+      '#eval("1")',
+      '#sys.version',
+      '$ x $',
+    ],
+    ...[
+      '*',
+      '_',
+      '`',
+      '```',
+      '//',
+      '/*',
+      '*/',
+      '\\',
+      '<a>',
+      '@a',
+      '= ',
+      '- ',
+      '[',
+      ']',
+      '{',
+      '}',
+      '"',
+    ],
+    ...['\\u{41}', '~', '---', '\u202e', '\r\n', '\0', 'https://evil.example', 'Zoë', '&', '😀'],
+  ];
+  const text = fc.oneof(
+    fc.array(fc.constantFrom(...markup), { minLength: 1, maxLength: 8 }).map((all) => all.join('')),
+    fc.string({ unit: 'binary', maxLength: 100 }),
+  );
+  for (const words of fc.sample(text, 60)) {
+    const pdf = await renderLetter({
+      ...letter,
+      ...{ recipient: [words], subject: `Re: ${words}`, closing: words },
+      blocks: [words, { emphasis: words }, { list: [words] }],
+    });
+    const plain = await (await PDFDocument.load(pdf)).save({ useObjectStreams: false });
+    const bytes = Buffer.from(plain).toString('latin1');
+    const links = [...bytes.matchAll(/\/URI ?\(([^)]*)\)/g)].map(([, address]) => address);
+    expect(links.filter((address) => address?.includes('evil'))).toEqual([]);
+    expect(/JavaScript|Launch/.test(bytes)).toBe(false);
+  }
+  const chinese = await renderLetter({ ...letter, recipient: ['王小明', 'Beispielweg 7'] });
+  expect((await textOf(chinese))[0]).toContain('Beispielweg 7');
+  const [told] = await textOf(
+    await renderLetter({ ...letter, blocks: [markup.slice(0, 5).join(' ')] }),
+  );
+  expect(told).toContain('#read("/etc/passwd") #include "a" #eval("1")');
+  expect(told).not.toContain('root:');
 });
 
 test('a GiroCode stands beside the code of the answer, and both can be read from the sheet', async () => {

@@ -7,7 +7,7 @@ export type { ScanType } from './scan-type.ts';
 /**
  * A PDF of just these pages (from 0, in this order). PDF pages are taken over as they are, without
  * anything that belongs to the other pages; images become pages of their own size.
- * @throws UnreadableScan, or RangeError for a page that the scan does not have
+ * @throws UnreadableScan, or an Error for a page that the scan does not have
  */
 export const extractPages = (
   bytes: Uint8Array,

@@ -22,6 +22,7 @@ export async function openImage(bytes: Uint8Array): Promise<ScanSource> {
   const metadata = await sharp(bytes, { limitInputPixels: scanLimits.pixels })
     .metadata()
     .catch(faults);
+  if (metadata.width * metadata.height > scanLimits.pixels) throw new UnreadableScan('too-large');
   return {
     pageCount: metadata.pages ?? 1,
     async gray(index) {

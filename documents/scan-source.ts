@@ -24,7 +24,7 @@ export interface ScanSource {
 
 /** Opens a scan, or throws `UnreadableScan`. */
 export async function openScan(bytes: Uint8Array): Promise<ScanSource & { type: ScanType }> {
-  const type = await sniffScanType(bytes);
+  const type = sniffScanType(bytes);
   const source = await (type === 'pdf' ? openPdf(bytes) : openImage(bytes));
   if (source.pageCount < 1 || source.pageCount > scanLimits.pages) {
     source.close();

@@ -1,50 +1,17 @@
 import sharp from 'sharp';
 import { isBlank } from './blank-page.ts';
-import { extractAsPdf, joined, type Turn } from './extract-pages.ts';
+import { extractAsPdf, joined } from './extract-pages.ts';
 import { looksLikeOurs } from './cover-code.ts';
+import { parseMail } from './mail-message.ts';
 import { pageCodes } from './page-codes.ts';
 import { printedReference } from './printed-reference.ts';
-import type { Reference } from './reference.ts';
 import { openScan } from './scan-source.ts';
-import { UnreadableScan, type ScanType } from './scan-type.ts';
+import { NoSuchPage } from './no-such-page.ts';
+import type { PageReading, ScanReading, ScanResults, ScanTask } from './scan-task.ts';
+import { UnreadableScan } from './scan-type.ts';
+import { UnreadableStatement } from './statement-entry.ts';
+import { readStatements } from './statement-files.ts';
 import { straightened } from './straighten.ts';
-
-export interface PageReading {
-  /** Counts from 0. */
-  index: number;
-  /** The texts of the codes read on this very page, ours and others. */
-  codes: string[];
-  blank: boolean;
-  /** A code stands where only ours do, and cannot be read. */
-  damagedCode: boolean;
-  /** Read from the large letters of a cover sheet, where no code of ours could be read. */
-  printed?: Reference;
-  /** The words of a page that was made on a computer and not scanned. */
-  text?: string;
-  /** Pixels as they were read. */
-  width: number;
-  height: number;
-}
-
-export interface ScanReading {
-  type: ScanType;
-  pages: PageReading[];
-}
-
-export type ScanTask =
-  | { kind: 'check' }
-  | { kind: 'read' }
-  | { kind: 'photo' }
-  | { kind: 'extract'; pages: number[]; turns: Record<number, Turn> }
-  | { kind: 'picture'; page: number; width: number; turn: Turn };
-
-export interface ScanResults {
-  check: { type: ScanType; pageCount: number };
-  read: ScanReading;
-  photo: { pdf: Uint8Array; pages: number; aside: number[] };
-  extract: Uint8Array;
-  picture: Uint8Array;
-}
 
 const mostText = 4_000;
 
@@ -85,13 +52,19 @@ async function check(bytes: Uint8Array): Promise<ScanResults['check']> {
   return { type: scan.type, pageCount: scan.pageCount };
 }
 
+const first = { pages: [0], turns: {} };
+
 /** The sheet of paper in a photograph, and behind it the photograph as it came. */
-async function photo(bytes: Uint8Array, progress: () => void): Promise<ScanResults['photo']> {
+async function photo(
+  bytes: Uint8Array,
+  asCame: boolean,
+  progress: () => void,
+): Promise<ScanResults['photo']> {
   await check(bytes);
-  const sheet = await straightened(bytes);
-  const asItCame = await extractAsPdf(bytes, [0], {}, progress);
+  const sheet = asCame ? undefined : await straightened(bytes);
+  const asItCame = await extractAsPdf(bytes, first, progress);
   if (!sheet) return { pdf: asItCame, pages: 1, aside: [] };
-  const pdf = await joined([await extractAsPdf(sheet, [0], {}, progress), asItCame]);
+  const pdf = await joined([await extractAsPdf(sheet, first, progress), asItCame]);
   return { pdf, pages: 2, aside: [1] };
 }
 
@@ -102,7 +75,7 @@ async function picture(
   const scan = await openScan(bytes);
   try {
     if (!(page >= 0 && page < scan.pageCount)) {
-      throw new RangeError(`The scan has ${scan.pageCount} pages, page ${page} is asked for`);
+      throw new NoSuchPage(scan.pageCount, [page]);
     }
     const { data, ...raw } = await scan.picture(page, width);
     const jpeg = sharp(data, { raw }).rotate(turn).jpeg({ quality: 82 });
@@ -112,7 +85,16 @@ async function picture(
   }
 }
 
-/** What the worker thread does. `progress` is called after every page. */
+function statement(bytes: Uint8Array): ScanResults['statement'] {
+  try {
+    return { entries: readStatements(bytes) };
+  } catch (error) {
+    if (!(error instanceof UnreadableStatement)) throw error;
+    return { fault: error.fault, message: error.message };
+  }
+}
+
+/** What the worker process does. `progress` is called after every page. */
 export async function perform(
   task: ScanTask,
   bytes: Uint8Array,
@@ -125,14 +107,18 @@ export async function perform(
       case 'read':
         return await read(bytes, progress);
       case 'photo':
-        return await photo(bytes, progress);
+        return await photo(bytes, task.asItCame ?? false, progress);
       case 'extract':
-        return await extractAsPdf(bytes, task.pages, task.turns, progress);
+        return await extractAsPdf(bytes, task, progress);
       case 'picture':
         return await picture(bytes, task);
+      case 'mail':
+        return await parseMail(bytes);
+      case 'statement':
+        return statement(bytes);
     }
   } catch (error) {
-    if (error instanceof UnreadableScan || error instanceof RangeError) throw error;
+    if (error instanceof UnreadableScan || error instanceof NoSuchPage) throw error;
     throw new UnreadableScan('broken', { cause: error });
   }
 }

@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 export type ScanType = 'pdf' | 'tiff' | 'jpeg' | 'png';
 
 /** What one file may be; a bigger one is refused before it is opened further. */
@@ -38,18 +36,25 @@ export class UnreadableScan extends Error {
   }
 }
 
-const byExtension: Record<string, ScanType> = { pdf: 'pdf', tif: 'tiff', jpg: 'jpeg', png: 'png' };
+const beginnings: Record<ScanType, string[]> = {
+  pdf: ['%PDF-'],
+  tiff: ['II*\0', 'II+\0', 'MM\0*', 'MM\0+'],
+  jpeg: ['\xff\xd8\xff'],
+  png: ['\x89PNG\r\n\x1a\n'],
+};
 
-/** The type by the content, whatever the file is called. */
-export async function sniffScanType(bytes: Uint8Array): Promise<ScanType> {
-  if (bytes.length === 0) throw new UnreadableScan('empty');
-  if (bytes.length > scanLimits.bytes) throw new UnreadableScan('too-large');
-  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  const type = byExtension[found?.ext ?? ''];
-  if (!type) throw new UnreadableScan(isCutTiff(bytes) ? 'broken' : 'unsupported-type');
-  return type;
+/** The type by the first bytes, whatever the file is called or also is; looks at nothing else. */
+export function typeOfScan(bytes: Uint8Array): ScanType | undefined {
+  const head = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  const types = Object.keys(beginnings) as ScanType[];
+  return types.find((type) => beginnings[type].some((beginning) => head.startsWith(beginning)));
 }
 
-/** The directory of a TIFF is often at its end: without it the type cannot be told for certain. */
-const isCutTiff = (bytes: Uint8Array) =>
-  /^(II\*\0|MM\0\*)/.test(Buffer.from(bytes.subarray(0, 4)).toString('latin1'));
+/** @throws UnreadableScan for what is not worth opening */
+export function sniffScanType(bytes: Uint8Array): ScanType {
+  if (bytes.length === 0) throw new UnreadableScan('empty');
+  if (bytes.length > scanLimits.bytes) throw new UnreadableScan('too-large');
+  const type = typeOfScan(bytes);
+  if (!type) throw new UnreadableScan('unsupported-type');
+  return type;
+}

@@ -1,5 +1,6 @@
-import { parentPort } from 'node:worker_threads';
-import { perform, type ScanTask } from './scan-tasks.ts';
+import sharp from 'sharp';
+import type { ScanTask } from './scan-task.ts';
+import { perform } from './scan-tasks.ts';
 import { UnreadableScan, type UnreadableReason } from './scan-type.ts';
 
 export interface ScanRequest {
@@ -10,15 +11,21 @@ export interface ScanRequest {
 export type ScanReport =
   | { state: 'ready' }
   | { id: number; state: 'working' }
-  | { id: number; state: 'done'; result: unknown }
+  | { id: number; state: 'done'; result: unknown; rss: number }
   | { id: number; state: 'unreadable'; reason: UnreadableReason }
   | { id: number; state: 'failed'; message: string };
 
-const report = (message: ScanReport) => parentPort?.postMessage(message);
+// Whatever a file says it is: no SVG, no GIF, no PDF, nothing that another library draws.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadTiff'],
+});
 
-parentPort?.on('message', ({ id, task, bytes }: ScanRequest) => {
+const report = (message: ScanReport) => process.send?.(message);
+
+process.on('message', ({ id, task, bytes }: ScanRequest) => {
   perform(task, bytes, () => report({ id, state: 'working' })).then(
-    (result) => report({ id, state: 'done', result }),
+    (result) => report({ id, state: 'done', result, rss: process.memoryUsage.rss() }),
     (error: unknown) => {
       if (error instanceof UnreadableScan) {
         report({ id, state: 'unreadable', reason: error.reason });

@@ -20,11 +20,15 @@ export function readStatements(bytes: Uint8Array): StatementEntry[] {
 
 function unzipped(bytes: Uint8Array): Uint8Array[] {
   let size = 0;
+  let twice = false;
+  const names = new Set<string>();
   const files = (() => {
     try {
       return unzipSync(bytes, {
         filter: ({ name, originalSize }) => {
           if (!/\.xml$/i.test(name)) return false;
+          if (names.has(name)) twice = true;
+          names.add(name);
           size += originalSize;
           return size <= statementLimit;
         },
@@ -35,5 +39,8 @@ function unzipped(bytes: Uint8Array): Uint8Array[] {
   })();
   if (size > statementLimit)
     throw new UnreadableStatement('hostile', 'The ZIP file grows too large.');
+  if (twice) {
+    throw new UnreadableStatement('hostile', 'Two files in the ZIP file have the same name.');
+  }
   return Object.values(files);
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type cvTypes from '@techstark/opencv-js';
 import sharp from 'sharp';
+import { scanLimits } from './scan-type.ts';
 
 type Cv = typeof cvTypes;
 type Mat = InstanceType<Cv['Mat']>;
@@ -34,7 +35,10 @@ function load(): Promise<{ cv: Cv }> {
  */
 export async function straightened(photo: Uint8Array): Promise<Buffer | undefined> {
   const { cv } = await (ready ??= load());
-  const { data, info } = await sharp(photo, { failOn: 'truncated' })
+  const { data, info } = await sharp(photo, {
+    failOn: 'truncated',
+    limitInputPixels: scanLimits.pixels,
+  })
     .autoOrient()
     .flatten({ background: '#fff' })
     .resize({ width: finest, height: finest, fit: 'inside', withoutEnlargement: true })

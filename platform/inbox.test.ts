@@ -1,4 +1,13 @@
-import { appendFile, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -135,4 +144,26 @@ test('stopping waits for the file in hand, and takes no other', async () => {
   await inbox?.stop();
   expect(done).toBe(true);
   expect(await files()).toEqual(['b.pdf', 'rejected']);
+});
+
+test('a link in the folder leads nowhere', async () => {
+  const seen: string[] = [];
+  const secret = join(await mkdtemp(join(tmpdir(), 'secret-')), 'key');
+  await writeFile(secret, 'secret');
+  await symlink(secret, join(dir, 'a.pdf'));
+  await writeFile(join(dir, 'b.pdf'), 'paper');
+  await watch(async (bytes) => {
+    seen.push(Buffer.from(bytes).toString());
+  });
+  await vi.waitFor(async () => expect(await files()).toEqual(['a.pdf', 'rejected']));
+  await pause(100);
+  expect(seen).toEqual(['paper']);
+});
+
+test('a rejected file may have the longest name that there is', async () => {
+  const name = `${'ü'.repeat(125)}.pdf`;
+  await writeFile(join(dir, name), 'x');
+  await watch(() => Promise.reject(new RejectedFile('No.')));
+  await vi.waitFor(async () => expect(await files()).toEqual(['rejected']));
+  expect(await readdir(join(dir, 'rejected'))).toHaveLength(2);
 });

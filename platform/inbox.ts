@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { errorCode } from './durable-file.ts';
 import type { Log } from './log.ts';
@@ -62,14 +62,14 @@ export async function watchInbox({
 
   const reject = async (name: string, reason: string) => {
     const target = await freeName(join(dir, rejectedFolder), name);
-    await writeFile(`${target}.txt`, `${reason}\n`, { mode: 0o600 });
+    await writeFile(`${target}.txt`, `${reason}\n`, { mode: 0o600, flag: 'wx' });
     await rename(join(dir, name), target);
     log.warn({ file: idOf(name) }, 'a file of an inbox was rejected');
   };
 
   const take = async (name: string, mark: string) => {
     const path = join(dir, name);
-    const { size } = await stat(path);
+    const { size } = await lstat(path);
     if (size === 0 || size > maxBytes) {
       const reason = size === 0 ? 'empty' : 'too-large';
       await reject(name, await unreadable({ name, mark, reason }));
@@ -91,7 +91,8 @@ export async function watchInbox({
   };
 
   const consider = async (name: string) => {
-    const found = await stat(join(dir, name)).catch(() => undefined);
+    // A link leads to a file that is none of the scanner's.
+    const found = await lstat(join(dir, name)).catch(() => undefined);
     if (!found?.isFile()) return;
     const mark = `${found.size} ${found.mtimeMs}`;
     const before = waiting.get(name);
@@ -152,7 +153,7 @@ export async function watchInbox({
 
 async function markOf(path: string): Promise<string | undefined> {
   try {
-    const { size, mtimeMs } = await stat(path);
+    const { size, mtimeMs } = await lstat(path);
     return `${size} ${mtimeMs}`;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
@@ -160,12 +161,22 @@ async function markOf(path: string): Promise<string | undefined> {
   }
 }
 
+/** Folders take names of 255 bytes; a number and an ending are still to come. */
+function shortName(name: string): string {
+  const { name: stem, ext } = parse(name);
+  const room = 230 - Buffer.byteLength(ext);
+  if (Buffer.byteLength(name) <= 230 || room < 1) return name;
+  const letters = [...stem];
+  while (Buffer.byteLength(letters.join('')) > room) letters.pop();
+  return `${letters.join('')}${ext}`;
+}
+
 /** An earlier rejected file of the same name is kept. */
 async function freeName(folder: string, name: string): Promise<string> {
-  const { name: stem, ext } = parse(name);
+  const { name: stem, ext } = parse(shortName(name));
   const taken = new Set(await readdir(folder));
   for (let count = 1; ; count += 1) {
-    const tried = count === 1 ? name : `${stem}-${count}${ext}`;
+    const tried = count === 1 ? `${stem}${ext}` : `${stem}-${count}${ext}`;
     if (!taken.has(tried) && !taken.has(`${tried}.txt`)) return join(folder, tried);
   }
 }

@@ -22,6 +22,8 @@ export interface MailInOptions {
 
 const mega = 1024 * 1024;
 const largest = 60 * mega;
+/** Of all mails that are just coming in. */
+const mostAtOnce = 250 * mega;
 
 const smtpError = (responseCode: number, message: string) =>
   Object.assign(new Error(message), { responseCode });
@@ -36,6 +38,7 @@ export async function startMailIn({ host, port, domain, deliver, log }: MailInOp
     const own = address.slice(at + 1).toLowerCase() === domain.toLowerCase();
     return own && at > 0 ? address.slice(0, at) : undefined;
   };
+  let held = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -47,11 +50,30 @@ export async function startMailIn({ host, port, domain, deliver, log }: MailInOp
       else done(smtpError(550, 'There is nobody of this address here.'));
     },
     onData(stream, session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
+      let parts: Buffer[] = [];
+      let length = 0;
+      let crowded = false;
+      let taking = false;
+      const forget = () => {
+        held -= length;
+        length = 0;
+        parts = [];
+      };
+      stream.on('close', () => taking || forget());
+      stream.on('data', (part: Buffer) => {
+        crowded ||= held + part.length > mostAtOnce;
+        if (stream.sizeExceeded || crowded) return forget();
+        parts.push(part);
+        length += part.length;
+        held += part.length;
+      });
       stream.on('end', () => {
         if (stream.sizeExceeded) {
           done(smtpError(552, `A mail can be up to ${largest / mega} MB.`));
+          return;
+        }
+        if (crowded) {
+          done(smtpError(452, 'Too much mail at once; please try again later.'));
           return;
         }
         const locals = session.envelope.rcptTo
@@ -60,16 +82,20 @@ export async function startMailIn({ host, port, domain, deliver, log }: MailInOp
         const { mailFrom } = session.envelope;
         // Reports of delivery have no sender, so that nobody answers them (RFC 5321).
         const fromNobody = !mailFrom || mailFrom.address === '';
-        deliver.take(Buffer.concat(parts), locals, { fromNobody }).then(
-          () => done(),
-          (error: unknown) => {
-            if (error instanceof MailNotTaken) done(smtpError(550, error.message));
-            else {
-              log.error({ err: error }, 'an email could not be taken; its sender keeps it');
-              done(smtpError(451, 'Not now; please try again later.'));
-            }
-          },
-        );
+        taking = true;
+        deliver
+          .take(Buffer.concat(parts), locals, { fromNobody })
+          .finally(forget)
+          .then(
+            () => done(),
+            (error: unknown) => {
+              if (error instanceof MailNotTaken) done(smtpError(550, error.message));
+              else {
+                log.error({ err: error }, 'an email could not be taken; its sender keeps it');
+                done(smtpError(451, 'Not now; please try again later.'));
+              }
+            },
+          );
       });
     },
   });

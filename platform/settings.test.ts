@@ -31,6 +31,10 @@ describe('understands', () => {
     [{ PUBLIC_URL: 'https://amt.example/x/' }, { publicUrl: 'https://amt.example/x' }],
     [{ DATA_DIR: dir }, { dataDir: dir, scanInbox: join(dir, 'inbox') }],
     [{ TEMPORAL_ADDRESS: 'temporal:7233' }, { temporal: { address: 'temporal:7233' } }],
+    [
+      { LOCKER_URL: 'https://lockers.example/', LOCKER_TOKEN: 'secret' },
+      { lockers: { url: 'https://lockers.example', token: 'secret' } },
+    ],
     [{ TEMPORAL_TLS: 'true' }, { temporal: { tls: { ca: undefined } } }],
     [
       {
@@ -45,6 +49,8 @@ describe('understands', () => {
       { oidc: { issuer: 'https://id.example', clientId: 'fernantrag', clientSecret: 's' } },
     ],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
+    [{ EVENTS_KEPT_DAYS: '180' }, { eventsKeptDays: 180 }],
+    [{ WEBHOOKS_FILE: join(dir, 'w.yaml') }, { webhooksFile: join(dir, 'w.yaml') }],
   ];
   test.each(table)('%j', (environment, expected) => {
     expect(readSettings(environment)).toMatchObject(expected);
@@ -62,6 +68,7 @@ describe('refuses, naming the setting and what is expected', () => {
     [{ BLOB_STORE: '/srv/blobs' }, /BLOB_STORE.*expected file:PATH or s3:/],
     [{ SMTP_URL: 'ftp://mail.example' }, /SMTP_URL.*expected a URL such as/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL.*expected debug, info/],
+    [{ EVENTS_KEPT_DAYS: '7' }, /EVENTS_KEPT_DAYS: expected 30 to 3650 days/],
   ];
   test.each(table)('%j', (environment, expected) => {
     expect(() => readSettings(environment)).toThrow(SettingsError);

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
+import type { BlockList } from 'node:net';
 import { z } from 'zod';
+import { networks } from './networks.ts';
 
 /** The only place where the environment is read. */
 export type Environment = Record<string, string | undefined>;
@@ -61,6 +63,17 @@ const schema = z.object({
   TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
   TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
   TEMPORAL_SERVER_BINARY: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      try {
+        return networks(text.split(/[\s,]+/).filter(Boolean));
+      } catch (error) {
+        context.addIssue((error as Error).message);
+        return z.NEVER;
+      }
+    }),
   BLOB_STORE: z
     .string()
     .regex(/^(file:.+|s3:\/\/.+)$/, 'expected file:PATH or s3://bucket/prefix')
@@ -85,6 +98,8 @@ const schema = z.object({
     .string()
     .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
     .optional(),
+  LOCKER_URL: url(['http:', 'https:'], 'https://lockers.stadt.example').optional(),
+  LOCKER_TOKEN: z.string().optional(),
   SCAN_INBOX: z.string().optional(),
   BANK_INBOX: z.string().optional(),
   PROCEDURES_DIR: z.string().default('./procedures'),
@@ -115,6 +130,13 @@ const schema = z.object({
     .int('expected a number of days, at least 1')
     .min(1, 'expected a number of days, at least 1')
     .default(730),
+  WEBHOOKS_FILE: z.string().optional(),
+  EVENTS_KEPT_DAYS: z.coerce
+    .number('expected 30 to 3650 days')
+    .int('expected 30 to 3650 days')
+    .min(30, 'expected 30 to 3650 days')
+    .max(3_650, 'expected 30 to 3650 days')
+    .default(90),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -152,6 +174,8 @@ export interface Settings {
   port: number;
   host: string;
   publicUrl: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: BlockList;
   dataDir: string;
   temporal: TemporalSettings;
   blobStore: string;
@@ -169,6 +193,8 @@ export interface Settings {
   };
   /** Of a virus scanner that speaks clamd's protocol. */
   clamd?: { host: string; port: number };
+  /** Of the system behind the locker stations. */
+  lockers?: { url: string; token?: string };
   scanInbox: string;
   bankInbox: string;
   proceduresDir: string;
@@ -178,6 +204,10 @@ export interface Settings {
   apiTokensFile?: string;
   /** So long it stays known who did or looked at what. */
   auditRetentionDays: number;
+  /** Receivers of events. */
+  webhooksFile?: string;
+  /** How long events can be read. */
+  eventsKeptDays: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -209,6 +239,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     port: env.PORT,
     host: env.HOST,
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    trustedProxies: env.TRUSTED_PROXIES,
     dataDir,
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -244,6 +275,14 @@ export function readSettings(environment: Environment = process.env): Settings {
           },
         }),
     ...(env.CLAMD_ADDRESS ? { clamd: hostAndPort(env.CLAMD_ADDRESS) } : {}),
+    ...(env.LOCKER_URL
+      ? {
+          lockers: {
+            url: env.LOCKER_URL.replace(/\/+$/, ''),
+            ...(env.LOCKER_TOKEN ? { token: env.LOCKER_TOKEN } : {}),
+          },
+        }
+      : {}),
     scanInbox: resolve(env.SCAN_INBOX ?? join(dataDir, 'inbox')),
     bankInbox: resolve(env.BANK_INBOX ?? join(dataDir, 'bank')),
     proceduresDir: resolve(env.PROCEDURES_DIR),
@@ -267,6 +306,8 @@ export function readSettings(environment: Environment = process.env): Settings {
       : {}),
     apiTokensFile: env.API_TOKENS_FILE,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
+    ...(env.WEBHOOKS_FILE ? { webhooksFile: resolve(env.WEBHOOKS_FILE) } : {}),
+    eventsKeptDays: env.EVENTS_KEPT_DAYS,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Connection } from '@temporalio/client';
+import { Connection, type Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { TemporalSettings } from './settings.ts';
@@ -164,4 +164,48 @@ export async function fastForward(
     }
   }
   throw new Error(`The time of ${workflowId} did not pass within a minute.`);
+}
+
+/** Runs that a list shows; what they carry is not decrypted, as it may be of an erased case. */
+export async function* listRuns(
+  { workflowService, options: { namespace } }: Client,
+  query: string,
+): AsyncGenerator<{ workflowId: string; runId: string }> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await workflowService.listWorkflowExecutions({
+      namespace,
+      query,
+      pageSize: 500,
+      ...(nextPageToken ? { nextPageToken } : {}),
+    });
+    for (const { execution } of page.executions) {
+      const { workflowId, runId } = execution ?? {};
+      if (workflowId && runId) yield { workflowId, runId };
+    }
+    nextPageToken = page.nextPageToken;
+  } while (nextPageToken?.length);
+}
+
+/** With its history and what lists show of it; one that still runs is ended by it. */
+export async function deleteRun(
+  { workflowService, options: { namespace } }: Client,
+  workflowExecution: { workflowId: string; runId: string },
+): Promise<void> {
+  await workflowService
+    .deleteWorkflowExecution({ namespace, workflowExecution })
+    .catch((error: unknown) => {
+      if (code(error) !== notFound) throw error;
+    });
+}
+
+/** All runs of a workflow, or those that have ended. */
+export async function deleteRuns(
+  client: Client,
+  workflowId: string,
+  which: 'all' | 'closed' = 'all',
+): Promise<void> {
+  const closed = which === 'closed' ? " AND ExecutionStatus != 'Running'" : '';
+  const runs = listRuns(client, `WorkflowId = '${workflowId}'${closed}`);
+  for await (const run of runs) await deleteRun(client, run);
 }

@@ -109,3 +109,10 @@ describe('periods', () => {
     expect(addRetention('2028-02-29T11:00:00Z', { years: 1 })).toBe('2029-02-28T11:00:00.000Z');
   });
 });
+
+test('the days of a week have their names', () => {
+  const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'];
+  expect([...week, '2026-11-28', '2026-11-29'].map(weekday)).toEqual([
+    ...['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  ]);
+});

@@ -25,7 +25,7 @@ export function berlinTime(iso: string): string {
  */
 export function instantOf(date: string, time: string): string {
   const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
-  return utc(wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant());
+  return utc(wall.toZonedDateTime(zone).toInstant());
 }
 
 export function weekday(date: string): Weekday {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trackingUrl } from './schema-parts.ts';
 
 /** Whose pages these are. */
 export interface City {
@@ -10,8 +11,24 @@ export interface City {
   /** Addresses of the city's own pages. */
   imprint?: string;
   privacy?: string;
+  /** Who answers for the data of the applicants: Art. 13 (1) and (2) GDPR. */
+  dataProtection?: {
+    controller: PartyContact;
+    officer: PartyContact;
+    authority: PartyContact;
+  };
   /** When the city last looked through the accessibility of the pages; ours otherwise. */
   accessibilityChecked?: string;
+  /** The carrier's page about one item, for procedures that name none of their own. */
+  trackingUrl?: string;
+}
+
+export interface PartyContact {
+  name: string;
+  lines?: string[];
+  email?: string;
+  phone?: string;
+  site?: string;
 }
 
 const white = '#ffffff';
@@ -33,6 +50,14 @@ const pageOfCity = z.url({
   error: 'expected an address such as https://www.stadt.example/impressum',
 });
 
+const party = z.strictObject({
+  name: z.string().min(1),
+  lines: z.array(z.string().min(1)).optional(),
+  email: z.email('expected an email address').optional(),
+  phone: z.string().min(3).optional(),
+  site: pageOfCity.optional(),
+});
+
 export const citySchema = z.strictObject({
   name: z.string().min(1),
   /** An SVG or PNG file beside the city's file. */
@@ -45,7 +70,11 @@ export const citySchema = z.strictObject({
     .optional(),
   imprint: pageOfCity.optional(),
   privacy: pageOfCity.optional(),
+  dataProtection: z
+    .strictObject({ controller: party, officer: party, authority: party })
+    .optional(),
   accessibilityChecked: z.iso.date("expected a day such as '2026-11-24'").optional(),
+  trackingUrl: trackingUrl.optional(),
   colors: z
     .strictObject({
       action: readableOn(white, 'white'),

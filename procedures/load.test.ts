@@ -54,11 +54,19 @@ describe('the services that are shipped', () => {
     expect(pinned).not.toHaveProperty('modelledOn');
     expect(pinned.departmentName.de).toBe('Kfz-Zulassung');
     expect(pinned.pickupCounter?.id).toBe('vehicle-hall');
+    expect(pinned).not.toHaveProperty('lockerStation');
+    const car = catalogue.pin('vehicle-registration-new', new Date());
+    expect(car.lockerStation).toMatchObject({ id: 'freight-yard' });
+    expect(car.lockerStation).not.toHaveProperty('compartments');
     expect(pinned.account).toEqual({ holder: 'Stadt Musterhagen', iban: 'DE22000123450000900011' });
     expect(pinned.holidays[0]).toBe('2026-01-01');
     expect(pinned.holidays.at(-1)).toBe('2031-12-26');
     pinned.fields.length = 0;
     expect(catalogue.procedures.get('vehicle-transfer')?.fields).not.toEqual([]);
+    expect(catalogue.pin('resident-parking-permit', new Date()).participation).toMatchObject([
+      { department: { id: 'residents', name: { de: 'Bürgerbüro' } }, binding: true, days: 3 },
+    ]);
+    expect(pinned.participation).toBeUndefined();
     expect(() => catalogue.pin('no-such', new Date())).toThrow('unknown procedure no-such');
   });
 });
@@ -76,9 +84,9 @@ describe('faults', () => {
   const permit = 'parking/resident-parking-permit.yaml';
 
   test.each<[string, string | RegExp, string, string]>([
-    ['a wrong type', 'version: 1', 'version: one', 'version: expected a number'],
+    ['a wrong type', 'version: 2', 'version: one', 'version: expected a number'],
     ['a missing key', 'fourEyes: false', '', 'fourEyes: is missing; expected true or false'],
-    ['an unknown key', 'version: 1', 'version: 1\nverzion: 2', 'verzion: is not known here'],
+    ['an unknown key', 'version: 2', 'version: 2\nverzion: 2', 'verzion: is not known here'],
     ['a bad example', "example: 'MH-AB 123'", "example: 'MH'", 'fields.0.example: fails its own'],
     ['an id twice', 'id: zone', 'id: plate', 'fields.1.id: plate is there twice'],
     ['an id in capitals', 'id: zone', 'id: Zone', 'fields.1.id: expected lower case words'],
@@ -116,7 +124,25 @@ describe('faults', () => {
       'department: dogs',
       'department: expected parking',
     ],
-    ['a key twice', 'version: 1', 'version: 1\nversion: 2', 'Map keys must be unique'],
+    [
+      'nobody to ask',
+      '- department: residents',
+      '- department: neighbours',
+      'participation.0.department: there is no other department neighbours',
+    ],
+    [
+      'itself to ask',
+      '- department: residents',
+      '- department: parking',
+      'participation.0.department: there is no other department parking',
+    ],
+    [
+      'a lost field to ask by',
+      '    days: 3\n',
+      '    days: 3\n    when: { field: use, equals: company }\n',
+      'participation.0.when.field: there is no such field',
+    ],
+    ['a key twice', 'version: 2', 'version: 2\nversion: 3', 'Map keys must be unique'],
   ])('%s', (_, from, to, expected) => {
     copyShipped();
     const text = readFileSync(join(dir, permit), 'utf8');
@@ -130,7 +156,7 @@ describe('faults', () => {
 
   test('all faults of all files come at once, each with its line', () => {
     copyShipped();
-    change(permit, 'version: 1', 'version: 0');
+    change(permit, 'version: 2', 'version: 0');
     change(permit, "example: 'MH-AB 123'", "example: 'MH'");
     change(permit, 'equals: company', 'equals: firm');
     change('residents/department.yaml', 'email: buergerbuero@', 'email: buergerbuero');
@@ -165,6 +191,21 @@ describe('faults', () => {
     expect(faultsOf(dir)).toEqual([
       `${file}:1: account: is missing; expected one for the fee of birth-certificate`,
     ]);
+  });
+
+  test('a locker is offered only at a station that lockers.yaml describes', () => {
+    copyShipped();
+    const file = 'vehicle-registration/vehicle-registration-new.yaml';
+    change(file, 'station: freight-yard', 'station: nowhere');
+    expect(faultsOf(dir).join()).toMatch(
+      /vehicle-registration-new\.yaml:\d+: handover\.locker\.station: there is no station nowhere; expected one of: freight-yard/,
+    );
+    change('lockers.yaml', 'compartments: 12', 'compartments: 0');
+    expect(faultsOf(dir)).toEqual([
+      'lockers.yaml:17: stations.0.compartments: expected at least 1',
+    ]);
+    rmSync(join(dir, 'lockers.yaml'));
+    expect(faultsOf(dir).join()).toContain('expected one of: a station that lockers.yaml names');
   });
 
   test('a folder that is not there or holds nothing is named', () => {

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { catalogueOf, type Catalogue } from './catalogue.ts';
 import { citySchema, type City } from './city.ts';
 import { faultText, lineOf, pathsOf, type Source } from './faults.ts';
-import { countersSchema, departmentSchema, procedureSchema } from './schema.ts';
-import type { Counter, Department, Procedure } from './types.ts';
+import { countersSchema, departmentSchema, lockersSchema, procedureSchema } from './schema.ts';
+import type { Counter, Department, LockerStation, Procedure } from './types.ts';
 
 export type { Catalogue } from './catalogue.ts';
 
@@ -22,7 +22,7 @@ export class ProcedureFaults extends Error {
 }
 
 /**
- * Reads `<department>/department.yaml`, the services beside it, and `counters.yaml`.
+ * Reads `<department>/department.yaml`, the services beside it, `counters.yaml`, and `lockers.yaml`.
  * @throws {ProcedureFaults} naming all faults at once.
  */
 export function loadProcedures(dir: string): Catalogue {
@@ -66,6 +66,10 @@ export function loadProcedures(dir: string): Catalogue {
 
   const city = existsSync(join(dir, 'city.yaml')) ? readCity() : undefined;
   const counters = read(join(dir, 'counters.yaml'), countersSchema);
+  const lockersFile = join(dir, 'lockers.yaml');
+  const lockers = existsSync(lockersFile)
+    ? read(lockersFile, lockersSchema)?.value
+    : { stations: [] };
   const departments: { value: Department; source: Source }[] = [];
   const procedures: { value: Procedure; source: Source }[] = [];
   const folders = foldersIn(dir);
@@ -111,6 +115,24 @@ export function loadProcedures(dir: string): Catalogue {
       fault(source, path, `there is no counter ${counter}; expected one of: ${known.join(', ')}`);
     }
   }
+  for (const { value, source } of procedures) {
+    const { locker } = value.handover;
+    if (locker && lockers && !lockers.stations.some(({ id }) => id === locker.station)) {
+      const there =
+        lockers.stations.map(({ id }) => id).join(', ') || 'a station that lockers.yaml names';
+      const path = ['handover', 'locker', 'station'];
+      fault(source, path, `there is no station ${locker.station}; expected one of: ${there}`);
+    }
+    const others = folders.filter((folder) => folder !== value.department);
+    for (const [n, { department }] of (value.participation ?? []).entries()) {
+      if (others.includes(department)) continue;
+      fault(
+        source,
+        ['participation', n, 'department'],
+        `there is no other department ${department}; expected one of: ${others.join(', ')}`,
+      );
+    }
+  }
   for (const { value, source } of departments) {
     const asks = procedures.find(
       (procedure) => procedure.value.department === value.id && isTransferred(procedure.value),
@@ -127,6 +149,7 @@ export function loadProcedures(dir: string): Catalogue {
     departments.map(({ value }) => value),
     countersOf(counters?.value),
     city,
+    (lockers?.stations ?? []) as LockerStation[],
   );
 
   function readCity(): City | undefined {
@@ -152,9 +175,11 @@ function countersOf(file: z.infer<typeof countersSchema> | undefined): Counter[]
   });
 }
 
-/** At the counter nobody needs an account; whoever is sent the document does. */
+/** At the counter nobody needs an account; whoever is sent the document or fetches it does. */
 const isTransferred = ({ fee, handover }: Procedure): boolean =>
-  fee !== undefined && (fee.due !== 'at-handover' || handover.mailBack !== undefined);
+  handover.mailBack?.feeCents !== undefined ||
+  (fee !== undefined &&
+    (fee.due !== 'at-handover' || (handover.mailBack ?? handover.locker) !== undefined));
 
 function foldersIn(dir: string): string[] {
   try {

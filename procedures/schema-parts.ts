@@ -29,6 +29,14 @@ export const answerValue = z.union([z.string(), z.number(), z.boolean()], {
   error: 'expected a text, a number, true or false',
 });
 
+/** A carrier's page about one item; `{number}` stands behind the name of the host. */
+export const trackingUrl = z
+  .string()
+  .regex(
+    /^https:\/\/[a-z0-9.-]+\/[^{}\s]*\{number\}[^{}\s]*$/i,
+    'expected an address that begins with https:// and has {number} once, for the tracking number',
+  );
+
 /** A list in which every id occurs once. */
 export function uniqueById<T extends z.ZodType<{ id: string }>>(item: T) {
   return z.array(item).superRefine((items, context) => {

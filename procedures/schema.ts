@@ -4,10 +4,14 @@ import { checkField } from './field-check.ts';
 import { fieldSchema } from './field-schema.ts';
 import { normalIban } from './iban.ts';
 import { answerValue, days, id, inEasyGerman, localized } from './schema-parts.ts';
-import { period, uniqueById } from './schema-parts.ts';
-import type { AnswerValue, Condition, Counter, Department, Field, Procedure } from './types.ts';
+import { period, trackingUrl, uniqueById } from './schema-parts.ts';
+import { lockersSchema } from './locker-schema.ts';
+import type { AnswerValue, Condition, Counter, Department, Field } from './types.ts';
+import type { LockerStation, Procedure } from './types.ts';
+import { sharedFacts } from './types.ts';
 
 export { countersSchema } from './counter-schema.ts';
+export { lockersSchema } from './locker-schema.ts';
 
 const reminded = period.extend({ reminders: z.array(period).optional() });
 /** Calendar days that a period takes at most, holidays aside: five working days are a week. */
@@ -51,18 +55,47 @@ const handover = z
       .strictObject({
         class: z.enum(['letter', 'registered', 'registered-with-receipt', 'parcel']),
         feeCents: z.number().int().positive().optional(),
+        again: z.enum(['free', 'charged']).default('free'),
+        otherAddress: z.enum(['allowed', 'ask', 'never']).default('ask'),
+        postOfficeBox: z.boolean().optional(),
+        trackingUrl: trackingUrl.optional(),
         leadDays: days,
         horizonDays: days,
       })
       .optional(),
+    locker: z
+      .strictObject({
+        station: id,
+        storage: period,
+        noShows: z.number().int().min(0),
+        feeCents: z.number().int().positive().optional(),
+      })
+      .optional(),
     fallback: z.enum(['mail-back', 'task']),
     storage: period,
+    afterStorage: z.enum(['fallback', 'mail-back', 'keep', 'destroy']).default('fallback'),
   })
-  .refine(({ pickup, mailBack }) => pickup ?? mailBack, 'expected pickup, mailBack or both')
+  .refine(
+    ({ pickup, mailBack, locker }) => pickup ?? mailBack ?? locker,
+    'expected pickup, mailBack or locker, one or more of them',
+  )
   .refine(({ fallback, mailBack }) => fallback !== 'mail-back' || mailBack, {
     path: ['fallback'],
     message: 'mail-back is not offered here; expected task',
+  })
+  .refine(({ afterStorage, mailBack }) => afterStorage !== 'mail-back' || mailBack, {
+    path: ['afterStorage'],
+    message: 'mail-back is not offered here; expected fallback, keep or destroy',
   });
+
+const participation = z.strictObject({
+  department: id,
+  question: localized,
+  binding: z.boolean(),
+  when: condition.optional(),
+  days,
+  share: z.array(z.enum(sharedFacts)).optional(),
+});
 
 const retention = z
   .strictObject({
@@ -79,7 +112,11 @@ const fields = uniqueById(fieldSchema);
 const documents = uniqueById(documentSchema);
 const wellFormed = (parsed: { error?: z.ZodError }) =>
   parsed.error?.issues.every(({ code }) => code === 'custom') ?? true;
-const conditionsAndFields = z.looseObject({ fields, documents });
+const conditionsAndFields = z.looseObject({
+  fields,
+  documents,
+  participation: z.array(participation).optional(),
+});
 
 export const procedureSchema = z
   .strictObject({
@@ -93,6 +130,7 @@ export const procedureSchema = z
     documents,
     finished: uniqueById(z.strictObject({ id, label: localized })).min(1),
     fourEyes: z.boolean(),
+    participation: z.array(participation).min(1).optional(),
     fee: z
       .strictObject({
         amountCents: z.number().int().positive('expected cents, more than 0'),
@@ -113,16 +151,19 @@ export const procedureSchema = z
       rejected: retention,
       withdrawn: retention,
       expired: retention,
+      abandoned: retention.optional(),
     }),
   })
   .superRefine(
     (procedure, context) => {
-      for (const [n, { when }] of procedure.documents.entries()) {
-        if (!when) continue;
-        const fault = conditionFault(when, procedure.fields);
-        if (!fault) continue;
-        const path = ['documents', n, 'when', fault.key];
-        context.addIssue({ code: 'custom', path, message: fault.message });
+      const { documents: papers, fields: asked, participation: others = [] } = procedure;
+      for (const [list, items] of Object.entries({ documents: papers, participation: others })) {
+        for (const [n, { when }] of items.entries()) {
+          const fault = when && conditionFault(when, asked);
+          if (!fault) continue;
+          const path = [list, n, 'when', fault.key];
+          context.addIssue({ code: 'custom', path, message: fault.message });
+        }
       }
     },
     // Faults elsewhere in the file must not hide these.
@@ -203,4 +244,5 @@ export const typesAgree: [
   Same<z.infer<typeof procedureSchema>, Procedure>,
   Same<z.infer<typeof departmentSchema>, Department>,
   Same<z.infer<typeof countersSchema>['counters'][number], Counter>,
-] = [true, true, true];
+  Same<z.infer<typeof lockersSchema>['stations'][number], LockerStation>,
+] = [true, true, true, true];

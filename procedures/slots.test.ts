@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { publicHolidays } from './holidays.ts';
-import { mailBackDates, offeredDates, offeredSlots, slotIsOffered, slotsOf } from './slots.ts';
+import {
+  freeSlots,
+  mailBackDates,
+  offeredDates,
+  offeredSlots,
+  slotIsOffered,
+  slotsOf,
+} from './slots.ts';
 import type { CounterHours } from './slots.ts';
 
 const holidays = publicHolidays(2026, 2);
@@ -143,5 +150,49 @@ describe('what is offered', () => {
     expect(
       mailBackDates({ leadDays: 2, horizonDays: 3 }, '2026-12-22T23:30:00Z', holidays),
     ).toEqual(['2026-12-28', '2026-12-29', '2026-12-30']);
+  });
+});
+
+describe('free slots', () => {
+  const hall = { ...counter, id: 'hall' };
+  const now = '2026-05-05T08:00:00+02:00';
+  const free = (booked?: { time: string; free: number }[]) =>
+    freeSlots(hall, '2026-05-07', booked, now, holidays);
+
+  test('with nothing booked are all that are offered to citizens', () => {
+    expect(free()).toEqual([
+      { counter: 'hall', date: '2026-05-07', time: '08:00', free: 2 },
+      { counter: 'hall', date: '2026-05-07', time: '08:20', free: 2 },
+      { counter: 'hall', date: '2026-05-07', time: '08:40', free: 2 },
+    ]);
+    expect(
+      freeSlots(
+        { ...hall, capacity: { citizens: 0, staff: 3 } },
+        '2026-05-07',
+        undefined,
+        now,
+        holidays,
+      ),
+    ).toEqual([]);
+  });
+
+  test('otherwise are those of which the day says so', () => {
+    const booked = [
+      { time: '08:00', free: 0 },
+      { time: '08:20', free: 1 },
+    ];
+    expect(free(booked)).toEqual([{ counter: 'hall', date: '2026-05-07', time: '08:20', free: 1 }]);
+  });
+
+  test('one of the offered slots is enough, another time is none of them', () => {
+    const offered = (date: string, time: string) =>
+      slotIsOffered(hall, { date, time }, now, holidays);
+    expect([offered('2026-05-07', '08:20'), offered('2026-05-07', '08:10')]).toEqual([true, false]);
+    expect(offered('2026-05-04', '08:20')).toBe(false);
+  });
+
+  test('a counter without exceptions has its weekly plan', () => {
+    const { exceptions: _, ...plain } = counter;
+    expect(slotsOf(plain, '2026-05-04', holidays)).toHaveLength(5);
   });
 });

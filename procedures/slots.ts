@@ -58,7 +58,7 @@ export function offeredSlots(
   holidays: readonly string[],
 ): PlannedSlot[] {
   const today = berlinDate(nowIso);
-  if (date < today || date > addDays(today, counter.horizonDays)) return [];
+  if (date > addDays(today, counter.horizonDays)) return [];
   const earliest = addHours(nowIso, counter.leadHours);
   return slotsOf(counter, date, holidays).filter(({ time }) => instantOf(date, time) >= earliest);
 }

@@ -52,6 +52,12 @@ export interface Deadline extends Period {
 
 export type FeeDue = 'before-production' | 'before-handover' | 'at-handover';
 
+/**
+ * `fallback`: as silence does; `mail-back`: sent to the known address; `keep`: it stays, and a person
+ * is told; `destroy`: a person confirms that finished documents were destroyed, never originals.
+ */
+type AfterStorage = 'fallback' | 'mail-back' | 'keep' | 'destroy';
+
 export interface PickupWay {
   counter: string;
   /** A slot can be changed or cancelled by the citizen until so many hours before it. */
@@ -63,10 +69,29 @@ export interface PickupWay {
 export interface MailBackWay {
   class: 'letter' | 'registered' | 'registered-with-receipt' | 'parcel';
   feeCents?: number;
+  /** Who pays for sending again what came back. Absent in cases from before postage was charged. */
+  again?: 'free' | 'charged';
+  /** What becomes of an address that is not the application's; `ask`: a person confirms it first. */
+  otherAddress?: 'allowed' | 'ask' | 'never';
+  /** `false`: this class is not delivered to a post-office box. */
+  postOfficeBox?: boolean;
+  /** The carrier's page about one item, with `{number}` in the place of its tracking number. */
+  trackingUrl?: string;
   /** Dates are offered from so many working days after today … */
   leadDays: number;
   /** … for so many working days. */
   horizonDays: number;
+}
+
+/** A compartment that the citizen opens with a code, at any hour of the station. */
+export interface LockerWay {
+  station: string;
+  /** How long things lie in a compartment, from the day it was loaded. */
+  storage: Period;
+  /** How often what nobody fetched is asked about again before the fallback applies. */
+  noShows: number;
+  /** Shown before the choice, as the postage is. */
+  feeCents?: number;
 }
 
 export interface Procedure {
@@ -82,6 +107,7 @@ export interface Procedure {
   documents: RequiredDocument[];
   finished: { id: string; label: Localized }[];
   fourEyes: boolean;
+  participation?: Participation[];
   fee?: { amountCents: number; currency: 'EUR'; due: FeeDue };
   deadlines: {
     /** For the papers to arrive, from the start. */
@@ -98,14 +124,35 @@ export interface Procedure {
   handover: {
     pickup?: PickupWay;
     mailBack?: MailBackWay;
+    locker?: LockerWay;
     /** What silence, or too many no-shows, leads to: sent to the known address, or a person decides. */
     fallback: 'mail-back' | 'task';
     /** How long documents wait at the counter, from the day they are ready; then `fallback`. */
     storage: Period;
+    /** What the end of that period leads to; absent in cases from before it could be said. */
+    afterStorage?: AfterStorage;
   };
   /** From the end of the case to its erasure, per outcome. */
-  retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod>;
+  retention: Record<'approved' | 'rejected' | 'withdrawn' | 'expired', RetentionPeriod> & {
+    /** Of one that nobody has shown any interest in since it was begun; 14 days, if not said. */
+    abandoned?: RetentionPeriod;
+  };
 }
+
+/** Another department that always has its say in a service; asked when the papers are in. */
+export interface Participation {
+  department: string;
+  question: Localized;
+  /** Approved only when it has not objected. */
+  binding: boolean;
+  when?: Condition;
+  /** Working days for the answer. */
+  days: number;
+  /** What it is told of the applicant; nothing, if not said. */
+  share?: SharedFact[];
+}
+export const sharedFacts = ['name', 'address'] as const;
+export type SharedFact = (typeof sharedFacts)[number];
 
 export interface RetentionPeriod {
   years?: number;
@@ -159,6 +206,18 @@ export interface Counter {
   closingDays?: { date: string; reason?: Localized }[];
 }
 
+/** A place with compartments; who runs it knows them, we know where it is. */
+export interface LockerStation {
+  id: string;
+  name: Localized;
+  /** Street, postal code and city. */
+  address: string;
+  /** When its doors can be reached, as people say it. */
+  hours: Localized;
+  /** How many there are: for the simulator, a real station knows its own. */
+  compartments?: number;
+}
+
 /** `HH:MM`, and how many desks are open in that time, if not as many as usual. */
 export interface OpeningHours {
   from: string;
@@ -169,12 +228,20 @@ export interface OpeningHours {
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** What an application carries from its start to its end; a changed file never changes a running case. */
-export interface PinnedProcedure extends Omit<Procedure, 'modelledOn'> {
+export interface PinnedProcedure extends Omit<Procedure, 'modelledOn' | 'participation'> {
   departmentName: Localized;
   office: Office;
   /** Of a procedure with a fee. */
   account?: BankAccount;
   pickupCounter?: Pick<Counter, 'id' | 'name' | 'address' | 'slotMinutes'>;
+  lockerStation?: Omit<LockerStation, 'compartments'>;
+  participation?: PinnedParticipation[];
   /** Public holidays of North Rhine-Westphalia, `YYYY-MM-DD`, from the year before the start for six years. */
   holidays: string[];
 }
+
+/** What a case knows of a department: how it is called, and how it is reached. */
+export type PinnedDepartment = Pick<Department, 'id' | 'name' | 'office'>;
+export type PinnedParticipation = Omit<Participation, 'department'> & {
+  department: PinnedDepartment;
+};

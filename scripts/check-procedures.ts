@@ -4,9 +4,10 @@ import { loadProcedures, ProcedureFaults } from '../procedures/load.ts';
 
 const dir = process.argv[2] ? resolve(process.argv[2]) : readSettings().proceduresDir;
 try {
-  const { procedures, departments, counters } = loadProcedures(dir);
+  const { procedures, departments, counters, stations } = loadProcedures(dir);
   console.log(
-    `${procedures.size} procedures in ${departments.size} departments, ${counters.size} counters: no fault`,
+    `${procedures.size} procedures in ${departments.size} departments, ${counters.size} counters, ` +
+      `${stations.size} locker stations: no fault`,
   );
 } catch (error) {
   if (!(error instanceof ProcedureFaults)) throw error;

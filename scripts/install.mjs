@@ -17,7 +17,7 @@ if (!existsSync(mark) || statSync(mark).mtimeMs < statSync(lock).mtimeMs - 1000)
   console.log('Installing the packages (about a minute, once) …');
   const { status } = spawnSync(
     'npm',
-    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],

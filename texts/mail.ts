@@ -1,8 +1,10 @@
 import type { Transfer } from '../documents/girocode.ts';
 import type { Localized } from '../procedures/types.ts';
+import type { Address } from '../workflows/application/contract.ts';
 import type { MessageContent } from '../workflows/application/state.ts';
 import { textsFor } from './index.ts';
 import { formatDate, formatMoney, formatTime, htmlLang, pick } from './language.ts';
+import { languageOf } from './languages.ts';
 import { transferFacts } from './transfer.ts';
 import type { Block, MessageValues, Texts } from './types.ts';
 
@@ -24,6 +26,9 @@ const escapes: Record<string, string> = {
 };
 const escape = (text: string) => text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
 
+const addressText = ({ street, postalCode, city, country }: Address) =>
+  [street, `${postalCode} ${city}`, country].filter(Boolean).join(', ');
+
 type Paper = { label: Localized; kind: 'original' | 'copy'; damaged?: boolean };
 
 function valuesOf(content: MessageContent, texts: Texts): MessageValues {
@@ -38,6 +43,7 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
   return {
     content,
     title: say(content.procedureTitle),
+    department: say(content.departmentName),
     by: content.by ? formatDate(content.by, language) : '',
     received: papers(content.received),
     missing: papers(content.missing),
@@ -47,7 +53,8 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
     proposals: (content.proposals ?? []).map(
       ({ date, time }) => `${formatDate(date, language)}, ${formatTime(time, language)}`,
     ),
-    amount: fee ? formatMoney(fee.amountCents, language, fee.currency) : '',
+    amount: fee ? formatMoney(fee.owedCents ?? fee.amountCents, language, fee.currency) : '',
+    postage: content.postageCents ? formatMoney(content.postageCents, language) : '',
     returnPlace: [place?.counterName && say(place.counterName), place?.counterAddress]
       .filter(Boolean)
       .join(', '),
@@ -59,11 +66,15 @@ function valuesOf(content: MessageContent, texts: Texts): MessageValues {
             place: [handover.counterName && say(handover.counterName), handover.counterAddress]
               .filter(Boolean)
               .join(', '),
-            address: handover.address
-              ? `${handover.address.street}, ${handover.address.postalCode} ${handover.address.city}`
-              : '',
+            address: handover.address ? oneLine(addressText(handover.address)) : '',
             code: handover.code ?? '',
             trackingNumber: handover.trackingNumber ?? '',
+            hours: handover.hours ? say(handover.hours) : '',
+            compartment: handover.compartment ?? '',
+            until: handover.until ? formatDate(handover.until, language) : '',
+            storage: handover.storage
+              ? languageOf(language).pages.apply.days[handover.storage.unit](handover.storage.days)
+              : '',
           },
         }
       : {}),
@@ -117,6 +128,7 @@ export const transferIn = (blocks: readonly Block[]): Transfer | undefined =>
 const blockText = (block: Block): string => {
   if (typeof block === 'string') return block;
   if ('transfer' in block) return block.lines.join('\n');
+  if ('link' in block) return `${block.label}: ${block.link}`;
   if ('numbered' in block) return block.numbered.map((item, n) => `${n + 1}  ${item}`).join('\n');
   return 'list' in block ? block.list.map((item) => `- ${item}`).join('\n') : block.emphasis;
 };
@@ -131,6 +143,10 @@ function transferHtml(lines: string[], { transfer }: Texts, codeId: string): str
 const blockHtml = (block: Block, texts: Texts, codeId: string): string => {
   if (typeof block === 'string') return `<p>${escape(block)}</p>`;
   if ('transfer' in block) return transferHtml(block.lines, texts, codeId);
+  if ('link' in block) {
+    const { label, link } = block;
+    return `<p>${escape(label)}:<br><a href="${escape(link)}">${escape(link)}</a></p>`;
+  }
   if ('emphasis' in block) {
     return `<p><strong>${escape(block.emphasis).replaceAll('\n', '<br>')}</strong></p>`;
   }

@@ -10,6 +10,7 @@ const german: StaffTexts = {
     'awaiting-choice': 'Wartet auf Wahl der Übergabe',
     'pickup-scheduled': 'Abholung vereinbart',
     'mail-back-scheduled': 'Versand vereinbart',
+    'locker-scheduled': 'Abholfach vereinbart',
     done: 'Abgeschlossen',
   },
   tasks: {
@@ -36,6 +37,17 @@ const german: StaffTexts = {
     refund: 'Erstatten',
     'answer-on-paper': 'Antwort auf Papier eintragen',
     'read-reply': 'Antwort per E-Mail lesen',
+    'load-locker': 'In das Abholfach legen',
+    'fetch-locker': 'Aus dem Abholfach zurückholen',
+    'locker-failed': 'Abholfach gestört: klären',
+    forwarded: 'Neu durch Weiterleitung',
+    'sent-back': 'Neu durch Rückgabe',
+    consultation: 'Stellungnahme steht aus',
+    'opinion-given': 'Stellungnahme lesen',
+    'opinion-overdue': 'Stellungnahme überfällig: nachfragen',
+    'other-address': 'Andere Anschrift bestätigen oder ablehnen',
+    'destroy-uncollected': 'Nicht Abgeholtes vernichten und das bestätigen',
+    'data-request': 'Verlangen zu den Daten beantworten',
   },
 };
 
@@ -48,6 +60,7 @@ const english: StaffTexts = {
     'awaiting-choice': 'Awaiting choice of handover',
     'pickup-scheduled': 'Pickup scheduled',
     'mail-back-scheduled': 'Mail-back scheduled',
+    'locker-scheduled': 'Locker arranged',
     done: 'Done',
   },
   tasks: {
@@ -74,6 +87,17 @@ const english: StaffTexts = {
     refund: 'Refund',
     'answer-on-paper': 'Enter an answer on paper',
     'read-reply': 'Read a reply by email',
+    'load-locker': 'Load the locker',
+    'fetch-locker': 'Fetch back from the locker',
+    'locker-failed': 'Locker out of order: settle it',
+    forwarded: 'New by forwarding',
+    'sent-back': 'New: sent back',
+    consultation: 'Opinion to come',
+    'opinion-given': 'Read an opinion',
+    'opinion-overdue': 'Opinion overdue: ask again',
+    'other-address': 'Confirm or refuse another address',
+    'destroy-uncollected': 'Destroy what was not collected, and confirm it',
+    'data-request': 'Answer a demand about the data',
   },
 };
 

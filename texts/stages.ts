@@ -10,5 +10,9 @@ export function stageText(
   if (stage === 'pickup-scheduled' && handover?.kind === 'pickup' && handover.askedAnew) {
     return stages['asked-anew'];
   }
+  if (stage === 'locker-scheduled' && handover?.kind === 'locker') {
+    if (handover.expiredAt ?? handover.failed) return stages['locker-stopped'];
+    if (handover.toldAt) return stages['locker-loaded'];
+  }
   return stage === 'done' ? stages[outcome ?? 'approved'] : stages[stage];
 }

@@ -1,5 +1,13 @@
-import type { ReplyReason, TimelineEntry } from '../workflows/application/contract.ts';
-import { formatDate, formatMoney, officeLanguage } from './language.ts';
+import type {
+  DataRequestKind,
+  LockerReport,
+  Opinion,
+  ReplyReason,
+  ShownDocument,
+  TimelineEntry,
+} from '../workflows/application/contract.ts';
+import type { RetentionGround } from '../workflows/case-file/contract.ts';
+import { formatDate, formatInstant, formatMoney, officeLanguage } from './language.ts';
 import { languageOf } from './languages.ts';
 import { staffTexts } from './staff.ts';
 
@@ -18,7 +26,10 @@ const texts: Record<string, [german: string, english: string]> = {
     'Original abgelegt: {document}, Platz {place}',
     'Original shelved: {document}, place {place}',
   ],
-  'original-returned': ['Original zurückgegeben: {document}', 'Original returned: {document}'],
+  'original-returned': [
+    'Original zurückgegeben: {document}[, Ausweis gesehen: {shown}]',
+    'Original returned: {document}[, identity seen: {shown}]',
+  ],
   'original-destroyed': ['Original vernichtet: {document}', 'Original destroyed: {document}'],
   'original-asked-back': ['Original zurückerbeten: {document}', 'Original asked back: {document}'],
   'original-prepared': [
@@ -105,21 +116,77 @@ const texts: Record<string, [german: string, english: string]> = {
   'wrong-code': ['Falscher Abholcode', 'Wrong pickup code'],
   'code-locked': ['Abholcode gesperrt', 'Pickup code locked'],
   'handed-over': [
-    'Ausgehändigt, Ausweis gesehen[ – {override}]',
-    'Handed over, identity seen[ – {override}]',
+    'Ausgehändigt[ an {collectedBy}], Ausweis gesehen[: {shown}][, {authority}][, am {handedOverAt}, später eingetragen][ – {override}]',
+    'Handed over[ to {collectedBy}], identity seen[: {shown}][, {authority}][, on {handedOverAt}, entered later][ – {override}]',
   ],
   'handed-over-in-part': [
-    'Zum Teil ausgehändigt, Ausweis gesehen, es fehlt: {rest}[ – {override}]',
-    'Handed over in part, identity seen, missing: {rest}[ – {override}]',
+    'Zum Teil ausgehändigt[ an {collectedBy}], Ausweis gesehen[: {shown}][, {authority}][, am {handedOverAt}, später eingetragen], es fehlt: {rest}[ – {override}]',
+    'Handed over in part[ to {collectedBy}], identity seen[: {shown}][, {authority}][, on {handedOverAt}, entered later], missing: {rest}[ – {override}]',
   ],
   'without-appointment': ['Ohne Termin gekommen', 'Came without appointment'],
   'fee-unpaid': [
     'Gebühr bei der Ausgabe nicht bezahlt: {amountCents}',
     'Fee not paid at the handover: {amountCents}',
   ],
-  'no-show': ['Nicht erschienen ({count})', 'Not shown up ({count})'],
-  dispatched: ['Verschickt[: {trackingNumber}]', 'Dispatched[: {trackingNumber}]'],
+  'no-show': [
+    'Nicht erschienen ({count})[, am {missedOn}, später eingetragen]',
+    'Not shown up ({count})[, on {missedOn}, entered later]',
+  ],
+  dispatched: [
+    'Verschickt[: {trackingNumber}][, Einlieferung {run}]',
+    'Dispatched[: {trackingNumber}][, posting {run}]',
+  ],
+  'postage-charged': ['Porto berechnet: {amountCents}', 'Postage charged: {amountCents}'],
+  'other-address': [
+    'Versand an eine andere Anschrift als die des Antrags',
+    'To be sent to another address than that of the application',
+  ],
+  'address-confirmed': ['Andere Anschrift bestätigt', 'Other address confirmed'],
+  'address-refused': ['Andere Anschrift abgelehnt: {reason}', 'Other address refused: {reason}'],
+  'storage-over': ['Aufbewahrungszeit abgelaufen', 'Storage period over'],
+  'uncollected-destroyed': [
+    'Nicht abgeholt und vernichtet: {documents} – {reason}',
+    'Not collected and destroyed: {documents} – {reason}',
+  ],
   'letter-returned': ['Brief kam zurück: {reason}', 'Letter came back: {reason}'],
+  'locker-chosen': [
+    'Abholfach vereinbart: {station}, Fach {compartment}, zu beladen am {date}',
+    'Locker arranged: {station}, compartment {compartment}, to be loaded on {date}',
+  ],
+  'locker-none-free': ['Abholfach gewünscht, keines frei', 'Locker wanted, none free'],
+  'locker-unreachable': [
+    'Abholfach gewünscht, Station nicht erreichbar',
+    'Locker wanted, station out of reach',
+  ],
+  'locker-loaded': [
+    'In das Abholfach gelegt: Fach {compartment}, bis {until}',
+    'Laid into the locker: compartment {compartment}, until {until}',
+  ],
+  'taken-from-locker': [
+    'Aus dem Abholfach genommen: Fach {compartment}',
+    'Taken from locker: compartment {compartment}',
+  ],
+  'locker-found-empty': [
+    'Abholfach {compartment} leer gefunden, gilt als abgeholt – {reason}',
+    'Compartment {compartment} found empty, counts as collected – {reason}',
+  ],
+  'locker-opened': [
+    'Station meldet: Fach geöffnet, bevor etwas darin lag',
+    'Station reports: compartment opened before anything lay in it',
+  ],
+  'locker-expired': [
+    'Zeit im Abholfach abgelaufen[: Fach {compartment}]',
+    'Time in the locker is over[: compartment {compartment}]',
+  ],
+  'locker-failed': ['Abholfach gestört[: {reason}]', 'Locker out of order[: {reason}]'],
+  'locker-emptied': [
+    'Aus dem Abholfach zurückgeholt: Fach {compartment}',
+    'Fetched back from the locker: compartment {compartment}',
+  ],
+  'locker-report-late': [
+    'Späte Meldung einer Abholstation: {event}',
+    'Late report of a locker station: {event}',
+  ],
   withdrawn: ['Zurückgezogen[: {reason}]', 'Withdrawn[: {reason}]'],
   'contact-corrected': ['Kontaktangaben geändert', 'Contact details changed'],
   'language-chosen': ['Sprache gewählt: {language}', 'Language chosen: {language}'],
@@ -139,6 +206,53 @@ const texts: Record<string, [german: string, english: string]> = {
   overdue: ['Frist überschritten', 'Overdue'],
   escalated: ['An die Leitung gemeldet', 'Escalated'],
   ended: ['Abgeschlossen', 'Closed'],
+  'case-forwarded': [
+    'Weitergeleitet von {from} an {department} – {reason}',
+    'Forwarded from {from} to {department} – {reason}',
+  ],
+  'case-sent-back': [
+    'Zurückgegeben von {from} an {department} – {reason}',
+    'Sent back from {from} to {department} – {reason}',
+  ],
+  consulted: [
+    'Stellungnahme erbeten von {department}: {message}',
+    'Asked {department} for its opinion: {message}',
+  ],
+  'opinion-given': [
+    'Stellungnahme von {department}: {opinion}[ – {message}]',
+    'Opinion of {department}: {opinion}[ – {message}]',
+  ],
+  'opinion-overdue': ['Stellungnahme überfällig: {department}', 'Opinion overdue: {department}'],
+  'opinion-overridden': [
+    'Ohne oder gegen die bindende Stellungnahme bewilligt: {reason}',
+    'Approved without or against the binding opinion: {reason}',
+  ],
+  'consultation-withdrawn': [
+    'Anfrage zurückgezogen: {department}[ – {reason}]',
+    'Consultation withdrawn: {department}[ – {reason}]',
+  ],
+  'consultation-lapsed': [
+    'Anfrage erledigt, ohne Stellungnahme: {department}',
+    'Consultation settled without an opinion: {department}',
+  ],
+  'retention-prolong': [
+    'Länger aufbewahrt[ bis {date}] ({ground})[ – {reason}]',
+    'Kept longer[ until {date}] ({ground})[ – {reason}]',
+  ],
+  'retention-shorten': [
+    'Aufbewahrung verkürzt bis {date} ({ground})[ – {reason}]',
+    'Kept for less, until {date} ({ground})[ – {reason}]',
+  ],
+  'retention-lift': [
+    'Aufbewahrung ohne Ende aufgehoben ({ground})[ – {reason}]',
+    'No longer kept without an end ({ground})[ – {reason}]',
+  ],
+  'data-asked': [
+    'Verlangen zu den Daten, {kind}: {message}',
+    'Demand about data, {kind}: {message}',
+  ],
+  'data-granted': ['Verlangen erfüllt ({kind}): {message}', 'Demand met ({kind}): {message}'],
+  'data-refused': ['Verlangen abgelehnt ({kind}): {message}', 'Demand refused ({kind}): {message}'],
   registered: ['Postsendung erfasst', 'Mail item registered'],
   discarded: ['Ausgesondert', 'Discarded'],
   'sent-back': ['Zurück in die Ablage: Fall abgeschlossen', 'Back in the tray: case ended'],
@@ -160,17 +274,65 @@ const whyTexts: Record<ReplyReason, [german: string, english: string]> = {
   automatic: ['von einem Programm verschickt', 'sent by a program'],
 };
 
+const eventTexts: Record<LockerReport['type'], [german: string, english: string]> = {
+  opened: ['geöffnet', 'opened'],
+  expired: ['abgelaufen', 'expired'],
+  failed: ['gestört', 'failed'],
+};
+const opinionTexts: Record<Opinion, [german: string, english: string]> = {
+  agree: ['stimmt zu', 'agrees'],
+  object: ['erhebt Einwände', 'objects'],
+  'no-answer-needed': ['keine Stellungnahme nötig', 'no opinion needed'],
+};
+export const opinionText = (opinion: Opinion, language: string): string =>
+  opinionTexts[opinion][officeLanguage(language) === 'de' ? 0 : 1];
+/** The kind alone, as it stands in the history. */
+const shownTexts: Record<ShownDocument, [german: string, english: string]> = {
+  'identity-card': ['Personalausweis', 'identity card'],
+  passport: ['Reisepass', 'passport'],
+  'residence-permit': ['Aufenthaltstitel', 'residence permit'],
+  other: ['anderes Dokument mit Bild', 'another document with a picture'],
+};
+
+const kindTexts: Record<DataRequestKind, [german: string, english: string]> = {
+  correction: ['Berichtigung', 'correction'],
+  objection: ['Widerspruch', 'objection'],
+  restriction: ['Einschränkung', 'restriction'],
+};
+export const dataKindText = (kind: DataRequestKind, language: string): string =>
+  kindTexts[kind]?.[officeLanguage(language) === 'de' ? 0 : 1] ?? kind;
+
+const groundTexts: Record<RetentionGround, [german: string, english: string]> = {
+  'legal-dispute': ['Rechtsstreit', 'legal dispute'],
+  audit: ['Prüfung', 'audit'],
+  'request-of-the-person': ['auf Verlangen der Person', 'asked for by the person'],
+  'ended-dispute': ['Streit beendet', 'dispute is over'],
+  'other-duty': ['andere Rechtspflicht', 'another legal duty'],
+};
+
+export const groundText = (ground: RetentionGround, language: string): string =>
+  groundTexts[ground][officeLanguage(language) === 'de' ? 0 : 1];
+
 function shown(name: string, value: Data[string] | undefined, language: string): string {
   if (value === undefined) return '';
   const german = officeLanguage(language) === 'de';
   if (name === 'amountCents') return formatMoney(Number(value), language);
-  if (name === 'date') return formatDate(String(value), language);
+  if (name === 'shown')
+    return shownTexts[value as ShownDocument]?.[german ? 0 : 1] ?? String(value);
+  if (name === 'authority') return german ? 'Vollmacht gesehen' : 'power of attorney seen';
+  if (name === 'handedOverAt') return formatInstant(String(value), language);
+  if (name === 'date' || name === 'until' || name === 'missedOn')
+    return formatDate(String(value), language);
   if (name === 'template') {
     const { templates } = languageOf(officeLanguage(language)).pages;
     return templates[value as keyof typeof templates] ?? String(value);
   }
+  if (name === 'event') return eventTexts[value as never]?.[german ? 0 : 1] ?? String(value);
+  if (name === 'kind') return dataKindText(value as DataRequestKind, language);
+  if (name === 'ground') return groundText(value as RetentionGround, language);
   if (name === 'stage') return staffTexts(language).stages[value as never] ?? String(value);
   if (name === 'why') return whyTexts[value as ReplyReason]?.[german ? 0 : 1] ?? String(value);
+  if (name === 'opinion') return opinionText(value as Opinion, language);
   if (name === 'decision' && german) return value === 'approve' ? 'genehmigt' : 'abgelehnt';
   return String(value);
 }

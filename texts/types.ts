@@ -8,12 +8,16 @@ import type { pages } from './languages/de/pages.ts';
 
 /** The stages, and the end by its outcome. */
 export type StageText =
-  Exclude<Stage, 'done'> | 'asked-anew' | 'approved' | 'rejected' | 'withdrawn' | 'expired';
+  | Exclude<Stage, 'done'>
+  | ('asked-anew' | 'locker-loaded' | 'locker-stopped')
+  | ('approved' | 'rejected' | 'withdrawn' | 'expired');
 
 /** Values of a message in the reader's language, ready to be put into sentences. */
 export interface MessageValues {
   content: MessageContent;
   title: string;
+  /** Whose message it is. */
+  department: string;
   /** `2026-12-01` as the reader reads it; empty where there is none. */
   by: string;
   received: string[];
@@ -26,6 +30,8 @@ export interface MessageValues {
   proposals: string[];
   /** Of the fee, such as `27,00 €`. */
   amount: string;
+  /** Of sending it by post now; empty where it is free. */
+  postage: string;
   /** Where an original waits that is given back early. */
   returnPlace: string;
   handover?: {
@@ -35,6 +41,11 @@ export interface MessageValues {
     address: string;
     code: string;
     trackingNumber: string;
+    /** Of a locker; `until` its last day, `storage` such as `5 Arbeitstage`. */
+    hours: string;
+    compartment: string;
+    until: string;
+    storage: string;
   };
 }
 
@@ -44,6 +55,8 @@ export type Block =
   | { list: string[] }
   | { numbered: string[] }
   | { emphasis: string }
+  /** A page of somebody else. */
+  | { link: string; label: string }
   | { transfer: Transfer; lines: string[] };
 export interface Message {
   subject: string;
@@ -151,6 +164,7 @@ export interface LetterWords {
     answer: string;
     pickup: (day: string, time: string) => string;
     mailBack: string;
+    locker: (place: string) => string;
     enclosed: string;
     call: string;
     words: string;

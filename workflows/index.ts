@@ -7,5 +7,8 @@ export { payment } from './payment/workflow.ts';
 export { postDay } from './post-day/workflow.ts';
 export { printRuns } from './print-runs/workflow.ts';
 export { shelf } from './shelf/workflow.ts';
+export { eventLog } from './event-log/workflow.ts';
+export { dispatchRuns } from './dispatch-runs/workflow.ts';
 export { draft } from './draft/workflow.ts';
 export { staffDirectory } from './staff-directory/workflow.ts';
+export { webhook } from './webhook/workflow.ts';

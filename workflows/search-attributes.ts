@@ -14,6 +14,8 @@ export const searchAttributes = {
   openTasks: defineSearchAttributeKey('OpenTasks', SearchAttributeType.KEYWORD_LIST),
   /** Keyed hashes of words, for search by name, plate and email. */
   searchTokens: defineSearchAttributeKey('SearchTokens', SearchAttributeType.KEYWORD_LIST),
+  /** Departments besides the one in charge, each with what it is: see `wasOf` and `askedOf`. */
+  involved: defineSearchAttributeKey('Involved', SearchAttributeType.KEYWORD_LIST),
   mailState: defineSearchAttributeKey('MailState', SearchAttributeType.KEYWORD),
   paymentState: defineSearchAttributeKey('PaymentState', SearchAttributeType.KEYWORD),
 };
@@ -24,3 +26,8 @@ export interface ApplicationMemo {
   procedureTitle: string;
   assigneeName?: string;
 }
+
+/** It has handed the case on and reads it still. */
+export const wasOf = (department: string): string => `was:${department}`;
+/** It has been asked for its opinion and has not answered. */
+export const askedOf = (department: string): string => `asked:${department}`;

@@ -1,4 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { MessageName } from '../../workflows/application/contract.ts';
+
+/** What can be done to a case, as the audit calls it. */
+export type Change =
+  | MessageName
+  | 'start'
+  | 'papersCame'
+  | 'assignSegment'
+  | 'assignPayment'
+  | 'paymentReceived'
+  | 'emailBounced'
+  | 'lockerReported'
+  | 'reopenCase'
+  | 'changeRetention'
+  | 'eraseNow';
 
 /** What one request, or one mail that came in, did and looked at. */
 export interface Notes {
@@ -6,7 +21,7 @@ export interface Notes {
   opened: Set<string>;
   /** Cases that it read on the way: those of a list, for example. */
   read: Set<string>;
-  changes: { reference?: string; kind: string }[];
+  changes: { reference?: string; kind: Change }[];
   /** What else it was about: a person, a payload. */
   objects: { reference?: string; object: string }[];
   results?: number;
@@ -30,7 +45,7 @@ export const noting = <T>(notes: Notes, work: () => T): T => running.run(notes, 
 export const noteOpened = (reference: string): void =>
   void running.getStore()?.opened.add(reference);
 export const noteRead = (reference: string): void => void running.getStore()?.read.add(reference);
-export const noteChange = (kind: string, reference?: string): void =>
+export const noteChange = (kind: Change, reference?: string): void =>
   void running.getStore()?.changes.push({ kind, ...(reference ? { reference } : {}) });
 export const noteObject = (object: string, reference?: string): void =>
   void running.getStore()?.objects.push({ object, ...(reference ? { reference } : {}) });

@@ -1,6 +1,7 @@
 import type { AppDeps } from '../app-deps.ts';
 import { noteActor, noteObject } from '../audit/notes.ts';
 import { Problem } from '../errors.ts';
+import { formDataOf } from '../form-data.ts';
 import type { Ctx } from '../http.ts';
 import { idOf } from './staff-session.ts';
 
@@ -13,7 +14,8 @@ export const backChannelLogout =
       log.warn({ description }, 'a logout token was refused');
       return c.json({ error: 'invalid_request', error_description: description }, 400);
     };
-    const { logout_token: text } = await c.req.parseBody();
+    const form = await formDataOf(c).catch(() => new FormData());
+    const text = form.get('logout_token');
     if (typeof text !== 'string') return refused('Expected a logout_token.');
     const token = await signIn.logout(text).catch((error: unknown) => {
       if (error instanceof Problem) throw error;

@@ -18,7 +18,7 @@ export interface LinkHolder {
   version: number;
 }
 
-export const roles = ['intake', 'clerk', 'counter', 'lead', 'admin'] as const;
+export const roles = ['intake', 'clerk', 'counter', 'lead', 'admin', 'station'] as const;
 
 export const isRole = (value: unknown): value is Role =>
   typeof value === 'string' && (roles as readonly string[]).includes(value);

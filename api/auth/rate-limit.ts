@@ -1,5 +1,4 @@
 import { Problem } from '../errors.ts';
-import type { Ctx } from '../http.ts';
 
 /** A fixed window for each address, a minute if not said otherwise, in the memory of this process. */
 export class RateLimit {
@@ -17,12 +16,23 @@ export class RateLimit {
   take(address: string): void {
     const count = this.#count(address) + 1;
     this.#counts.set(address, count);
-    if (count > this.#perWindow) throw tooMany();
+    if (count > this.#perWindow) throw this.#tooMany();
   }
 
   /** Fails when the address has used up its window, without counting. */
   check(address: string): void {
-    if (this.#count(address) >= this.#perWindow) throw tooMany();
+    if (this.#count(address) >= this.#perWindow) throw this.#tooMany();
+  }
+
+  #tooMany(): Problem {
+    const left = this.#windowMs - (Date.now() % this.#windowMs);
+    return new Problem(
+      'too-many-requests',
+      'Too many requests from this address; try again later.',
+      {
+        retryAfterSeconds: Math.ceil(left / 1_000),
+      },
+    );
   }
 
   #count(address: string): number {
@@ -34,11 +44,3 @@ export class RateLimit {
     return this.#counts.get(address) ?? 0;
   }
 }
-
-const tooMany = () =>
-  new Problem('too-many-requests', 'Too many requests from this address; try again later.', {
-    retryAfterSeconds: 60 - (Math.floor(Date.now() / 1000) % 60),
-  });
-
-/** Of the peer; a proxy in front has to limit by the addresses it sees. */
-export const addressOf = (c: Ctx): string => c.env?.incoming?.socket.remoteAddress ?? 'unknown';

@@ -74,6 +74,17 @@ export async function tokensOfFile(
   };
 }
 
+/** The others, and that of a simulated station, which may report and nothing else. */
+export function withStation(tokens: Tokens, token: string): Tokens {
+  const own: Known = {
+    name: 'locker-simulator',
+    sha256: sha256(token).toString('hex'),
+    roles: ['station'],
+    departments: '*',
+  };
+  return { callerOf: async (given) => find([own], given) ?? tokens.callerOf(given) };
+}
+
 /** The one token of the embedded mode, with all roles; made on the first start, mode 0600. */
 export async function ownToken(path: string): Promise<Tokens> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });

@@ -3,18 +3,18 @@ import { Hono } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { workflowType as application } from '../../workflows/application/contract.ts';
 import { workflowType as mailItem } from '../../workflows/mail-item/contract.ts';
+import { askedOf, wasOf } from '../../workflows/search-attributes.ts';
 import { sessionIsOver } from '../../workflows/staff-directory/rules.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { isCalendarDate } from '../../procedures/field-check.ts';
 import { callerFor, standing } from '../auth/identify.ts';
-import { requireDepartment } from '../auth/permissions.ts';
-import { visibleReference } from '../case-access.ts';
+import { requireWorksAt, visibleConsultation, visibleReference } from '../case-access.ts';
 import type { Ctx, Env } from '../http.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from '../operations/ask.ts';
 import { casesOfDay } from '../operations/counter-pickups.ts';
 import { requireCounter } from '../operations/slots.ts';
-import { allOf, anyOf, equals, firstExecutions } from '../operations/visibility.ts';
+import { allOf, equals, firstExecutions, involving } from '../operations/visibility.ts';
 import { createWatch, type Probe } from './watch.ts';
 
 /** A change is on every screen within about this time. */
@@ -96,33 +96,42 @@ export function liveRoutes(deps: AppDeps) {
     return hash.digest('base64url');
   };
 
+  const changesOf =
+    (reference: string): Probe =>
+    async () => {
+      const handle = deps.client.workflow.getHandle(reference);
+      const { historyLength, status } = await ask(deps.client, deadlines.read, () =>
+        handle.describe(),
+      );
+      return `${historyLength} ${status.name}`;
+    };
+
   return new Hono<Env>()
     .get('/staff/live/cases/:reference', async (c) => {
       const caller = callerFor(c, 'read-case');
       const reference = await visibleReference(deps, caller, c.req.param('reference'));
-      const probe = async () => {
-        const handle = deps.client.workflow.getHandle(reference);
-        const { historyLength, status } = await ask(deps.client, deadlines.read, () =>
-          handle.describe(),
-        );
-        return `${historyLength} ${status.name}`;
-      };
       const { id, name = id } = caller.actor;
-      return stream(c, reference, probe, present(reference, name));
+      return stream(c, reference, changesOf(reference), present(reference, name));
+    })
+    .get('/staff/live/consultations/:reference/:id', async (c) => {
+      const caller = callerFor(c, 'opinion');
+      const { reference: text, id } = c.req.param();
+      const { reference } = (await visibleConsultation(deps, caller, text, id)).view;
+      return stream(c, reference, changesOf(reference));
     })
     .get('/staff/live/cases', (c) => {
       const { departments } = callerFor(c, 'list-cases');
       const query = allOf(
         equals('WorkflowType', application),
         "ExecutionStatus = 'Running'",
-        departments === '*' ? undefined : anyOf('Department', departments),
+        departments === '*' ? undefined : involving(departments, wasOf, askedOf),
       );
       return stream(c, `cases ${query}`, () => hashOf(query));
     })
     .get('/staff/live/counters/:counter/:date', (c) => {
       const caller = callerFor(c, 'counter-day');
       const counter = requireCounter(deps, c.req.param('counter'));
-      requireDepartment(caller, counter.department);
+      requireWorksAt(deps, caller, counter);
       const date = c.req.param('date');
       if (!isCalendarDate(date)) throw new Problem('not-found', 'There is no such day.');
       const query = casesOfDay(deps, counter, date);

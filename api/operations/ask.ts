@@ -8,6 +8,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Refusal } from '../../workflows/application/contract.ts';
+import type { CaseFileRefusal } from '../../workflows/case-file/contract.ts';
 import { isProblemType, Problem, unavailable } from '../errors.ts';
 import { awaitTemporal } from '../server-timing.ts';
 
@@ -66,8 +67,11 @@ function refusalOf(error: WorkflowUpdateFailedError): unknown {
   if (!(cause instanceof ApplicationFailure) || !cause.type || !isProblemType(cause.type)) {
     return error;
   }
-  const [more] = (cause.details ?? []) as [Pick<Refusal, 'triesLeft'>?];
-  return new Problem(cause.type, cause.message, { triesLeft: more?.triesLeft });
+  const [more] = (cause.details ?? []) as [
+    (Pick<Refusal, 'triesLeft'> & Pick<CaseFileRefusal, 'locks'>)?,
+  ];
+  const { triesLeft, locks } = more ?? {};
+  return new Problem(cause.type, cause.message, { triesLeft, locks });
 }
 
 /** The client wraps errors of the wire in errors of its own. */

@@ -18,6 +18,7 @@ import {
   type StaffView,
 } from '../../workflows/application/contract.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
+import { inCharge } from '../../workflows/application/rules/in-charge.ts';
 import { paymentCame } from '../../workflows/application/rules/reports.ts';
 import {
   caseFileId,
@@ -29,6 +30,7 @@ import type { Deps } from '../deps.ts';
 import { noteChange, noteRead, noteRefusal } from '../audit/notes.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
+import { retentionTimeline } from './retention-notes.ts';
 
 /** A case as it is now: from its workflow, or from the sealed record after the end. */
 export interface Case {
@@ -36,6 +38,8 @@ export interface Case {
   allowed: AllowedMessages;
   /** Its workflow has ended; what remains is the case file. */
   closed: boolean;
+  /** Of a closed case; nothing while it cannot be read. */
+  file?: CaseFileView | undefined;
 }
 
 const nothingAllowed: AllowedMessages = { staff: [], citizen: [] };
@@ -58,7 +62,7 @@ export async function requireKey(deps: Deps, reference: string): Promise<void> {
 export async function readCase(deps: Deps, reference: string): Promise<Case> {
   noteRead(reference);
   const closed = await closedView(deps, reference);
-  if (closed) return { view: closed, allowed: nothingAllowed, closed: true };
+  if (closed) return { ...closed, allowed: nothingAllowed, closed: true };
   const [view, allowed] = await queried(deps, reference, (handle) =>
     Promise.all([handle.query(staffView), handle.query(allowedMessages)]),
   );
@@ -68,22 +72,23 @@ export async function readCase(deps: Deps, reference: string): Promise<Case> {
 /** For lists: half of what a case page asks. */
 export async function readView(deps: Deps, reference: string): Promise<StaffView> {
   noteRead(reference);
-  return viewOf(deps, reference);
-}
-
-async function viewOf(deps: Deps, reference: string): Promise<StaffView> {
   return (
-    (await closedView(deps, reference)) ??
+    (await closedView(deps, reference))?.view ??
     queried(deps, reference, (handle) => handle.query(staffView))
   );
 }
 
-async function closedView(deps: Deps, reference: string): Promise<StaffView | undefined> {
+async function closedView(
+  deps: Deps,
+  reference: string,
+): Promise<Pick<Case, 'view' | 'file'> | undefined> {
   await requireKey(deps, reference);
   const record = await sealed(deps, reference);
   if (!record) return undefined;
-  const { outbox: _, ...rest } = withLateNews(record, await fileOf(deps, reference));
-  return { ...rest, asOf: record.stageSince };
+  const file = await fileOf(deps, reference);
+  const { outbox: _, ...rest } = withLateNews(record, file);
+  rest.timeline.push(...(await retentionTimeline(deps, reference, file)));
+  return { view: { ...rest, asOf: record.stageSince }, file };
 }
 
 async function queried<T>(
@@ -208,15 +213,6 @@ export async function recordPayment(
   }
 }
 
-/** The department of a case never changes, so it is looked up once. */
-const departments = new Map<string, string>();
-const departmentsKept = 10_000;
-
-export async function departmentOf(deps: Deps, reference: string): Promise<string> {
-  const known = departments.get(reference);
-  if (known) return known;
-  const department = (await viewOf(deps, reference)).procedure.department;
-  if (departments.size >= departmentsKept) departments.clear();
-  departments.set(reference, department);
-  return department;
-}
+/** The department in charge of a case now. */
+export const departmentOf = async (deps: Deps, reference: string): Promise<string> =>
+  inCharge(await readView(deps, reference)).id;

@@ -1,5 +1,6 @@
 import type { StaffView } from '../../workflows/application/contract.ts';
 import { workflowType } from '../../workflows/application/contract.ts';
+import { inCharge } from '../../workflows/application/rules/in-charge.ts';
 import type { LinkHolder } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -27,7 +28,7 @@ export async function queuePosition(deps: Deps, view: StaffView): Promise<number
       equals('WorkflowType', workflowType),
       "ExecutionStatus = 'Running'",
       equals('Stage', 'in-review'),
-      equals('Department', view.procedure.department),
+      equals('Department', inCharge(view).id),
       `DueAt < ${quoted(view.dueAt)}`,
     ),
   );

@@ -1,3 +1,4 @@
+import { departmentsAt } from '../../procedures/catalogue.ts';
 import { addDays, berlinDate } from '../../procedures/calendar.ts';
 import type { Counter } from '../../procedures/types.ts';
 import {
@@ -5,14 +6,15 @@ import {
   type Stage,
   type StaffView,
 } from '../../workflows/application/contract.ts';
-import { owedCents } from '../../workflows/application/rules/fee.ts';
+import { wasOf } from '../../workflows/search-attributes.ts';
+import { owedBefore } from '../../workflows/application/rules/postage.ts';
 import type { Booking, CounterDayView } from '../../workflows/counter-day/contract.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { readView } from './cases.ts';
 import { handOutOf, type HandOut } from './hand-out.ts';
 import { counterDay, requireCounter } from './slots.ts';
-import { allOf, anyOf, equals, executions, quoted } from './visibility.ts';
+import { allOf, equals, executions, involving, quoted } from './visibility.ts';
 
 export interface Pickup {
   time: string;
@@ -27,28 +29,25 @@ export interface Pickup {
   procedure: string;
   handOut: HandOut[];
   proxyName?: string;
+  /** For the list on paper: the end of each code, to compare with what somebody says. */
+  codeEnds: { applicant?: string; proxy?: string };
   feeOpenCents?: number;
   /** What this counter took in this case on this day, in cents. */
   taken: { cash: number; card: number };
 }
 
+/** Which cases somebody may see. */
+export type Shown = (view: StaffView) => boolean;
+
 export interface CounterPickups extends Omit<CounterDayView, 'bookings'> {
   pickups: Pickup[];
-}
-
-/** The departments whose things are handed out at a counter. */
-export function departmentsAt({ catalogue }: Deps, counter: Counter): string[] {
-  const served = [...catalogue.procedures.values()]
-    .filter(({ handover }) => handover.pickup?.counter === counter.id)
-    .map(({ department }) => department);
-  return [...new Set([counter.department, ...served])];
 }
 
 /** All cases that have to do with this counter on this day, ended ones too. */
 export const casesOfDay = (deps: Deps, counter: Counter, date: string): string =>
   allOf(
     equals('WorkflowType', application),
-    anyOf('Department', departmentsAt(deps, counter)),
+    involving(departmentsAt(deps.catalogue, counter), wasOf),
     // SQL stores compare the instant as text: one between two noons is found, one that is equal is not.
     `HandoverOn > ${quoted(`${addDays(date, -1)}T12:00:00Z`)}`,
     `HandoverOn < ${quoted(`${date}T12:00:00Z`)}`,
@@ -59,6 +58,7 @@ export async function counterPickups(
   deps: Deps,
   counterId: string,
   date: string,
+  shown: Shown = () => true,
 ): Promise<CounterPickups> {
   const counter = requireCounter(deps, counterId);
   const [{ bookings, ...day }, ended] = await Promise.all([
@@ -68,8 +68,10 @@ export async function counterPickups(
   const expected = new Set(bookings.map(({ reference }) => reference));
   const others = ended.map(({ workflowId }) => workflowId).filter((id) => !expected.has(id));
   const pickups = await Promise.all([
-    ...bookings.map((booking) => bookedPickup(deps, booking, date)),
-    ...[...new Set(others)].map((reference) => unannouncedPickup(deps, reference, counterId)),
+    ...bookings.map((booking) => bookedPickup(deps, booking, date, shown)),
+    ...[...new Set(others)].map((reference) =>
+      unannouncedPickup(deps, reference, counterId, shown),
+    ),
   ]);
   return {
     ...day,
@@ -93,9 +95,10 @@ async function bookedPickup(
   deps: Deps,
   booking: Booking,
   date: string,
+  shown: Shown,
 ): Promise<Pickup | undefined> {
   const view = await viewIfThere(deps, booking.reference);
-  const state = view && stateOf(view, booking, date);
+  const state = view && shown(view) && stateOf(view, booking, date);
   if (!state) return undefined;
   const askedAnew = state === 'open' && booking.askedAnew === true;
   return { ...pickupOf(view, date), time: booking.time, state, unannounced: false, askedAnew };
@@ -105,10 +108,12 @@ async function unannouncedPickup(
   deps: Deps,
   reference: string,
   counter: string,
+  shown: Shown,
 ): Promise<Pickup | undefined> {
   const view = await viewIfThere(deps, reference);
   const { handover } = view ?? {};
-  if (!view || handover?.kind !== 'pickup' || handover.counter !== counter) return undefined;
+  if (!view || !shown(view) || handover?.kind !== 'pickup' || handover.counter !== counter)
+    return undefined;
   const { date, time, unannounced = false } = handover;
   return { ...pickupOf(view, date), time, state: 'collected', unannounced, askedAnew: false };
 }
@@ -119,16 +124,26 @@ function stateOf(view: StaffView, booking: Booking, date: string): Pickup['state
   const { handover, stage, timeline } = view;
   const here = handover?.kind === 'pickup' && handover.date === date;
   if (here && handover.time === booking.time) return stage === 'done' ? 'collected' : 'open';
-  const missed = timeline.some(({ type, at }) => type === 'no-show' && berlinDate(at) === date);
+  const missed = timeline.some(
+    ({ type, at, data }) => type === 'no-show' && (data?.['missedOn'] ?? berlinDate(at)) === date,
+  );
   return missed ? 'missed' : undefined;
 }
+
+/** Who sees these digits still has a thousand codes to choose from, and three tries. */
+const shownDigits = 3;
+
+const codeEndsOf = ({ pickupCode, proxy }: StaffView): Pickup['codeEnds'] => ({
+  ...(pickupCode ? { applicant: pickupCode.value.slice(-shownDigits) } : {}),
+  ...(pickupCode && proxy ? { proxy: proxy.code.slice(-shownDigits) } : {}),
+});
 
 function pickupOf(
   view: StaffView,
   date: string,
 ): Omit<Pickup, 'time' | 'state' | 'unannounced' | 'askedAnew'> {
   const { applicant, fee, procedure, proxy, reference, stage } = view;
-  const owed = owedCents(fee);
+  const owed = fee?.state === 'open' ? owedBefore(view) : undefined;
   const takenBy = (way: 'cash' | 'card') =>
     (fee?.payments ?? [])
       .filter(({ at, method }) => method === way && berlinDate(at) === date)
@@ -140,7 +155,8 @@ function pickupOf(
     procedure: procedure.id,
     handOut: handOutOf(view),
     ...(proxy ? { proxyName: proxy.name } : {}),
-    ...(owed === undefined ? {} : { feeOpenCents: owed }),
+    codeEnds: codeEndsOf(view),
+    ...(owed ? { feeOpenCents: owed } : {}),
     taken: { cash: takenBy('cash'), card: takenBy('card') },
   };
 }

@@ -4,6 +4,7 @@ import { berlinDate } from '../../procedures/calendar.ts';
 import { textsFor } from '../../texts/index.ts';
 import { formatDate, pick } from '../../texts/language.ts';
 import type { StaffView } from '../../workflows/application/contract.ts';
+import { inCharge } from '../../workflows/application/rules/in-charge.ts';
 import type { Deps } from '../deps.ts';
 
 /** The sheet for the envelope, in the applicant's language: what is still missing, and the code. */
@@ -12,7 +13,7 @@ export async function coverSheet(deps: Deps, view: StaffView): Promise<Uint8Arra
   const { language } = applicant;
   const waiting = view.stage === 'awaiting-documents' || view.stage === 'awaiting-applicant';
   return renderCoverSheet({
-    office: procedure.office,
+    office: inCharge(view).office,
     reference,
     code: coverCode(reference, deps.coverCodeKey),
     language,

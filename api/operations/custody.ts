@@ -5,6 +5,7 @@ import type {
   Actor,
   Messages,
   ReturnWay,
+  ShownDocument,
   StaffView,
 } from '../../workflows/application/contract.ts';
 import type { Deps } from '../deps.ts';
@@ -52,6 +53,7 @@ export interface OriginalMove {
   way?: ReturnWay;
   identitySeen?: boolean;
   proxy?: boolean;
+  shown?: ShownDocument;
   trackingNumber?: string;
   reason?: string;
 }

@@ -1,15 +1,20 @@
 import { parseReference } from '../../documents/reference.ts';
+import { departmentsAt } from '../../procedures/catalogue.ts';
 import type { Counter } from '../../procedures/types.ts';
 import type { Stage, StaffView } from '../../workflows/application/contract.ts';
 import { noteOpened, noteResults } from '../audit/notes.ts';
-import { mayEnter, type Departments } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
-import { viewIfThere, departmentsAt } from './counter-pickups.ts';
+import { viewIfThere, type Shown } from './counter-pickups.ts';
 import { listCases } from './list-cases.ts';
 import { counterDay } from './slots.ts';
 
 /** Something waits to be handed over in these. */
-const waiting: readonly Stage[] = ['pickup-scheduled', 'awaiting-choice', 'mail-back-scheduled'];
+const waiting: readonly Stage[] = [
+  'pickup-scheduled',
+  'awaiting-choice',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
 /** Of a code that nobody brings to this day's list, so many of the next cases are looked at. */
 const mostCases = 100;
 
@@ -28,28 +33,32 @@ const referenceIn = (text: string): string | undefined =>
  * What somebody at the counter asks for: by pickup code, reference, both in one, or by name. A code is
  * compared and never shown.
  */
-export async function findPickups(...asked: Parameters<typeof found>): Promise<StaffView[]> {
-  const views = await found(...asked);
+export async function findPickups(...asked: Parameters<typeof pickupsFor>): Promise<StaffView[]> {
+  const views = await pickupsFor(...asked);
   for (const { reference } of views) noteOpened(reference);
   noteResults(views.length);
   return views;
 }
 
-async function found(
+async function pickupsFor(
   deps: Deps,
   counter: Counter,
   date: string,
   text: string,
-  departments: Departments,
+  shown: Shown,
 ): Promise<StaffView[]> {
   const reference = referenceIn(text);
   const known = reference && (await viewIfThere(deps, reference));
-  if (known) return mayEnter(departments, known.procedure.department) ? [known] : [];
-  const here = departmentsAt(deps, counter).filter((id) => mayEnter(departments, id));
+  if (known) return shown(known) ? [known] : [];
   const code = codeIn(text);
-  if (code) return byCode(deps, counter, date, code, here);
-  const { items } = await listCases(deps, { stages: waiting, q: text.trim(), limit: 20 }, here);
-  return viewsOf(deps, items);
+  const here = departmentsAt(deps.catalogue, counter);
+  const found = code
+    ? await byCode(deps, counter, date, code, here)
+    : await viewsOf(
+        deps,
+        (await listCases(deps, { stages: waiting, q: text.trim(), limit: 20 }, here)).items,
+      );
+  return found.filter(shown);
 }
 
 async function byCode(
@@ -64,7 +73,8 @@ async function byCode(
   const { bookings } = await counterDay(deps, counter.id, date);
   const today = (await viewsOf(deps, bookings)).filter(has);
   if (today.length > 0) return today;
-  const { items } = await listCases(deps, { stages: waiting, limit: mostCases }, departments);
+  const filter = { stages: waiting, limit: mostCases, handedOn: 'too' as const };
+  const { items } = await listCases(deps, filter, departments);
   return (await viewsOf(deps, items)).filter(has);
 }
 

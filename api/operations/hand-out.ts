@@ -13,7 +13,10 @@ export interface HandOut {
 export function handOutOf(view: StaffView): HandOut[] {
   return [
     ...view.finished
-      .filter(({ ready, handedOverAt }) => ready && (!handedOverAt || wentNow(view, handedOverAt)))
+      .filter(
+        ({ ready, handedOverAt, destroyedAt }) =>
+          ready && !destroyedAt && (!handedOverAt || wentNow(view, handedOverAt)),
+      )
       .map(({ id, label }) => ({ id, label })),
     ...view.originals
       .filter((original) =>
@@ -29,4 +32,6 @@ export function handOutOf(view: StaffView): HandOut[] {
 const isHeld = ({ state }: Original): boolean => state === 'held';
 
 const wentNow = ({ timeline }: StaffView, moment: string | undefined): boolean =>
-  timeline.some(({ type, at }) => type === 'handed-over' && at === moment);
+  timeline.some(
+    ({ type, at, data }) => type === 'handed-over' && (data?.['handedOverAt'] ?? at) === moment,
+  );

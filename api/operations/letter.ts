@@ -82,6 +82,7 @@ export async function letterOf(deps: Deps, view: StaffView, message: string): Pr
 function printed(block: Block, { transfer }: Texts): LetterBlock {
   if (typeof block === 'string') return block;
   if ('numbered' in block) return { list: block.numbered };
+  if ('link' in block) return `${block.label}:\n${block.link}`;
   return 'transfer' in block
     ? { giroCode: giroCode(block.transfer), label: transfer.code, lines: block.lines }
     : block;

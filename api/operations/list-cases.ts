@@ -4,6 +4,7 @@ import type { Outcome, Stage, TaskKind } from '../../workflows/application/contr
 import { workflowType as application } from '../../workflows/application/contract.ts';
 import type { ApplicationState } from '../../workflows/application/state.ts';
 import { caseFileId, workflowType as caseFile } from '../../workflows/case-file/contract.ts';
+import { wasOf } from '../../workflows/search-attributes.ts';
 import type { Departments } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { byUrgency, readCursor, writeCursor, type Position } from './cursor.ts';
@@ -15,6 +16,8 @@ import {
   dueAtOf,
   equals,
   executions,
+  involvedIn,
+  involving,
   memoOf,
   quoted,
   type Execution,
@@ -27,11 +30,15 @@ export interface CaseFilter {
   /** Nobody works on it yet. */
   unassigned?: boolean;
   department?: string;
+  /** What the caller's departments have handed on: nothing else, or besides what is theirs. */
+  handedOn?: 'only' | 'too';
   procedure?: string;
   assignee?: string;
   task?: TaskKind;
   /** `overdue`, or a date: due before the end of … that day. */
   due?: string;
+  /** To be handed over on this day or before. */
+  handoverBy?: string;
   /** Names, a plate, an email address, or a reference. */
   q?: string;
   cursor?: string;
@@ -84,14 +91,13 @@ export async function listCases(
 
 /** Nothing: the caller may see no such case. */
 function conditions(deps: Deps, filter: CaseFilter, departments: Departments): string | undefined {
-  const mine = departments === '*' ? undefined : anyOf('Department', departments);
   if (departments !== '*' && departments.length === 0) return undefined;
   const found = filter.q === undefined ? [] : searched(deps, filter.q);
   if (filter.q !== undefined && found.length === 0) return undefined;
   const due = filter.due === undefined ? undefined : dueBefore(filter.due);
   return (
     allOf(
-      mine,
+      reach(deps, filter, departments),
       filter.stage && equals('Stage', filter.stage),
       filter.stages && anyOf('Stage', filter.stages),
       filter.unassigned ? 'Assignee IS NULL' : undefined,
@@ -100,9 +106,24 @@ function conditions(deps: Deps, filter: CaseFilter, departments: Departments): s
       filter.assignee && equals('Assignee', filter.assignee),
       filter.task && equals('OpenTasks', filter.task),
       due,
+      filter.handoverBy && `HandoverOn < ${quoted(`${filter.handoverBy}T12:00:00Z`)}`,
       ...found,
     ) || 'Stage IS NOT NULL'
   );
+}
+
+/** Whoever searches finds what they have handed on, too. */
+function reach(
+  { catalogue }: Deps,
+  { handedOn, q }: CaseFilter,
+  departments: Departments,
+): string | undefined {
+  const all = departments === '*' ? [...catalogue.departments.keys()] : departments;
+  if (handedOn === 'only') return involvedIn(all, wasOf);
+  if (departments === '*') return undefined;
+  return handedOn === 'too' || q !== undefined
+    ? involving(departments, wasOf)
+    : anyOf('Department', departments);
 }
 
 function searched(deps: Deps, text: string): string[] {

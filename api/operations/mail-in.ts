@@ -1,4 +1,6 @@
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import type { Attachment } from 'postal-mime';
+import { plainLine } from '../../documents/plain-line.ts';
+import { readMail, type MailMessage } from '../../documents/read-mail.ts';
 import { checkScan, UnreadableScan } from '../../documents/read-scan.ts';
 import { messageOf } from '../../platform/case-address.ts';
 import { MailNotTaken, type MailInOptions } from '../../platform/mail-in.ts';
@@ -14,11 +16,10 @@ import { registerMailItem } from './mail-items.ts';
 import { takeBounce } from './take-bounce.ts';
 import { keyOf, noteReply, takeReply } from './take-reply.ts';
 
-const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 };
-const mostAttachments = 50;
 /** More than a person writes; what two programs send each other waits with its sender. */
 const mailsAnHour = 30;
 const hour = 3_600_000;
+const longestSender = 254;
 
 /** Emails to the address of a case: attachments like uploads, words like an answer. */
 export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
@@ -27,11 +28,11 @@ export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
   return {
     knows: (localPart) => caseAddresses.open(localPart) !== undefined,
     async take(bytes, localParts, envelope) {
-      const mail = await parse(bytes);
       const cases = new Map(localParts.map((local) => [caseAddresses.open(local), local]));
+      for (const reference of cases.keys()) if (reference) ofCase.take(reference);
+      const mail = await parse(bytes);
       for (const [reference, local] of cases) {
         if (!reference) continue;
-        ofCase.take(reference);
         const bounce = bounceOf(mail, envelope, reference);
         await takeFor(deps, reference, mail, bounce && { ...bounce, number: messageOf(local) });
       }
@@ -39,17 +40,16 @@ export function createMailDelivery(deps: Deps): MailInOptions['deliver'] {
   };
 }
 
-async function parse(bytes: Buffer): Promise<Email> {
-  const mail = await PostalMime.parse(bytes, limits).catch(() => undefined);
-  if (!mail) throw new MailNotTaken('This mail cannot be read: its parts are nested too deeply.');
-  if (mail.attachments.length <= mostAttachments) return mail;
-  throw new MailNotTaken(`A mail can have up to ${mostAttachments} attachments.`);
+async function parse(bytes: Buffer): Promise<MailMessage> {
+  const mail = await readMail(bytes);
+  if ('refusal' in mail) throw new MailNotTaken(mail.refusal);
+  return mail;
 }
 
 async function takeFor(
   deps: Deps,
   reference: string,
-  mail: Email,
+  mail: MailMessage,
   bounce: (Bounce & { number: number | undefined }) | undefined,
 ): Promise<void> {
   try {
@@ -77,7 +77,7 @@ async function takeFor(
     const why = senderReason(mail, email, deps.settings.mailIn?.authenticatedBy);
     if (!why) await takeReply(deps, view, mail, text);
     else {
-      const from = mail.from?.address ?? '';
+      const from = plainLine(mail.from?.address ?? '', longestSender);
       await noteReply(deps, reference, { why, text, from }, keyOf(mail, text));
     }
   } catch (error) {
@@ -100,7 +100,7 @@ const contentOf = ({ content }: Attachment): Uint8Array =>
 async function register(
   deps: Deps,
   reference: string,
-  mail: Email,
+  mail: MailMessage,
   attachment: Attachment,
 ): Promise<void> {
   const content = contentOf(attachment);

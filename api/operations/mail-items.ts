@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, Condition, Content } from '../../workflows/application/contract.ts';
@@ -14,7 +13,13 @@ import {
   type MailOrigin,
 } from '../../workflows/mail-item/contract.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
-import { checkScan, UnreadableScan, type UnreadableReason } from '../../documents/read-scan.ts';
+import {
+  checkScan,
+  typeOfScan,
+  UnreadableScan,
+  type UnreadableReason,
+} from '../../documents/read-scan.ts';
+import { plainLine, shownFileName } from '../../documents/plain-line.ts';
 import { scanForViruses } from '../../platform/clamd.ts';
 import { noteChange, noteObject } from '../audit/notes.ts';
 import type { Deps } from '../deps.ts';
@@ -45,7 +50,7 @@ export interface Registered {
 
 /** What a citizen sends is opened before it is taken: they can still send something better. */
 export async function checkReadable(deps: Deps, bytes: Uint8Array): Promise<void> {
-  await checkFile(bytes);
+  checkFile(bytes);
   if (await isInfected(deps, bytes)) {
     throw unreadable(new UnreadableScan('infected'));
   }
@@ -60,15 +65,14 @@ export async function checkReadable(deps: Deps, bytes: Uint8Array): Promise<void
 const unreadable = ({ message, reason }: UnreadableScan): Problem =>
   new Problem('unreadable-file', message, { errors: [{ path: 'file', message: reason }] });
 
-const types = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'];
+const longestSender = 254;
 /** How long the caller waits for the pages to be read; what takes longer goes on by itself. */
 const patience = 10_000;
 
 /** Fails with `empty-file` or `unsupported-media-type`, before anything is stored. */
-export async function checkFile(bytes: Uint8Array): Promise<void> {
+export function checkFile(bytes: Uint8Array): void {
   if (bytes.length === 0) throw new Problem('empty-file', 'The file is empty.');
-  const type = await fileTypeFromBuffer(bytes);
-  if (type && types.includes(type.mime)) return;
+  if (typeOfScan(bytes)) return;
   throw new Problem('unsupported-media-type', 'Expected a PDF, TIFF, JPEG or PNG file.');
 }
 
@@ -84,15 +88,13 @@ export async function registerMailItem(
   actor: Actor,
 ): Promise<Registered> {
   if (reference) noteChange('papersCame', reference);
-  if (!rejected) await checkFile(bytes);
-  if (!rejected && (await isInfected(deps, bytes))) {
-    return registerInfected(deps, bytes, { ...origin, by: actor });
-  }
+  if (!rejected) checkFile(bytes);
+  const from = { ...shown(origin), by: actor };
+  if (!rejected && (await isInfected(deps, bytes))) return registerInfected(deps, bytes, from);
   const hash = createHash('sha256');
   if (reference) hash.update(`${reference}\n`);
   const id = mailItemId(hash.update(bytes).digest('hex'));
   if (!reference) noteObject(id);
-  const from = { ...origin, by: actor };
   const ticks = { ...(contents ? { contents } : {}), ...(condition ? { condition } : {}) };
   const { created } = await deps.keys.create(id);
   if (!created && (await deps.keys.state(id)) !== 'present')
@@ -114,6 +116,12 @@ export async function registerMailItem(
   }
   const view = await waitUntilRead(deps, id);
   return { id, known, ...(view ? { view } : {}) };
+}
+
+/** Names that a sender chose, as they can be shown. */
+function shown({ kind, name = '', from = '' }: Registration['origin']): Registration['origin'] {
+  const [file, sender] = [shownFileName(name), plainLine(from, longestSender)];
+  return { kind, ...(file ? { name: file } : {}), ...(sender ? { from: sender } : {}) };
 }
 
 const isInfected = async ({ settings: { clamd } }: Deps, bytes: Uint8Array): Promise<boolean> =>
@@ -145,7 +153,7 @@ export async function registerWithoutBytes(
     createHash('sha256').update(`without bytes\n${name}\n${mark}`).digest('hex'),
   );
   await deps.keys.create(id);
-  const origin: MailOrigin = { kind: 'post', name, by: actor };
+  const origin: MailOrigin = { ...shown({ kind: 'post', name }), by: actor };
   await startItem(deps, { id, origin, rejected: reason });
 }
 

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Actor, Payment } from '../../workflows/application/contract.ts';
+import { owedCents } from '../../workflows/application/rules/fee.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { readView, recordPayment } from './cases.ts';
 
-/** Records money that came in; without an amount that of the fee. Fails with `no-fee` for a case without one. */
+/** Records money that came in; without an amount what is owed. Fails with `no-fee` for a case without one. */
 export async function pay(
   deps: Deps,
   reference: string,
@@ -23,6 +24,6 @@ const hashed = (actor: Actor, key: string) =>
 
 async function feeOf(deps: Deps, reference: string): Promise<number> {
   const { fee } = await readView(deps, reference);
-  if (fee) return fee.amountCents;
+  if (fee) return owedCents(fee) ?? fee.amountCents;
   throw new Problem('no-fee', 'This case has no fee; give the amount that came in.');
 }

@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { looksLikeReference, referencesIn } from '../../documents/reference.ts';
 import { UnreadableStatement, type StatementEntry } from '../../documents/statement-entry.ts';
-import { readStatements } from '../../documents/statement-files.ts';
+import { readStatementFile } from '../../documents/read-statement.ts';
 import { RejectedFile } from '../../platform/inbox.ts';
 import {
   assignPayment,
@@ -30,12 +30,12 @@ const shownAtOnce = 100;
  * @throws {RejectedFile} when it cannot be read; none of its entries is taken then
  */
 export async function registerStatement(deps: Deps, bytes: Uint8Array): Promise<void> {
-  for (const entry of entriesOf(bytes)) await registerPayment(deps, entry);
+  for (const entry of await entriesOf(bytes)) await registerPayment(deps, entry);
 }
 
-function entriesOf(bytes: Uint8Array): StatementEntry[] {
+async function entriesOf(bytes: Uint8Array): Promise<StatementEntry[]> {
   try {
-    return readStatements(bytes);
+    return await readStatementFile(bytes);
   } catch (error) {
     if (error instanceof UnreadableStatement) throw new RejectedFile(error.message);
     throw error;
@@ -136,7 +136,7 @@ async function asked(
 
 const unknownPayment = () => new Problem('unknown-payment', 'There is no such payment.');
 
-/** Gives a payment to a case, which counts it as any other. */
+/** Gives a payment to a case, which counts it like every other. */
 export async function assign(
   deps: Deps,
   id: string,

@@ -19,10 +19,10 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
 import { readView } from './cases.ts';
+import { inParts } from './in-parts.ts';
 import { letterOf, lettersPdf } from './letter.ts';
 import { listCases } from './list-cases.ts';
 
-const readsAtOnce = 20;
 const casesAtOnce = 200;
 
 export interface LetterToPrint extends RunLetter {
@@ -136,14 +136,6 @@ export function findRun({ runs }: PrintRunsView, number: number): PrintRun {
 }
 
 const unknownRun = () => new Problem('unknown-run', 'There is no such print run.');
-
-async function inParts<T, R>(all: readonly T[], read: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let from = 0; from < all.length; from += readsAtOnce) {
-    done.push(...(await Promise.all(all.slice(from, from + readsAtOnce).map(read))));
-  }
-  return done;
-}
 
 function unlessGone(error: unknown): undefined {
   if (error instanceof Problem && [404, 410].includes(error.status)) return undefined;

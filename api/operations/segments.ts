@@ -14,7 +14,7 @@ import { unknownItem } from './mail-items.ts';
 const change =
   <R extends { by: Actor; reference?: string }>(update: UpdateDefinition<MailItemView, [R]>) =>
   async (deps: Deps, id: string, request: R, idempotencyKey?: string): Promise<MailItemView> => {
-    if (request.reference) noteChange(update.name, request.reference);
+    if (request.reference) noteChange('assignSegment', request.reference);
     else noteObject(id);
     const state = await deps.keys.state(id);
     if (state === 'unknown') throw unknownItem();

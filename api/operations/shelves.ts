@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, StaffView } from '../../workflows/application/contract.ts';
+import { isInLocker } from '../../workflows/application/rules/locker-state.ts';
 import {
   recordCount,
   shelfId,
@@ -77,7 +78,7 @@ export async function readShelf(deps: Deps, department: string): Promise<Shelf> 
 
 const heldBy = (view: StaffView, number: number): ShelvedOriginal[] =>
   view.originals
-    .filter(({ state }) => state === 'held')
+    .filter((original) => original.state === 'held' && !isInLocker(view, original))
     .map(({ id, label, place, receivedAt, askedBack, moves }) => ({
       reference: view.reference,
       applicantName: `${view.applicant.givenName} ${view.applicant.familyName}`,

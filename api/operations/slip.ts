@@ -2,7 +2,7 @@ import { coverCode, slipCode } from '../../documents/cover-code.ts';
 import type { Slip } from '../../documents/letter.ts';
 import { addDays, berlinDate } from '../../procedures/calendar.ts';
 import { textsFor } from '../../texts/index.ts';
-import { formatDay, formatTime } from '../../texts/language.ts';
+import { formatDay, formatTime, pick } from '../../texts/language.ts';
 import type { StaffView } from '../../workflows/application/contract.ts';
 import type { MessageContent, MessageTemplate } from '../../workflows/application/state.ts';
 import type { Deps } from '../deps.ts';
@@ -18,6 +18,8 @@ const asksForChoice: readonly MessageTemplate[] = [
   'cancelled',
   'missed',
   'letter-returned',
+  'locker-failed',
+  'locker-emptied',
 ];
 const asksForPapers: readonly MessageTemplate[] = ['received', 'documents-reminder'];
 const asksForAnswer: readonly MessageTemplate[] = ['request', 'request-reminder'];
@@ -48,7 +50,11 @@ export async function slipOf(
   };
 }
 
-function choicesOf({ pickup, mailBack }: SlotOffer, view: StaffView, language: string): string[] {
+function choicesOf(
+  { pickup, mailBack, locker }: SlotOffer,
+  view: StaffView,
+  language: string,
+): string[] {
   const { slip } = textsFor(language).letter;
   const earliest = addDays(berlinDate(nowOf(view)), postDays);
   const late = pickup.filter(({ date }) => date >= earliest);
@@ -59,5 +65,10 @@ function choicesOf({ pickup, mailBack }: SlotOffer, view: StaffView, language: s
     const ends = [...new Set([times[0], times.at(-1)])].filter((time) => time !== undefined);
     return ends.map((time) => slip.pickup(formatDay(day, language), formatTime(time, language)));
   });
-  return [...slots, ...(mailBack.length > 0 ? [slip.mailBack] : [])];
+  const { lockerStation: station } = view.procedure;
+  return [
+    ...slots,
+    ...(mailBack.length > 0 ? [slip.mailBack] : []),
+    ...(station && locker && !locker.unpaid ? [slip.locker(pick(station.name, language))] : []),
+  ];
 }

@@ -15,6 +15,7 @@ import {
   type CounterDayView,
 } from '../../workflows/counter-day/contract.ts';
 import { planOf } from '../../activities/counter-days.ts';
+import { refuseUnpaid } from '../../workflows/application/rules/locker-state.ts';
 import { begin, viewOf } from '../../workflows/counter-day/rules.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
@@ -30,6 +31,8 @@ export interface OfferedSlot {
 export interface SlotOffer {
   pickup: OfferedSlot[];
   mailBack: string[];
+  /** `unpaid`: only once the fee has been paid. */
+  locker?: { station: string; unpaid?: true };
 }
 
 /** So many days with open slots are offered at once; looking at more takes longer than it helps. */
@@ -53,16 +56,28 @@ export async function listSlots(deps: Deps, view: StaffView): Promise<SlotOffer>
   return {
     pickup: days.flat(),
     mailBack: handover.mailBack ? mailBackDates(handover.mailBack, now, holidays) : [],
+    ...(handover.locker
+      ? {
+          locker: {
+            station: handover.locker.station,
+            ...(refuseUnpaid(view) ? { unpaid: true as const } : {}),
+          },
+        }
+      : {}),
   };
 }
 
-export const isOffered = ({ pickup, mailBack }: SlotOffer, choice: HandoverChoice): boolean =>
-  choice.kind === 'mail-back'
-    ? mailBack.includes(choice.date)
-    : pickup.some(
-        ({ counter, date, time }) =>
-          counter === choice.counter && date === choice.date && time === choice.time,
-      );
+export function isOffered(
+  { pickup, mailBack, locker }: SlotOffer,
+  choice: HandoverChoice,
+): boolean {
+  if (choice.kind === 'mail-back') return mailBack.includes(choice.date);
+  if (choice.kind === 'locker') return locker?.station === choice.station && !locker.unpaid;
+  return pickup.some(
+    ({ counter, date, time }) =>
+      counter === choice.counter && date === choice.date && time === choice.time,
+  );
+}
 
 async function offerOf(
   deps: Deps,

@@ -2,10 +2,11 @@ import { parseReference } from '../../documents/reference.ts';
 import type { StaffView } from '../../workflows/application/contract.ts';
 import type { MailItemView, Segment } from '../../workflows/mail-item/contract.ts';
 import { noteResults } from '../audit/notes.ts';
-import { mayEnter, type Departments } from '../auth/caller.ts';
+import type { Caller, Departments } from '../auth/caller.ts';
+import { mayRead } from '../case-access.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
-import { readCase } from './cases.ts';
+import { readView } from './cases.ts';
 import { listCases } from './list-cases.ts';
 import { suggestionReasons, type SuggestionReason } from './suggestion-reasons.ts';
 
@@ -37,8 +38,9 @@ export async function suggestCases(
   deps: Deps,
   item: MailItemView,
   segmentId: number,
-  departments: Departments,
+  caller: Caller,
 ): Promise<Suggestion[]> {
+  const { departments } = caller;
   const segment = item.segments.find(({ id }) => id === segmentId);
   if (!segment) throw new Problem('unknown-segment', `This item has no segment ${segmentId}.`);
   const reasons = new Map<string, Set<SuggestionReason>>();
@@ -60,7 +62,7 @@ export async function suggestCases(
   }
 
   const views = await Promise.all(
-    [...reasons.keys()].map((reference) => visible(deps, reference, departments)),
+    [...reasons.keys()].map((reference) => visible(deps, reference, caller)),
   );
   const rated = views
     .filter((view) => view !== undefined)
@@ -101,16 +103,12 @@ async function found(
 }
 
 /** A reference that was misread, an erased case or somebody else's department is no suggestion. */
-async function visible(
-  deps: Deps,
-  text: string,
-  departments: Departments,
-): Promise<StaffView | undefined> {
+async function visible(deps: Deps, text: string, caller: Caller): Promise<StaffView | undefined> {
   const reference = parseReference(text);
   if (!reference) return undefined;
   try {
-    const { view } = await readCase(deps, reference);
-    return mayEnter(departments, view.procedure.department) ? view : undefined;
+    const view = await readView(deps, reference);
+    return mayRead(caller, view) ? view : undefined;
   } catch (error) {
     if (error instanceof Problem && [404, 410].includes(error.status)) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Email } from 'postal-mime';
+import type { MailMessage } from '../../documents/read-mail.ts';
 import { citizen, type ReplyReason, type StaffView } from '../../workflows/application/contract.ts';
 import type { OfferedChoice } from '../../workflows/application/state.ts';
 import type { Deps } from '../deps.ts';
@@ -10,12 +10,17 @@ import { sendUpdate } from './cases.ts';
 import { nowOf } from './slots.ts';
 
 /** A mail that is delivered twice is one reply, whatever the servers on its way have added to it. */
-export const keyOf = ({ messageId, subject, date }: Email, text: string): string =>
+export const keyOf = ({ messageId, subject, date }: MailMessage, text: string): string =>
   createHash('sha256')
     .update(JSON.stringify([messageId ?? [subject, date], text]))
     .digest('base64url');
 
-const choosing: readonly string[] = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'];
+const choosing: readonly string[] = [
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
 const gone: readonly string[] = [
   'slot-taken',
   'slot-closed',
@@ -28,7 +33,7 @@ const later: readonly string[] = ['busy', 'too-many-requests', 'unavailable'];
 export async function takeReply(
   deps: Deps,
   view: StaffView,
-  mail: Email,
+  mail: MailMessage,
   text: string,
 ): Promise<void> {
   const { reference } = view;
@@ -87,7 +92,7 @@ async function chosen(
 /** What the very mail that is answered lists. A program that names none is understood while there was one offer only. */
 export function offerAnswered(
   { reference, messages }: Pick<StaffView, 'reference' | 'messages'>,
-  { inReplyTo = '', references = '' }: Pick<Email, 'inReplyTo' | 'references'>,
+  { inReplyTo = '', references = '' }: Pick<MailMessage, 'inReplyTo' | 'references'>,
 ): OfferedChoice[] {
   const named = [inReplyTo, ...references.split(/\s+/).toReversed()].flatMap((id) => {
     const [, message] = /<([^@<>]+)@[^<>]+>/.exec(id) ?? [];

@@ -23,6 +23,20 @@ export const allOf = (...parts: (string | undefined)[]): string =>
 export const anyOf = (name: string, values: readonly string[]): string =>
   `${name} IN (${values.map(quoted).join(', ')})`;
 
+/** Of one of these departments: in charge, or involved in one of these ways. */
+export const involving = (
+  departments: readonly string[],
+  ...ways: ((department: string) => string)[]
+): string => `(${anyOf('Department', departments)} OR ${involvedIn(departments, ...ways)})`;
+export const involvedIn = (
+  departments: readonly string[],
+  ...ways: ((department: string) => string)[]
+): string =>
+  anyOf(
+    'Involved',
+    ways.flatMap((way) => departments.map(way)),
+  );
+
 type Rows = Awaited<
   ReturnType<Deps['client']['workflowService']['listWorkflowExecutions']>
 >['executions'];

@@ -1,9 +1,11 @@
+import { oneLine } from '../../documents/plain-line.ts';
 import { parseAddress } from '../../platform/address.ts';
 import { checkAnswers } from '../../procedures/answers.ts';
 import type { Procedure } from '../../procedures/types.ts';
 import { fieldFaultText } from '../../texts/field-faults.ts';
 import { pick } from '../../texts/language.ts';
 import type { Address } from '../../workflows/application/contract.ts';
+import { faultyParts } from '../../workflows/application/rules/address.ts';
 import type { FieldFault } from '../errors.ts';
 import type { StartInput } from '../operations/start-application.ts';
 import type { Fault } from './form.tsx';
@@ -36,7 +38,7 @@ export interface Entered {
 /** An application as a form sent it, and all that is wrong with it at once. */
 export function readApplication(procedure: Procedure, form: Sent, language: string): Entered {
   const names = [...applicantNames, ...procedure.fields.map(({ id }) => answerName(id))];
-  const values = Object.fromEntries(names.map((name) => [name, form.optional(name)]));
+  const values = Object.fromEntries(names.map((name) => [name, lineOf(form, name)]));
   const answers = Object.fromEntries(
     procedure.fields
       .map(({ id }) => [id, values[answerName(id)]] as const)
@@ -69,12 +71,15 @@ export function readApplication(procedure: Procedure, form: Sent, language: stri
   return { values, input, faults };
 }
 
+const lineOf = (form: Sent, name: string): string | undefined =>
+  oneLine(form.text(name)) || undefined;
+
 export function addressOf(form: Sent): Address {
-  const country = form.optional('country');
+  const country = lineOf(form, 'country');
   return {
-    street: form.text('street'),
-    postalCode: form.text('postalCode'),
-    city: form.text('city'),
+    street: lineOf(form, 'street') ?? '',
+    postalCode: lineOf(form, 'postalCode') ?? '',
+    city: lineOf(form, 'city') ?? '',
     ...(country ? { country } : {}),
   };
 }
@@ -98,6 +103,22 @@ export function addressFaults(form: Sent, language: string): FieldFault[] {
   return (['street', 'postalCode', 'city'] as const)
     .filter((name) => !form.text(name))
     .map((name) => ({ path: name, message: apply.missing(person[name]) }));
+}
+
+/** Why no letter could be sent there, besides what is missing. */
+export function labelFaults(form: Sent, language: string): FieldFault[] {
+  const { apply, person } = wordsFor(language);
+  const missing = addressFaults(form, language);
+  const others = faultyParts(addressOf(form)).filter((part) =>
+    missing.every(({ path }) => path !== part),
+  );
+  return [
+    ...missing,
+    ...others.map((path) => ({
+      path,
+      message: path === 'postalCode' ? apply.badPostalCode : apply.badAddressLine(person[path]),
+    })),
+  ];
 }
 
 export function emailFaults(form: Sent, language: string): FieldFault[] {

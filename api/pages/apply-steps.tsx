@@ -6,7 +6,6 @@ import { pick } from '../../texts/language.ts';
 import { languageOf as spokenLanguage } from '../../texts/languages.ts';
 import { citizen } from '../../workflows/application/contract.ts';
 import type { AppDeps } from '../app-deps.ts';
-import { addressOf } from '../auth/rate-limit.ts';
 import { Problem } from '../errors.ts';
 import type { Ctx, Env } from '../http.ts';
 import {
@@ -59,7 +58,7 @@ function formOf(values: Draft['values']): Sent {
 
 /** `/apply/{procedure}/steps/{step}`: an application page by page, kept after each of them. */
 export function applySteps(deps: AppDeps) {
-  const { catalogue, links, sessions, startLimit } = deps;
+  const { catalogue, links, sessions, gate } = deps;
   const procedureOf = (c: Ctx): Procedure => {
     const procedure = catalogue.procedures.get(c.req.param('procedure') ?? '');
     if (procedure) return procedure;
@@ -131,17 +130,23 @@ export function applySteps(deps: AppDeps) {
     const fields = procedure.fields.filter(({ id }) => step.names.includes(answerName(id)));
     return <AnswerFields {...common} fields={fields} />;
   };
-  const showLater = (c: Ctx, begun: Begun, faults: Fault[], entered?: string) => {
+  const showLater = async (c: Ctx, begun: Begun, faults: Fault[], entered?: string) => {
     const { draft, language, procedure } = begun;
     const { apply, steps: words, person } = wordsFor(language);
     const value = entered ?? draft.values['email'];
+    const work = await gate.challenge();
     return page(
       c,
-      <PublicLayout language={language} title={words.later} path={at(begun, 'later')}>
+      <PublicLayout
+        language={language}
+        title={words.later}
+        path={at(begun, 'later')}
+        scripts={['/assets/work.js']}
+      >
         <Faults title={apply.faults} of={faults} />
         <p class="soft">{pick(procedure.title, language)}</p>
         <h1>{words.later}</h1>
-        <PostForm action={at(begun, 'later')} submit={words.laterSend}>
+        <PostForm action={at(begun, 'later')} submit={words.laterSend} work={work}>
           <TextField
             name="email"
             type="email"
@@ -216,7 +221,7 @@ export function applySteps(deps: AppDeps) {
     })
     .post('/apply/:procedure/start', formLimit, async (c) => {
       const procedure = procedureOf(c);
-      startLimit.take(addressOf(c));
+      await gate.pass(c, (await sent(c)).optional('work'));
       const { reference } = await beginDraft(deps, procedure.id);
       sessions.keepDraft(c, links.token({ reference, version: 0, purpose: 'draft' }));
       return c.redirect(`/apply/${procedure.id}/steps/name`, 303);
@@ -253,10 +258,11 @@ export function applySteps(deps: AppDeps) {
       const begun = await begin(c);
       const { draft, language, procedure } = begun;
       const { apply, steps: words } = wordsFor(language);
-      const entered = (await sent(c)).text('email');
+      const form = await sent(c);
+      const entered = form.text('email');
       const to = parseAddress(entered);
       if (!to) return showLater(c, begun, [{ id: 'email', message: apply.badEmail }], entered);
-      startLimit.take(addressOf(c));
+      await gate.pass(c, form.optional('work'));
       await mailDraft(deps, draft, procedure, { to, language });
       return showCheck(c, begun, words.laterSent);
     })

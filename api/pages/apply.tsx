@@ -3,7 +3,6 @@ import { pick } from '../../texts/language.ts';
 import type { Procedure } from '../../procedures/types.ts';
 import { citizen } from '../../workflows/application/contract.ts';
 import type { AppDeps } from '../app-deps.ts';
-import { addressOf } from '../auth/rate-limit.ts';
 import { Problem } from '../errors.ts';
 import type { Ctx, Env } from '../http.ts';
 import { startApplication } from '../operations/start-application.ts';
@@ -26,22 +25,25 @@ interface Shown {
 
 /** `/apply/{procedure}`: what is needed, and the form that starts an application. */
 export function applyPages(deps: AppDeps) {
-  const { catalogue, links, sessions, startLimit } = deps;
+  const { catalogue, links, sessions, gate } = deps;
   const procedureOf = (c: Ctx): Procedure => {
     const procedure = catalogue.procedures.get(c.req.param('procedure') ?? '');
     if (procedure) return procedure;
     throw new Problem('unknown-procedure', 'There is no service of this name.');
   };
-  const form = (c: Ctx, procedure: Procedure, shown: Shown, status: 200 | 422) => {
+  const form = async (c: Ctx, procedure: Procedure, shown: Shown, status: 200 | 422) => {
     const language = languageOf(c);
+    const work = await gate.challenge();
     const asWhole = shown.faults.length > 0 || shown.notice !== undefined;
     const counter = catalogue.counters.get(procedure.handover.pickup?.counter ?? '');
+    const station = catalogue.stations.get(procedure.handover.locker?.station ?? '');
     return page(
       c,
       <PublicLayout
         language={language}
         title={pick(procedure.title, language)}
         path={`/apply/${procedure.id}`}
+        scripts={['/assets/work.js']}
       >
         <Faults title={wordsFor(language).apply.faults} of={shown.faults} />
         {shown.notice && <Notice kind="bad">{shown.notice}</Notice>}
@@ -49,15 +51,15 @@ export function applyPages(deps: AppDeps) {
         <p>{pick(procedure.summary, language)}</p>
         {!asWhole && (
           <>
-            <Begin procedure={procedure} language={language} />
+            <Begin procedure={procedure} language={language} work={work} />
             <p class="soft">{wordsFor(language).steps.intro}</p>
           </>
         )}
-        <ProcedureFacts procedure={procedure} counter={counter} language={language} />
+        <ProcedureFacts {...{ procedure, counter, station, language }} />
         {asWhole ? (
-          <ApplicationForm procedure={procedure} language={language} shown={shown} />
+          <ApplicationForm procedure={procedure} language={language} shown={shown} work={work} />
         ) : (
-          <Begin procedure={procedure} language={language} />
+          <Begin procedure={procedure} language={language} work={work} />
         )}
       </PublicLayout>,
       status,
@@ -74,7 +76,7 @@ export function applyPages(deps: AppDeps) {
       const given = await sent(c);
       const { faults, input, values } = readApplication(procedure, given, language);
       if (faults.length > 0) return form(c, procedure, { values, faults }, 422);
-      startLimit.take(addressOf(c));
+      await gate.pass(c, given.optional('work'));
       try {
         const { reference } = await startApplication(deps, input, citizen, {
           origin: 'online',
@@ -96,20 +98,34 @@ export function applyPages(deps: AppDeps) {
     });
 }
 
-const Begin = ({ procedure, language }: { procedure: Procedure; language: string }) => (
-  <PostForm action={`/apply/${procedure.id}/start`} submit={wordsFor(language).steps.start} />
+interface BeginProps {
+  procedure: Procedure;
+  language: string;
+  work: string;
+}
+
+const Begin = ({ procedure, language, work }: BeginProps) => (
+  <PostForm
+    action={`/apply/${procedure.id}/start`}
+    submit={wordsFor(language).steps.start}
+    work={work}
+  />
 );
 
 /** All at once, for a form that was sent as a whole. */
-function ApplicationForm(props: { procedure: Procedure; language: string; shown: Shown }) {
-  const { procedure, language, shown } = props;
+function ApplicationForm(props: BeginProps & { shown: Shown }) {
+  const { procedure, language, shown, work } = props;
   const { apply } = wordsFor(language);
   const faults = Object.fromEntries(shown.faults.map(({ id, message }) => [id, message]));
   const common = { language, values: shown.values, faults };
   return (
     <>
       <h2>{apply.form}</h2>
-      <PostForm action={`/apply/${procedure.id}?language=${language}`} submit={apply.submit}>
+      <PostForm
+        action={`/apply/${procedure.id}?language=${language}`}
+        submit={apply.submit}
+        work={work}
+      >
         <fieldset>
           <legend>{apply.you}</legend>
           <NameFields {...common} />

@@ -6,6 +6,7 @@ import { cityStyle, type City } from '../../procedures/city.ts';
 import { fontFaces, fonts } from './fonts.ts';
 import { kernStyle } from './kern.ts';
 import { sessionScript } from './scripts/session.ts';
+import { workScript } from './scripts/work.ts';
 import { printStyle } from './print-style.ts';
 import { staffScript } from './scripts/staff.ts';
 import { uploadScript } from './scripts/upload.ts';
@@ -64,6 +65,7 @@ const common: readonly Asset[] = [
   css('style.css', kernStyle() + fontFaces(faceAt) + style + printStyle),
   js('staff.js', staffScript),
   js('session.js', sessionScript),
+  js('work.js', workScript),
   js('upload.js', uploadScript(hashed(tus))),
   tus,
   asset('icon.svg', 'image/svg+xml', icon),

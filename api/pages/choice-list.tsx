@@ -4,6 +4,8 @@ import type { StaffView } from '../../workflows/application/contract.ts';
 import type { OfferedSlot, SlotOffer } from '../operations/slots.ts';
 import { Tick } from './form.tsx';
 import { choiceValue } from './handover-choice.ts';
+import { LockerChoice } from './locker-choice.tsx';
+import { postageShown } from './postage-shown.ts';
 import { wordsFor } from './words/index.ts';
 
 interface Props {
@@ -27,15 +29,20 @@ interface Day {
 export function ChoiceList({ view, offer, language }: Props) {
   const { handover: text } = wordsFor(language);
   const days = daysOf(offer.pickup);
-  if (days.length === 0 && offer.mailBack.length === 0) return <p>{text.none}</p>;
+  if (days.length === 0 && offer.mailBack.length === 0 && !offer.locker) return <p>{text.none}</p>;
   return (
     <div class="ways">
       {days.length > 0 && (
-        <Pickup {...{ view, days, language }} postToo={offer.mailBack.length > 0} />
+        <Pickup
+          {...{ view, days, language }}
+          postToo={offer.mailBack.length > 0}
+          lockerToo={offer.locker !== undefined}
+        />
       )}
       {offer.mailBack.length > 0 && (
         <MailBack view={view} dates={offer.mailBack} language={language} />
       )}
+      {offer.locker && <LockerChoice view={view} offer={offer.locker} language={language} />}
     </div>
   );
 }
@@ -45,9 +52,10 @@ interface PickupProps {
   days: Day[];
   language: string;
   postToo: boolean;
+  lockerToo: boolean;
 }
 
-function Pickup({ view, days, language, postToo }: PickupProps) {
+function Pickup({ view, days, language, postToo, lockerToo }: PickupProps) {
   const { handover: text } = wordsFor(language);
   const { pickupCounter: counter } = view.procedure;
   return (
@@ -61,6 +69,11 @@ function Pickup({ view, days, language, postToo }: PickupProps) {
       {postToo && (
         <p>
           <a href="#post">{text.orPost}</a>
+        </p>
+      )}
+      {lockerToo && (
+        <p>
+          <a href="#locker">{text.orLocker}</a>
         </p>
       )}
       <p>{text.pickupIntro}</p>
@@ -115,15 +128,16 @@ function MailBack({
 }) {
   const { apply, handover: text } = wordsFor(language);
   const { mailBack } = view.procedure.handover;
+  const cents = postageShown(view);
+  const cameBack = view.timeline.some(({ type }) => type === 'letter-returned');
   return (
     <section id="post">
       <h2>{text.mailBack}</h2>
       {mailBack && (
         <p>
           {apply.mailClass[mailBack.class]}.{' '}
-          {mailBack.feeCents
-            ? apply.postage(formatMoney(mailBack.feeCents, language))
-            : text.postageFree}
+          {cents > 0 ? apply.postage(formatMoney(cents, language)) : text.postageFree}
+          {cameBack && cents > 0 && ` ${text.again}`}
         </p>
       )}
       <fieldset>

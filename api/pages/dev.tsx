@@ -6,7 +6,7 @@ import type { CaughtMail } from '../embedded.ts';
 import { keepPrivate, type Ctx, type Env } from '../http.ts';
 import { referenceOf } from '../operations/cases.ts';
 import { letTimePass } from '../operations/fast-forward.ts';
-import { fileResponse } from './file-response.ts';
+import { strangersFile } from './file-response.ts';
 import { PostForm, TextField } from './form.tsx';
 import { Notice } from './layout.tsx';
 import { MailPage, MailTable } from './dev-mail.tsx';
@@ -36,7 +36,7 @@ export function devPages(deps: AppDeps) {
     status: 200 | 422 = 200,
   ) => {
     const language = languageOf(c);
-    const { dev, intake } = staffWordsFor(language);
+    const { dev, devLockers, intake } = staffWordsFor(language);
     const words = wordsFor(language);
     return page(
       c,
@@ -54,6 +54,11 @@ export function devPages(deps: AppDeps) {
           <li>
             <a href="/dev/mail">{dev.mails}</a>
           </li>
+          {embedded.lockers && (
+            <li>
+              <a href="/dev/lockers">{devLockers.title}</a>
+            </li>
+          )}
           <li>
             <a href="/openapi.json">{dev.api}</a>
           </li>
@@ -115,7 +120,6 @@ export function devPages(deps: AppDeps) {
       const { attachments } = await mailOf(c);
       const found = attachments[Number(c.req.param('number'))];
       if (!found) throw new Problem('not-found', 'There is no such attachment.');
-      const { content, name, type } = found;
-      return fileResponse(c, content, { type, name: name || 'attachment', save: true });
+      return strangersFile(c, found.content, found.name || 'attachment');
     });
 }

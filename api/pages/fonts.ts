@@ -22,7 +22,7 @@ export interface Font {
   /** As in `unicode-range`. */
   range: string;
   source: Buffer;
-  /** Cut down to the range where the source has more. */
+  /** Cut down to the letters of the range. */
   bytes: () => Promise<Buffer>;
 }
 
@@ -32,27 +32,24 @@ const sourceOf = (part: string, weight: number) =>
   );
 
 /** Fira Sans, which KERN is made for, in the parts that pages need. */
-export const fonts: readonly Font[] = weights.flatMap((weight) => {
-  const whole = sourceOf('latin', weight);
-  const wide = sourceOf('latin-ext', weight);
-  let cut: Promise<Buffer> | undefined;
-  return [
-    {
-      name: `fira-sans-latin-${weight}.woff2`,
+export const fonts: readonly Font[] = weights.flatMap((weight) =>
+  Object.entries({ latin, european }).map(([part, range]): Font => {
+    const source = sourceOf(part === 'latin' ? 'latin' : 'latin-ext', weight);
+    let cut: Promise<Buffer> | undefined;
+    return {
+      name: `fira-sans-${part}-${weight}.woff2`,
       weight,
-      range: latin,
-      source: whole,
-      bytes: async () => whole,
-    },
-    {
-      name: `fira-sans-european-${weight}.woff2`,
-      weight,
-      range: european,
-      source: wide,
-      bytes: () => (cut ??= subsetFont(wide, lettersOf(european), { targetFormat: 'woff2' })),
-    },
-  ];
-});
+      range,
+      source,
+      // Figures of one width stand in columns only, and those are not bold.
+      bytes: () =>
+        (cut ??= subsetFont(source, lettersOf(range), {
+          targetFormat: 'woff2',
+          noLayoutClosure: weight === 600,
+        })),
+    };
+  }),
+);
 
 function lettersOf(range: string): string {
   const ends = range.split(',').map((part) => part.replace('U+', '').split('-'));

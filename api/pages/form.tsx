@@ -11,6 +11,8 @@ interface PostFormProps {
   resumable?: { path: string; texts: Record<string, string> };
   /** The form that Ctrl+Enter sends. */
   register?: boolean;
+  /** What the browser is to work out before it sends the form, if it runs scripts. */
+  work?: string;
   class?: string;
 }
 
@@ -24,10 +26,12 @@ export function PostForm(props: PropsWithChildren<PostFormProps>) {
       class={props.class}
       enctype={upload ? 'multipart/form-data' : undefined}
       data-register={props.register ? true : undefined}
+      data-work={props.work}
       data-upload={props.resumable?.path}
       data-upload-texts={props.resumable && JSON.stringify(props.resumable.texts)}
     >
       <input type="hidden" name="key" value={randomUUID()} />
+      {props.work && <input type="hidden" name="work" />}
       {children}
       {submit !== undefined && (
         <p>
@@ -50,11 +54,13 @@ interface FieldProps {
   /** Said beside the label of what may stay empty. */
   optional?: string;
   required?: boolean;
-  type?: 'text' | 'email' | 'tel' | 'date' | 'search' | 'number';
+  type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'search' | 'number';
   autocomplete?: string;
   inputmode?: 'numeric' | 'decimal' | 'text';
   maxlength?: number;
   autofocus?: boolean;
+  min?: number;
+  max?: number;
 }
 
 const idOf = ({ id, name }: { id?: string; name: string }): string =>
@@ -114,6 +120,8 @@ export const TextField = (props: FieldProps) => (
       inputmode={props.inputmode}
       maxlength={props.maxlength}
       autofocus={props.autofocus}
+      min={props.min}
+      max={props.max}
     />
   </Around>
 );

@@ -8,6 +8,7 @@ import { applySteps } from './apply-steps.tsx';
 import { assets } from './assets.ts';
 import { codePages } from './citizen/code-page.tsx';
 import { citizenPages } from './citizen/pages.tsx';
+import { devLockerPages } from './dev-lockers.tsx';
 import { devPages } from './dev.tsx';
 import { homePages } from './home.tsx';
 import { errorPage, problemPage } from './error-page.tsx';
@@ -29,6 +30,7 @@ export function createPages(deps: AppDeps): Hono<Env> {
     citizenPages(deps),
     staffPages(deps),
     devPages(deps),
+    devLockerPages(deps),
   ];
   for (const part of parts) pages.route('/', part);
   pages.get('*', (c, next) => {

@@ -17,6 +17,15 @@ export function MessageBlock({ block, code }: Props) {
       <p class="words">{block.lines.join('\n')}</p>
     );
   }
+  if ('link' in block) {
+    return (
+      <p>
+        <a href={block.link} rel="noreferrer">
+          {block.label}
+        </a>
+      </p>
+    );
+  }
   if ('emphasis' in block) {
     return (
       <p class="words">

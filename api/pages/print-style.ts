@@ -12,7 +12,15 @@ export const printStyle = `
   .inner, p, ul, ol, dl, details, .notice { max-width: none; }
   main.inner { padding: 0; }
   a { color: inherit; text-decoration: none; }
-  .daylist { page: landscape; }
+  body:has(.daylist) { page: landscape; }
+  .daylist table { font-size: 8.5pt; }
+  .daylist td { vertical-align: top; }
+  .daylist .item { display: block; }
+  .daylist .item strong { white-space: nowrap; }
+  .daylist .blank { height: 1.1rem; width: 4rem; }
+  .daylist .blank.short { width: 2.5rem; }
+  .daylist .blank.long { width: 42mm; height: 12mm; }
+  .daylist p { margin: 1mm 0; }
   h1 { font-size: 16pt; }
   h2 { font-size: 13pt; margin-top: 6mm; }
   h3 { font-size: 11pt; }

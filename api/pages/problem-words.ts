@@ -20,7 +20,7 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
     return [textsFor(language).refusals[type], ...tries].join(' ');
   }
   const { problems } = wordsFor(language);
-  const { problems: staff, printing } = staffWordsFor(language);
+  const { dispatch, problems: staff, printing, retention } = staffWordsFor(language);
   switch (type) {
     case 'too-large':
       return problems.tooLarge;
@@ -53,8 +53,18 @@ function textOf({ type, message, errors, triesLeft }: Problem, language: string)
       return printing.nothing;
     case 'unknown-run':
       return printing.unknownRun;
+    case 'nothing-to-send':
+      return dispatch.nothing;
     case 'run-settled':
       return printing.settled;
+    case 'unknown-webhook':
+      return staffWordsFor(language).webhooks.unknown;
+    case 'consulted-only':
+      return problems.forbidden;
+    case 'retention-date':
+      return retention.refused;
+    case 'not-held':
+      return retention.notHeld;
     case 'erased':
       return problems.erased;
     case 'invalid':

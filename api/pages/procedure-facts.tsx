@@ -1,15 +1,22 @@
 import { formatMoney, pick } from '../../texts/language.ts';
-import type { Condition, Counter, Period, Procedure } from '../../procedures/types.ts';
+import type {
+  Condition,
+  Counter,
+  LockerStation,
+  Period,
+  Procedure,
+} from '../../procedures/types.ts';
 import { wordsFor } from './words/index.ts';
 
 interface Props {
   procedure: Procedure;
   counter: Counter | undefined;
+  station: LockerStation | undefined;
   language: string;
 }
 
 /** What somebody wants to know before applying: papers, cost, time, ways to get the documents. */
-export function ProcedureFacts({ procedure, counter, language }: Props) {
+export function ProcedureFacts({ procedure, counter, station, language }: Props) {
   const { apply } = wordsFor(language);
   const { deadlines, fee } = procedure;
   return (
@@ -31,7 +38,7 @@ export function ProcedureFacts({ procedure, counter, language }: Props) {
         <p>{apply.decided(periodText(deadlines.review, language))}</p>
         <p>{apply.made(periodText(deadlines.production, language))}</p>
       </section>
-      <Ways procedure={procedure} counter={counter} language={language} />
+      <Ways {...{ procedure, counter, station, language }} />
     </div>
   );
 }
@@ -39,7 +46,7 @@ export function ProcedureFacts({ procedure, counter, language }: Props) {
 export const periodText = ({ days, unit }: Period, language: string): string =>
   wordsFor(language).apply.days[unit](days);
 
-function Needed({ procedure, language }: Omit<Props, 'counter'>) {
+function Needed({ procedure, language }: Omit<Props, 'counter' | 'station'>) {
   const { apply, status } = wordsFor(language);
   const { documents } = procedure;
   return (
@@ -61,9 +68,9 @@ function Needed({ procedure, language }: Omit<Props, 'counter'>) {
   );
 }
 
-function Ways({ procedure: { handover }, counter, language }: Props) {
+function Ways({ procedure: { handover }, counter, station, language }: Props) {
   const { apply } = wordsFor(language);
-  const { mailBack, pickup } = handover;
+  const { locker, mailBack, pickup } = handover;
   return (
     <section>
       <h2>{apply.handover}</h2>
@@ -84,6 +91,15 @@ function Ways({ procedure: { handover }, counter, language }: Props) {
             {mailBack.feeCents !== undefined && mailBack.feeCents > 0 && (
               <span class="hint">{apply.postage(formatMoney(mailBack.feeCents, language))}</span>
             )}
+          </li>
+        )}
+        {locker && station && (
+          <li>
+            {apply.locker}
+            <span class="hint">
+              {pick(station.name, language)}, {station.address}
+              {locker.feeCents && `. ${apply.lockerFee(formatMoney(locker.feeCents, language))}`}
+            </span>
           </li>
         )}
       </ul>

@@ -1,5 +1,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../errors.ts';
+import { withoutTricks } from '../../documents/plain-line.ts';
+import { formDataOf } from '../form-data.ts';
 import type { Ctx } from '../http.ts';
 
 const mega = 1024 * 1024;
@@ -24,7 +26,7 @@ export class Sent {
 
   text(name: string): string {
     const value = this.#data.get(name);
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim().slice(0, 4_000) : '';
+    return typeof value === 'string' ? withoutTricks(value).trim().slice(0, 4_000) : '';
   }
 
   /** Absent where the field was left empty. */
@@ -63,14 +65,4 @@ export class Sent {
   }
 }
 
-export async function sent(c: Ctx): Promise<Sent> {
-  try {
-    return new Sent(await c.req.formData());
-  } catch (error) {
-    if (error instanceof Problem || isTooLarge(error)) throw error;
-    throw new Problem('malformed-request', 'Expected a form.');
-  }
-}
-
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'BodyLimitError';
+export const sent = async (c: Ctx): Promise<Sent> => new Sent(await formDataOf(c));

@@ -183,7 +183,13 @@ h1.who { font-size: 2.5rem; margin-bottom: 0; }
   min-height: 3rem; }
 button.huge { width: 100%; min-height: 4rem; font-size: 1.35rem; }
 .blank { display: inline-block; width: 5rem; border-bottom: 1px solid currentColor; height: 1.6rem; }
+.blank.short { width: 3rem; }
 .blank.long { width: 11rem; }
+.run { padding: 0; list-style-position: inside; max-width: none; display: grid; gap: 0.75rem; }
+.run > li { display: grid; grid-template-columns: 2rem minmax(12rem, 1fr) minmax(14rem, 1fr); gap: 0.25rem 1rem;
+  align-items: start; border-bottom: 1px solid var(--line); padding-bottom: 0.75rem; counter-increment: run; }
+.run > li::before { content: counter(run) "."; }
+.run > li > .kern-error { grid-column: 2 / -1; }
 .live { max-width: 68rem; margin: 0 auto; padding: 0 1rem; font-weight: 600; }
 .bars { list-style: none; padding: 0; max-width: 50rem; }
 .bars li { display: grid; grid-template-columns: 15rem 1fr minmax(3rem, max-content); gap: 0.75rem;
@@ -238,6 +244,8 @@ ol.steps > li { margin-bottom: 0.75rem; }
   .pickups a { grid-template-columns: auto 1fr; }
   .pickups .what, .pickups .reference { grid-column: 1 / -1; grid-row: auto; }
   .pickups .item { display: block; }
+  .run > li { grid-template-columns: 2rem 1fr; }
+  .run > li > * { grid-column: 2; }
   .buttons button { width: auto; }
 }
 @media screen and (max-width: 40rem) {

@@ -45,11 +45,11 @@ export function Table({ caption, head, rows, numbers = [] }: TableProps) {
 }
 
 /** Pairs of a name and a value; pairs without a value are left out. */
-export function Facts({ of }: { of: [string, Child | undefined][] }) {
+export function Facts({ of }: { of: [string, Child | undefined | false][] }) {
   return (
     <dl class="facts">
       {of
-        .filter(([, value]) => value !== undefined && value !== '')
+        .filter(([, value]) => value !== undefined && value !== '' && value !== false)
         .map(([name, value]) => (
           <>
             <dt>{name}</dt>

@@ -62,7 +62,8 @@ export function htmlText(html: string): string {
     .replace(/<(?:br|hr|\/?(?:p|div|tr|ul|ol|table|h\d|pre))\b[^<>]{0,800}>/gi, '\n')
     .replaceAll(quoteMark, '\n&gt;\n')
     .replace(/<[^<>]{0,800}>/g, '')
-    .replace(/ *\n */g, '\n')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n');
   return decoded(text).trim();
 }

@@ -21,6 +21,7 @@ export function ownWords({ text = '', html = '' }: { text?: string; html?: strin
     .replaceAll('\r', '')
     .split('\n')
     .map((line) => line.replaceAll('\u{a0}', ' '));
+  const lastQuote = lines.findLastIndex((line) => line.startsWith('>'));
   const own: string[] = [];
   for (let n = 0; n < lines.length; n += 1) {
     const line = (lines[n] ?? '').trim();
@@ -29,7 +30,7 @@ export function ownWords({ text = '', html = '' }: { text?: string; html?: strin
     if (headerLine.test(line) && headerLine.test((lines[n + 1] ?? '').trim())) break;
     const more = attributionAt(lines, n);
     if (more === 0) own.push(lines[n] ?? '');
-    else if (lines.slice(n + more).some((later) => later.startsWith('>'))) n += more - 1;
+    else if (lastQuote >= n + more) n += more - 1;
     else break;
   }
   return own

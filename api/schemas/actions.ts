@@ -1,8 +1,13 @@
 import { z } from '@hono/zod-openapi';
+import { sharedFacts } from '../../procedures/types.ts';
+import { opinions } from '../../workflows/application/contract.ts';
+import { shownDocuments } from '../../workflows/application/contract.ts';
+import { dataRequestKinds } from '../../workflows/application/contract.ts';
 import {
   addressSchema,
   conditionSchema,
   contentsSchema,
+  date,
   documentId,
   line,
   text,
@@ -18,6 +23,10 @@ export const assignSchema = z.strictObject({
 export const decisionSchema = z.strictObject({
   decision: z.enum(['approve', 'reject']),
   reason: z.string().max(4_000).optional(),
+  override: z.string().max(1_000).optional().openapi({
+    description:
+      'Why it is approved without, or against, a binding opinion; the head of department only.',
+  }),
 });
 export const requestSchema = z.strictObject({
   message: text,
@@ -47,6 +56,7 @@ export const originalsSchema = z.strictObject({
   way: wayBack.optional(),
   identitySeen: z.boolean().optional(),
   proxy: z.boolean().optional(),
+  shown: z.enum(shownDocuments).optional(),
   trackingNumber: z.string().max(40).optional(),
   reason: z.string().max(1_000).optional(),
 });
@@ -57,13 +67,34 @@ export const completeSchema = z.strictObject({
   proxy: z.boolean().optional(),
   override: z.strictObject({ reason: z.string().max(1_000) }).optional(),
   paid: z.enum(['cash', 'card']).optional(),
+  shown: z.enum(shownDocuments).optional(),
+  authoritySeen: z.boolean().optional(),
+  at: z.iso.datetime({ offset: true }).optional().openapi({
+    description: 'When it was handed over, if that is entered later.',
+  }),
   items: z.array(z.string().min(1).max(200)).max(200).optional().openapi({
     description:
       'Ids of the finished documents and originals that were handed over; a part that is missing keeps the case open. All of them, if absent.',
   }),
 });
+export const settleAddressSchema = z.strictObject({
+  confirm: z.boolean(),
+  reason: z.string().max(1_000).optional(),
+});
+export const destructionSchema = z.strictObject({ reason: z.string().max(1_000) });
+export const noShowSchema = z.strictObject({ late: z.boolean().optional() }).default({});
 export const dispatchSchema = z
   .strictObject({ trackingNumber: z.string().max(40).optional() })
+  .default({});
+export const fetchedSchema = z
+  .strictObject({
+    empty: z
+      .strictObject({ reason: z.string().max(1_000) })
+      .optional()
+      .openapi({
+        description: 'The compartment was found empty, and it counts as collected; clerk or lead.',
+      }),
+  })
   .default({});
 export const returnSchema = z.strictObject({ reason: z.string().max(1_000) });
 export const paymentSchema = z
@@ -102,3 +133,36 @@ export const askBackSchema = z.strictObject({
   way: wayBack.optional(),
 });
 export const takeScanBackSchema = z.strictObject({ reason: z.string().max(1_000) });
+const department = documentId.openapi({ example: 'residents' });
+const whyThere = z.string().max(1_000);
+export const forwardSchema = z.strictObject({ department, reason: whyThere });
+export const sendBackSchema = z.strictObject({ reason: whyThere });
+export const consultSchema = z.strictObject({
+  department,
+  question: z.string().max(4_000),
+  scans: z.array(documentId).max(100).optional().openapi({
+    description: 'The pages that the other department may see; none of them, if absent.',
+  }),
+  share: z
+    .array(z.enum(sharedFacts))
+    .optional()
+    .openapi({ description: 'What it is told of the applicant; nothing, if absent.' }),
+  binding: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'Approved only when the other department has not objected.' }),
+  by: date.optional().openapi({ description: 'The last day for the answer.' }),
+});
+export const opinionSchema = z.strictObject({
+  decision: z.enum(opinions),
+  text: z.string().max(4_000).optional().openapi({ description: 'Needed with an objection.' }),
+});
+export const withdrawConsultationSchema = z
+  .strictObject({ reason: z.string().max(1_000).optional() })
+  .default({});
+export const askAboutDataSchema = z.strictObject({ kind: z.enum(dataRequestKinds), text });
+export const answerAboutDataSchema = z.strictObject({
+  request: documentId,
+  granted: z.boolean(),
+  words: text,
+});

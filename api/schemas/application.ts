@@ -1,4 +1,7 @@
+import { dataRequestKinds } from '../../workflows/application/contract.ts';
 import { z } from '@hono/zod-openapi';
+import { sharedFacts } from '../../procedures/types.ts';
+import { opinions } from '../../workflows/application/contract.ts';
 import {
   addressSchema,
   date,
@@ -8,6 +11,19 @@ import {
   taskSchema,
   time,
 } from './common.ts';
+
+export const dataRequestsSchema = z
+  .array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(dataRequestKinds),
+      text: z.string(),
+      at: z.string(),
+      dueAt: z.string(),
+      answer: z.object({ at: z.string(), granted: z.boolean(), words: z.string() }).optional(),
+    }),
+  )
+  .openapi({ description: 'What was demanded of the data (Art. 16, 18, 21 GDPR).' });
 
 export const startSchema = z
   .strictObject({
@@ -60,13 +76,16 @@ const document = z.object({
 });
 
 const handover = z.object({
-  kind: z.enum(['pickup', 'mail-back']),
+  kind: z.enum(['pickup', 'mail-back', 'locker']),
   counter: z.string().optional(),
   date: z.string(),
   time: z.string().optional(),
   address: addressSchema.optional(),
   dispatchedAt: z.string().optional(),
   trackingNumber: z.string().optional(),
+  otherAddress: z.enum(['open', 'confirmed', 'allowed']).optional().openapi({
+    description: 'It is not the application’s address; `open`: nobody has confirmed it yet.',
+  }),
   askedAnew: z
     .object({
       at: z.string(),
@@ -77,6 +96,12 @@ const handover = z.object({
       description:
         'The counter has no room for this slot any more; it is kept until another is chosen.',
     }),
+  station: z.string().optional(),
+  compartment: z.string().optional(),
+  loadedAt: z.string().optional(),
+  until: z.string().optional().openapi({ description: 'The last day in the compartment.' }),
+  expiredAt: z.string().optional(),
+  failedAt: z.string().optional(),
   /** The citizen's; staff never see it. */
   code: z.string().optional(),
   proxyCode: z.string().optional(),
@@ -86,7 +111,54 @@ const fee = z.object({
   amountCents: z.int(),
   currency: z.literal('EUR'),
   state: z.enum(['open', 'paid', 'waived']),
+  owedCents: z.int().optional(),
+  postageCents: z.int().optional(),
 });
+
+const consultationSchema = z.object({
+  id: z.string(),
+  department: z.string(),
+  question: z.string(),
+  binding: z.boolean(),
+  scans: z.array(z.string()),
+  share: z.array(z.enum(sharedFacts)),
+  state: z.enum(['open', 'answered', 'withdrawn', 'lapsed']),
+  askedAt: z.string(),
+  askedBy: z.string().optional(),
+  askedFor: z.string(),
+  dueAt: z.string(),
+  opinion: z
+    .object({
+      decision: z.enum(opinions),
+      text: z.string().optional(),
+      by: z.string(),
+      at: z.string(),
+    })
+    .optional(),
+});
+
+/** All that the department which is asked gets to see. */
+export const consultationPartSchema = consultationSchema
+  .omit({ scans: true, share: true })
+  .extend({
+    reference: z.string(),
+    procedure: z.string(),
+    title: z.string(),
+    phone: z.string().openapi({ description: 'Of the department that asks.' }),
+    applicantName: z.string().optional(),
+    address: addressSchema.optional(),
+    scans: z.array(z.object({ id: z.string(), pages: z.int(), receivedAt: z.string() })),
+    tasks: z.array(taskSchema),
+    actions: z.array(z.string()),
+  })
+  .openapi('Consultation');
+export const consultationListSchema = z
+  .object({
+    items: z.array(
+      consultationPartSchema.omit({ applicantName: true, address: true, scans: true }),
+    ),
+  })
+  .openapi('Consultations');
 
 export const staffViewSchema = z
   .object({
@@ -171,6 +243,12 @@ export const staffViewSchema = z
     timeline: z.array(
       z.object({ at: z.string(), type: z.string(), by: z.string().optional(), text: z.string() }),
     ),
+    forwardedFrom: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'Departments that have handed it on, the last one last.' }),
+    consultations: z.array(consultationSchema).optional(),
+    dataRequests: dataRequestsSchema.optional(),
     actions: z.array(z.string()),
   })
   .openapi('StaffView');
@@ -208,6 +286,7 @@ export const citizenViewSchema = z
     fee: fee.optional(),
     handover: handover.optional(),
     proxy: z.object({ name: z.string(), code: z.string() }).optional(),
+    dataRequests: dataRequestsSchema.optional(),
     actions: z.array(z.string()),
   })
   .openapi('CitizenView');

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { oneLine, withoutTricks } from '../../documents/plain-line.ts';
 import { conditions, stages, type TaskKind } from '../../workflows/application/contract.ts';
 
-export const line = z.string().trim().min(1).max(200);
-export const text = z.string().trim().min(1).max(4_000);
+export const line = z.string().overwrite(oneLine).min(1).max(200);
+export const text = z.string().overwrite(withoutTricks).trim().min(1).max(4_000);
 export const date = z.iso.date().openapi({ example: '2027-03-01' });
 export const time = z
   .string()
@@ -62,6 +63,17 @@ const tasks = {
   'payment-differs': 1,
   refund: 1,
   'read-reply': 1,
+  'load-locker': 1,
+  'fetch-locker': 1,
+  'locker-failed': 1,
+  forwarded: 1,
+  'sent-back': 1,
+  consultation: 1,
+  'opinion-given': 1,
+  'opinion-overdue': 1,
+  'other-address': 1,
+  'destroy-uncollected': 1,
+  'data-request': 1,
 } as const satisfies Record<TaskKind, 1>;
 export const taskSchema = z.enum(Object.keys(tasks) as [TaskKind, ...TaskKind[]]);
 
@@ -69,5 +81,6 @@ export const choiceSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('pickup'), counter: documentId, date, time }),
     z.strictObject({ kind: z.literal('mail-back'), date, address: addressSchema.optional() }),
+    z.strictObject({ kind: z.literal('locker'), station: documentId }),
   ])
   .openapi('HandoverChoice');

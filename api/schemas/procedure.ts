@@ -80,12 +80,28 @@ export const procedureSchema = z
         .object({
           class: z.enum(['letter', 'registered', 'registered-with-receipt', 'parcel']),
           feeCents: z.int().optional(),
+          again: z.enum(['free', 'charged']).optional(),
+          otherAddress: z.enum(['allowed', 'ask', 'never']).optional(),
+          postOfficeBox: z.boolean().optional(),
+          trackingUrl: z.string().optional(),
           leadDays: z.int(),
           horizonDays: z.int(),
         })
         .optional(),
+      locker: z
+        .object({
+          station: z.string(),
+          storage: period,
+          noShows: z.int(),
+          feeCents: z.int().optional(),
+          name: z.string().optional(),
+          address: z.string().optional(),
+          hours: z.string().optional(),
+        })
+        .optional(),
       fallback: z.enum(['mail-back', 'task']),
       storage: period,
+      afterStorage: z.enum(['fallback', 'mail-back', 'keep', 'destroy']).optional(),
     }),
     deadlines: z.object({
       documents: deadline,
@@ -99,6 +115,7 @@ export const procedureSchema = z
       rejected: retention,
       withdrawn: retention,
       expired: retention,
+      abandoned: retention.optional(),
     }),
   })
   .openapi('Procedure');

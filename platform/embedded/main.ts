@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { startApi } from '../../api/main.ts';
 import { startWorker } from '../../worker.ts';
 import { loadProcedures } from '../../procedures/load.ts';
+import type { LockerStation } from '../../procedures/types.ts';
 import { searchAttributes } from '../../workflows/search-attributes.ts';
 import { openServices } from '../services.ts';
 import { readSettings, type Environment, type Settings } from '../settings.ts';
 import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '../temporal.ts';
 import { lockDataDir } from './data-dir.ts';
 import { defaultCache, findTemporalServer } from './find-server.ts';
+import { startLockerSimulator, type LockerSimulator, type Report } from './locker-simulator.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { createDemoProvider } from './oidc-provider.ts';
 import { startTemporalServer } from './temporal-server.ts';
@@ -42,8 +44,11 @@ async function startAll(settings: Settings, environment: Environment, parts: Par
   }
   const catcher = await startMailCatcher(join(dataDir, 'mail'));
   parts.push(catcher);
+  const lockers = await simulatedLockers(settings, [...catalogue.stations.values()]);
+  if (lockers) parts.push(lockers);
   const complete: Settings = {
     ...settings,
+    ...(lockers ? { lockers: { url: lockers.url, token: lockers.token } } : {}),
     smtpUrl: settings.smtpUrl ?? catcher.url,
     mailIn: settings.mailIn ?? { port: 0, host: '127.0.0.1', domain: mailDomain(settings) },
     temporal: { ...temporal, address },
@@ -63,10 +68,33 @@ async function startAll(settings: Settings, environment: Environment, parts: Par
           departments: [...catalogue.departments.keys()],
         }),
       };
-  const api = await startApi({ ...shared, embedded: { mails: catcher, ...demo } });
+  const more = lockers ? { lockers } : {};
+  const api = await startApi({ ...shared, embedded: { mails: catcher, ...demo, ...more } });
   parts.push(api);
+  lockers?.reportTo(reportTo(api.url, lockers.reportToken));
   return { ...api, address };
 }
+
+/** None where a real system is named, or where no station is. */
+const simulatedLockers = async (
+  { dataDir, lockers }: Settings,
+  stations: LockerStation[],
+): Promise<LockerSimulator | undefined> =>
+  lockers || stations.length === 0
+    ? undefined
+    : startLockerSimulator(join(dataDir, 'lockers'), stations);
+
+/** As a real station reports: over HTTP, until it is taken. */
+const reportTo =
+  (url: string, token: string): Report =>
+  async (station, event) => {
+    const answer = await fetch(`${url}/api/lockers/${station}/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(event),
+    });
+    return answer.ok;
+  };
 
 type Running = Awaited<ReturnType<typeof startAll>>;
 
@@ -91,6 +119,7 @@ function welcome(running: Running, settings: Settings): void {
 Fernantrag is running.
   Services, staff   ${settings.publicUrl}/   ${settings.publicUrl}/staff
   Mail catcher      ${settings.publicUrl}/dev/mail
+  Locker stations   ${settings.publicUrl}/dev/lockers
   JSON API          ${settings.publicUrl}/docs   (listening on ${url})
   Temporal          ${address}
   Email to a case   smtp://localhost:${mailInPort}   (the address is in each mail’s Reply-To)

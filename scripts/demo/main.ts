@@ -12,6 +12,7 @@ const people = {
   incomplete: ['Ayşe', 'Çelik', 'Lindenstraße 14'],
   byPost: ['Łukasz', 'Wiśniewski', 'Hafenstraße 2'],
   pickup: ['Erika', 'Beispiel', 'Gasse 7'],
+  locker: ['Otto', 'Nachteule', 'Bahnhofstraße 9'],
 } as const;
 
 const person = ([givenName, familyName, street]: readonly [string, string, string]) => ({
@@ -76,6 +77,10 @@ class Applicant {
 
   async isApproved(): Promise<void> {
     await this.act('claim');
+    for (const { id, department } of (await this.case()).consultations ?? []) {
+      await this.act(`consultations/${id}/opinion`, { decision: 'agree' });
+      say(`is checked by another department, which agrees: ${department}`);
+    }
     const approved = await this.act('decision', { decision: 'approve' });
     say(`is approved by the clerk; now ${approved.stage}`);
     for (const { id } of approved.finished) await this.act('finished', { document: id });
@@ -153,9 +158,26 @@ async function pickup(office: Office): Promise<void> {
   await a.tells();
 }
 
+async function locker(office: Office): Promise<void> {
+  const a = await Applicant.applies(office, people.locker, 'vehicle-registration-new');
+  await a.posts(await a.required(), 'light', 55);
+  await a.isApproved();
+  const { locker: offer } = await office.slots(a.token);
+  const choice = { kind: 'locker', station: offer?.station };
+  await office
+    .answer(a.token, 'handover', choice)
+    .catch((fault: HttpFault) => say(`a locker before the fee is paid: ${fault.slug}`));
+  await a.act('payment', { method: 'transfer' });
+  await office.answer(a.token, 'handover', choice);
+  await a.act('locker/loaded');
+  say(`pays and chooses the locker; it is loaded, the code is on ${a.link}`);
+  say(`open the door at ${base}/dev/lockers`);
+  await a.tells();
+}
+
 try {
   const office = await Office.at(base, join(settings.dataDir, 'api-token'));
-  for (const story of [pickup, byPost, incomplete, rejected]) {
+  for (const story of [pickup, byPost, incomplete, rejected, locker]) {
     await story(office);
     process.stdout.write('\n');
   }

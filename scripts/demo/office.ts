@@ -47,6 +47,7 @@ export interface StaffCase {
   fee?: { amountCents: number; state: string };
   handover?: { kind: string; date: string; time?: string };
   tasks: unknown[];
+  consultations?: { id: string; department: string; state: string }[];
   timeline: { type: string; text: string }[];
   actions: string[];
 }
@@ -155,7 +156,10 @@ export class Office {
 
   citizen = (token: string) => this.json<CitizenCase>('/api/citizen', { token });
   slots = (token: string) =>
-    this.json<{ pickup: Slot[]; mailBack: string[] }>('/api/citizen/slots', { token });
+    this.json<{ pickup: Slot[]; mailBack: string[]; locker?: { station: string } }>(
+      '/api/citizen/slots',
+      { token },
+    );
   answer = <T = CitizenCase>(token: string, action: string, body: object, key?: string) =>
     this.json<T>(`/api/citizen/${action}`, { token, body, ...(key ? { key } : {}) });
 

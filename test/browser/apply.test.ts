@@ -115,3 +115,14 @@ test('what nobody sends is forgotten after seven days', async () => {
   expect(await site.deps.keys.state(reference)).toBe('destroyed');
   expect((await page.reload())?.status()).toBe(410);
 }, 60_000);
+
+test('the browser works while the page is read, and the form takes the answer along', async () => {
+  const { page } = await site.open(phone);
+  await page.goto(`/apply/${start.procedure}`);
+  const button = page.getByRole('button', { name: 'Jetzt beginnen' }).first();
+  const begun = page.waitForRequest((request) => request.url().endsWith('/start'));
+  await button.click();
+  const sent = new URLSearchParams((await begun).postData() ?? '');
+  expect(JSON.parse(sent.get('work') ?? '')).toMatchObject({ number: expect.any(Number) });
+  await page.waitForURL(/steps\/name/);
+});

@@ -67,7 +67,10 @@ const find = async (page: Page, text: string) => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/find|cases/);
 };
-const record = (page: Page) => page.getByRole('button', { name: 'Ausgehändigt' }).tap();
+const record = async (page: Page) => {
+  await page.getByText('Personalausweis').tap();
+  await page.getByRole('button', { name: 'Ausgehändigt' }).tap();
+};
 const handOver = async (page: Page) => {
   await page.getByText('Alles ausgehändigt').tap();
   await record(page);
@@ -229,6 +232,33 @@ test('nobody has missed a slot that is ahead, and a day goes on paper', async ()
   const line = page.locator('tbody tr', { hasText: one.name });
   expect(await line.textContent()).toMatch(/11:00.*Urkunde A 12.*Petra Bote.*27,00/);
   expect(await faultsOf(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('what stood on paper is entered on a tablet, without scripts', async () => {
+  const one = await ready('Petra', 'Papier');
+  const { code } = await one.book('11:30');
+  await one.at('12:30');
+  const { page: seen } = await site.open(tablet);
+  await seen.goto(day.replace('counter?', 'counter/late?'));
+  await seen.locator('fieldset.entry summary').first().tap();
+  await look(seen);
+  const { page, complaints } = await site.open({ ...tablet, javaScriptEnabled: false });
+  await page.goto(day);
+  await page.getByRole('link', { name: 'Vom Papier nachtragen' }).tap();
+  const entry = page.locator('fieldset.entry', { hasText: one.name });
+  await entry.getByText('Ausgehändigt', { exact: true }).tap();
+  await entry.locator('summary').first().tap();
+  await entry.locator('input[type=time]').fill('11:34');
+  await entry.getByText('Alles ausgehändigt').tap();
+  await entry.getByText(`${one.name} (antragstellende Person)`).tap();
+  await entry.getByText('Aufenthaltstitel').tap();
+  await entry.getByLabel('Abholcode').fill(code);
+  await page.getByRole('button', { name: 'Alles eintragen' }).tap();
+  await page.getByText('1 Zeile ist eingetragen').waitFor();
+  const { stage, timeline } = await one.view();
+  expect(stage).toBe('done');
+  expect(JSON.stringify(timeline)).toMatch(/Aufenthaltstitel, am [^"]*11:34[^"]*eingetragen/);
   expect(complaints).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { activityInfo, heartbeat } from '@temporalio/activity';
@@ -22,6 +22,7 @@ import {
 import { fixedMasterKeys } from '../../platform/master-key.ts';
 import { openKeyStore, type KeyStore } from '../../platform/keys.ts';
 import { connectTemporal, ensureNamespace } from '../../platform/temporal.ts';
+import { filesWith } from '../support/disk-search.ts';
 import { countContexts } from './contexts.ts';
 import {
   broken,
@@ -99,26 +100,6 @@ const activities: LeakyActivities = {
   tellOther: (id, name) => client.workflow.getHandle(id).signal(tell, name),
 };
 
-/** Every file below the folder, also those that the server has open. */
-async function filesWith(text: string): Promise<string[]> {
-  const forms = [
-    Buffer.from(text),
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(Buffer.from(text).toString('hex')),
-    ...[0, 1, 2].map((shift) => {
-      const encoded = Buffer.from(' '.repeat(shift) + text).toString('base64');
-      return Buffer.from(encoded.slice(shift ? 4 : 0, -4));
-    }),
-  ];
-  const found = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const bytes = await readFile(join(entry.parentPath, entry.name));
-    if (forms.some((form) => bytes.includes(form))) found.push(entry.name);
-  }
-  return found;
-}
-
 describe.each([
   ['kept in memory', 100],
   ['replayed at every step', 0],
@@ -144,7 +125,7 @@ describe.each([
       `tell ${marker}`,
     ]);
     expect([...contexts.keys()].filter((key) => /nothing|without id/.test(key))).toEqual([]);
-    expect(await filesWith(marker)).toEqual([]);
+    expect(await filesWith(folder, [marker])).toEqual([]);
   }, 60_000);
 });
 
@@ -187,7 +168,7 @@ async function journey(): Promise<string[]> {
     args: [control],
   });
   await clear.terminate();
-  expect(await filesWith(control)).not.toEqual([]);
+  expect(await filesWith(folder, [control])).not.toEqual([]);
   return client.workflow.getHandle<typeof leaky>(one).result();
 }
 

@@ -38,8 +38,8 @@ const watch = `(() => {
     missed: expected.filter((_, at) => !seen.order.includes(at)).map(name),
     count: expected.length,
   });
-  // A date has a stop for each of its parts, and one for its calendar.
-  return expected.length + 4 * expected.filter(({ type }) => type === 'date').length;
+  // A date or a time has a stop for each of its parts, and one to pick it.
+  return expected.length + 4 * expected.filter(({ type }) => ['date', 'time'].includes(type)).length;
 })()`;
 
 /** Tab goes on from where the focus was last, even if that is gone. */

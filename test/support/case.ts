@@ -1,9 +1,10 @@
-import type { PinnedProcedure } from '../../procedures/types.ts';
+import type { PinnedDepartment, PinnedProcedure } from '../../procedures/types.ts';
 import type {
   Actor,
   ApplicationInput,
   MessageBody,
   MessageName,
+  Refusal,
 } from '../../workflows/application/contract.ts';
 import { begin, refusalOf, take } from '../../workflows/application/rules.ts';
 import type { Step } from '../../workflows/application/rules/step.ts';
@@ -45,9 +46,18 @@ export const procedure: PinnedProcedure = {
   },
   handover: {
     pickup: { counter: 'hall', cutoffHours: 24, noShows: 1 },
-    mailBack: { class: 'registered', feeCents: 460, leadDays: 2, horizonDays: 10 },
+    mailBack: {
+      class: 'registered',
+      feeCents: 460,
+      again: 'charged',
+      otherAddress: 'ask',
+      trackingUrl: 'https://post.example/track?item={number}',
+      leadDays: 2,
+      horizonDays: 10,
+    },
     fallback: 'mail-back',
     storage: { days: 60, unit: 'calendar' },
+    afterStorage: 'fallback',
   },
   retention: {
     approved: { years: 2 },
@@ -71,6 +81,14 @@ export const procedure: PinnedProcedure = {
   },
   holidays: ['2026-12-25', '2026-12-26', '2027-01-01'],
 };
+
+const another = (id: string, name: string, phone: string): PinnedDepartment => ({
+  id,
+  name: { de: name },
+  office: { ...procedure.office, phone },
+});
+export const others = another('others', 'Nachbaramt', '0000 456');
+export const third = another('third', 'Drittes Amt', '0000 789');
 
 export function input(change: Partial<ApplicationInput> = {}): ApplicationInput {
   return {
@@ -114,9 +132,13 @@ export class Case {
     return refusalOf(this.state, name, body, this.now)?.type;
   }
 
+  refused<N extends MessageName>(name: N, body: MessageBody<N>): Refusal | undefined {
+    return refusalOf(this.state, name, body, this.now) ?? take(this.step(), name, body);
+  }
+
   /** Answers with the refusal's type, whether it came before or with the change. */
   send<N extends MessageName>(name: N, body: MessageBody<N>): string | undefined {
-    return this.refusal(name, body) ?? take(this.step(), name, body)?.type;
+    return this.refused(name, body)?.type;
   }
 
   until(now: string): void {

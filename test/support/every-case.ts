@@ -72,10 +72,19 @@ export class Story {
 
   async approved(): Promise<this> {
     await this.act('claim');
+    await this.agreed();
     const { fee } = await this.view();
     if (fee?.state === 'open') await this.act('payment', { method: 'transfer' });
     await this.act('decision', { decision: 'approve' });
     return this;
+  }
+
+  /** Those who have a say agree. */
+  async agreed(): Promise<void> {
+    const { consultations = [] } = await this.view();
+    for (const { id } of consultations) {
+      await this.act(`consultations/${id}/opinion`, { decision: 'agree' });
+    }
   }
 
   async finished(): Promise<this> {
@@ -94,6 +103,16 @@ export class Story {
         : { kind, date: mailBack[0] },
     );
     return slot;
+  }
+
+  /** Chosen and loaded, and the applicant has the code. */
+  async inLocker(): Promise<this> {
+    await this.answer('handover', { kind: 'locker', station: 'freight-yard' });
+    await this.act('locker/loaded');
+    while (!(await this.office.citizen(this.link)).handover?.code) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return this;
   }
 }
 
@@ -159,6 +178,34 @@ export async function everyCase(office: Office) {
       await office.fastForward(story.reference, 12);
       return story;
     },
+    async locker() {
+      const story = await ready(car, 'Frieda Fach');
+      await story.answer('handover', { kind: 'locker', station: 'freight-yard' });
+      return story;
+    },
+    async lockerLoaded() {
+      return (await ready(car, 'Lothar Geladen')).inLocker();
+    },
+    async lockerOver() {
+      const story = await ready(car, 'Olaf Vergessen');
+      await story.inLocker();
+      await office.fastForward(story.reference, 12);
+      return story;
+    },
+    async unpaid() {
+      const story = await (await begin(car, 'Uwe Unbezahlt')).receives();
+      await story.act('decision', { decision: 'approve' });
+      for (const { id } of (await story.view()).finished) {
+        await story.act('finished', { document: id });
+      }
+      return story;
+    },
+    async forwarded() {
+      const story = await (await begin(transfer, 'Fritz Weiter')).receives();
+      const reason = 'Das Fahrzeug gehört zu einem Führerschein-Umtausch.';
+      await story.act('forward', { department: 'driving-licences', reason });
+      return story;
+    },
     async rejected() {
       const story = await (await begin(transfer, 'Rosa Ablehnung')).receives();
       await story.act('decision', { decision: 'reject', reason: 'Das Fahrzeug ist woanders.' });
@@ -168,6 +215,14 @@ export async function everyCase(office: Office) {
       const story = await ready(permit, 'Dora Fertig');
       await story.chooses('mail-back');
       await story.act('dispatch', { trackingNumber: 'RR123456785DE' });
+      return story;
+    },
+    async easy() {
+      const story = await begin(permit, 'Leo Leicht', { language: 'de-easy' });
+      await story.answer('data-request', {
+        kind: 'correction',
+        text: 'Das Kennzeichen ist falsch.',
+      });
       return story;
     },
     async withdrawn() {

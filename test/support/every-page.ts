@@ -1,7 +1,7 @@
 import { berlinDate } from '../../procedures/calendar.ts';
 import type { Office } from '../../scripts/demo/office.ts';
 import { statement } from './statement.ts';
-import { everyCase, type EveryCase } from './every-case.ts';
+import { everyCase, type EveryCase, type Story } from './every-case.ts';
 import { allRoles, anyone, applicant, beginner, demoPerson, type Visitor } from './visitors.ts';
 
 export interface SitePage {
@@ -33,6 +33,7 @@ export const notPages = [
   '/staff',
   '/staff/live/cases/:reference',
   '/staff/live/cases',
+  '/staff/live/consultations/:reference/:id',
   '/staff/live/tray',
   '/staff/intake/next',
   '/staff/mail-items/:hash/:segment{\\d+}',
@@ -40,9 +41,13 @@ export const notPages = [
   '/staff/cases/:reference/scans/:scan/pages/:page',
   '/staff/overview.csv',
   '/staff/post/letters/:run{\\d+\\.pdf}',
+  '/staff/post/runs/:run{\\d+}/labels.pdf',
+  '/staff/post/runs/:run{\\d+}/list.pdf',
   '/staff/cases/:reference/letters/:message{.+\\.pdf}',
   '/a/:token',
   '/a/cover-sheet',
+  '/a/power-of-attorney',
+  '/a/export',
   '/apply/resume/:token',
   '/dev/mail/:id/attachments/:number',
   '/dev/mail/:id/html',
@@ -156,7 +161,10 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
   const stories = {
     ...{ waiting: cases.waiting, review: cases.scanned, asked: cases.asked },
     ...{ production: cases.production, choice: cases.choice, english: cases.english },
+    forwarded: cases.forwarded,
     ...{ pickup: cases.pickup, 'mail-back': cases.mailBack, rejected: cases.rejected },
+    ...{ locker: cases.locker, 'locker-loaded': cases.lockerLoaded },
+    ...{ 'locker-over': cases.lockerOver },
     ...{ done: cases.done, withdrawn: cases.withdrawn },
   };
   const status = await Promise.all(
@@ -179,11 +187,24 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
     },
     { name: 'started', path: '/a/started', who: await applicant(base, cases.waiting.link) },
     { name: 'message', path: '/a/messages/1-received', who },
+    { name: 'data', path: '/a/data', who },
+    { name: 'data-easy', path: '/a/data', who: await applicant(base, cases.easy.link) },
+    { name: 'data-ended', path: '/a/data', who: await applicant(base, cases.withdrawn.link) },
     { name: 'handover', path: '/a/handover', who },
     {
       name: 'handover-confirm',
       path: `/a/handover/confirm?choice=${encodeURIComponent(choice)}`,
       who,
+    },
+    {
+      name: 'handover-locker-confirm',
+      path: `/a/handover/confirm?choice=${encodeURIComponent('locker|freight-yard')}`,
+      who,
+    },
+    {
+      name: 'handover-locker-unpaid',
+      path: '/a/handover',
+      who: await applicant(base, cases.unpaid.link),
     },
     { name: 'handover-none-chosen', path: '/a/handover/confirm', who, status: 422 },
   ];
@@ -196,10 +217,12 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   const { waiting, letter, scanned, unticked, bare, asked, proposed, production } = cases;
   const { choice, pickup, mailBack, rejected, done, erased } = cases;
   const states = { waiting, letter, scanned, unticked, bare, asked, proposed, production };
+  const { locker, lockerLoaded, lockerOver } = cases;
   const later = { choice, pickup, 'mail-back': mailBack, rejected, done };
+  const lockers = { locker, 'locker-loaded': lockerLoaded, 'locker-over': lockerOver };
   const [scan] = (await unticked.view()).scans;
   const { messages } = (await letter.view()) as unknown as { messages: { id: string }[] };
-  const list = ['mine', 'unassigned', 'waiting', 'all'].map((view) => ({
+  const list = ['mine', 'unassigned', 'waiting', 'all', 'elsewhere'].map((view) => ({
     name: `cases-${view}`,
     path: `/staff/cases?view=${view}`,
     print: view === 'all',
@@ -208,12 +231,18 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
   return [
     ...list,
     { name: 'cases-search', path: '/staff/cases?view=all&q=Prüfling' },
-    ...Object.entries({ ...states, ...later }).map(([name, story]) => ({
-      name: `case-${name}`,
-      path: at(story),
-      print: ['scanned', 'pickup'].includes(name),
-      pictures: ['scanned', 'unticked'].includes(name),
-    })),
+    { name: 'case-ended', path: at(cases.withdrawn) },
+    ...Object.entries({ ...states, ...later, ...lockers, 'data-asked': cases.easy }).map(
+      ([name, story]) => ({
+        name: `case-${name}`,
+        path: at(story),
+        print: ['scanned', 'pickup'].includes(name),
+        pictures: ['scanned', 'unticked'].includes(name),
+      }),
+    ),
+    { name: 'consultation', path: `/staff/consultations/${scanned.reference}/c1` },
+    { name: 'consultation-answered', path: `/staff/consultations/${done.reference}/c1` },
+    { name: 'case-forwarded', path: at(cases.forwarded) },
     { name: 'case-erased', path: at(erased), status: 410 },
     { name: 'case-unknown', path: '/staff/cases/FA-0000-0000', status: 404 },
     { name: 'case-handover', path: at(choice, '/handover') },
@@ -245,9 +274,15 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
       name: 'counter-limit',
       path: `/staff/counter/limit?counter=${slot?.counter}&date=${slot?.date}`,
     },
+    {
+      name: 'counter-late',
+      path: `/staff/counter/late?counter=${slot?.counter}&date=${slot?.date}&also=${choice.reference}`,
+    },
     { name: 'counter-find', path: '/staff/counter/find' },
     { name: 'counter-case', path: `/staff/counter/cases/${pickup.reference}` },
     { name: 'counter-case-choice', path: `/staff/counter/cases/${choice.reference}` },
+    { name: 'counter-case-locker', path: `/staff/counter/cases/${lockerLoaded.reference}` },
+    { name: 'lockers', path: '/staff/lockers', print: true },
     { name: 'counter-case-done', path: `/staff/counter/cases/${done.reference}` },
     {
       ...{ name: 'counter-receipt', print: true },
@@ -258,15 +293,33 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'colleagues', path: '/staff/people' },
     { name: 'audit', path: '/staff/audit' },
     { name: 'case-audit', path: at(waiting, '/audit'), print: true },
+    { name: 'webhooks', path: '/staff/webhooks' },
   ].map((one) => ({ ...one, who }));
 }
 
-async function postRoomPages(office: Office, { items, letter }: EveryCase): Promise<SitePage[]> {
+/** A run of the post room with one item; answers with the query of its page. */
+async function postingRun(office: Office, story: Story): Promise<string> {
+  const { department, handover } = (await story.view()) as unknown as {
+    department: string;
+    handover: { date: string };
+  };
+  const query = new URLSearchParams({ department, date: handover.date }).toString();
+  const form = new FormData();
+  form.set('items', story.reference);
+  await office.raw(`/staff/post/runs?${query}`, { form });
+  return query;
+}
+
+async function postRoomPages(
+  office: Office,
+  { items, letter, mailBack }: EveryCase,
+): Promise<SitePage[]> {
   const who = allRoles(office.token);
   const today = berlinDate(new Date().toISOString());
   await office.json(`/api/post-days/${today}/count`, { body: { envelopes: 9 } });
   const { department: runs } = (await letter.view()) as unknown as { department: string };
   await office.json(`/api/print-runs/${runs}`, { body: {} });
+  const posted = await postingRun(office, mailBack);
   return [
     { name: 'intake', path: '/staff/intake' },
     { name: 'intake-of-service', path: `/staff/intake?procedure=${transfer}` },
@@ -283,6 +336,8 @@ async function postRoomPages(office: Office, { items, letter }: EveryCase): Prom
     },
     { name: 'post', path: '/staff/post', print: true },
     { name: 'print-letters', path: `/staff/post/letters?department=${runs}` },
+    { name: 'dispatch', path: `/staff/post/runs?${posted}` },
+    { name: 'dispatch-run', path: `/staff/post/runs/1?${posted}` },
     { name: 'shelves', path: '/staff/shelves?department=vehicle-registration', print: true },
     { name: 'days', path: '/staff/days' },
   ].map((one) => ({ ...one, who }));
@@ -298,6 +353,11 @@ async function otherPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'stayed', path: '/auth/stayed', who: anyone },
     { name: 'dev', path: `/dev?reference=${cases.waiting.reference}`, who: anyone },
     { name: 'mails', path: '/dev/mail', who: anyone },
+    { name: 'dev-lockers', path: '/dev/lockers', who: anyone },
+    {
+      ...{ name: 'dev-lockers-wrong', path: '/dev/lockers/open', who: anyone, status: 422 },
+      form: { station: 'freight-yard', code: 'falsch' } as Record<string, string>,
+    },
     { name: 'mail', path: `/dev/mail/${items[0]?.id}`, who: anyone },
   ];
 }

@@ -72,6 +72,7 @@ const understood: Record<string, object> = {
   return: { reason: 'unbekannt' },
   refund: { amountCents: 1 },
   contact: { phone: '0' },
+  'data-request': { kind: 'objection', text: 'x' },
   proxy: { name: null },
   notes: { text: 'x' },
   'letter-printed': { message: 'none' },

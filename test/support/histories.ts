@@ -10,10 +10,14 @@ const folder = fileURLToPath(new URL('../histories', import.meta.url));
 const ending = '.history';
 
 /** Keeps histories of the present workflow code, to be replayed by all that comes after it. */
-export async function recordHistories(client: Client, cases: Map<string, string>): Promise<void> {
+export async function recordHistories(
+  client: Client,
+  cases: Map<string, string | { workflowId: string; runId: string }>,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [name, workflowId] of cases) {
-    const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  for (const [name, of] of cases) {
+    const { workflowId, runId } = typeof of === 'string' ? { workflowId: of } : { ...of };
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     const bytes = History.encode(history).finish();
     await writeFile(join(folder, name + ending), `${gzipSync(bytes).toString('base64')}\n`);
   }

@@ -11,8 +11,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const patience = 90_000;
 
 /** The one-command mode with a folder of its own, as anybody starts it: real services, real sign-in. */
-export async function startOffice(environment: Record<string, string> = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fernantrag-office-'));
+export async function startOffice(
+  environment: Record<string, string> = {},
+  /** A folder that is there already, and stays. */
+  kept?: string,
+) {
+  const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'fernantrag-office-')));
   const [port] = await freePorts(1);
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
     cwd: root,
@@ -38,12 +42,14 @@ export async function startOffice(environment: Record<string, string> = {}) {
   });
   return {
     dataDir,
+    /** All that it has said so far. */
+    said: () => said,
     temporal: /Temporal +(\S+)/.exec(said)?.[1] ?? '',
     office: await Office.at(`http://localhost:${port}`, join(dataDir, 'api-token')),
     async stop() {
       child.kill('SIGTERM');
       await exited;
-      await rm(dataDir, { recursive: true, force: true });
+      if (!kept) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

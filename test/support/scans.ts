@@ -1,6 +1,7 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { coverCode } from '../../documents/cover-code.ts';
 import { renderCoverSheet, type CoverSheet } from '../../documents/cover-sheet.ts';
+import { pageCodes } from '../../documents/page-codes.ts';
 import { referenceFromBytes } from '../../documents/reference.ts';
 
 export const coverKey = Buffer.alloc(32, 7);
@@ -41,6 +42,24 @@ export async function textOf(pdf: Uint8Array): Promise<string[]> {
   const document = await (await PDFiumLibrary.init()).loadDocument(pdf);
   try {
     return [...document.pages()].map((page) => page.getText().replace(/\s+/g, ' ').trim());
+  } finally {
+    document.destroy();
+  }
+}
+
+const toDots = 200 / 72;
+
+/** What every code on a page says, small ones too. */
+export async function codesOf(pdf: Uint8Array): Promise<string[][]> {
+  const document = await (await PDFiumLibrary.init()).loadDocument(pdf);
+  try {
+    const codes: string[][] = [];
+    for (const page of document.pages()) {
+      const drawn = await page.render({ scale: toDots, colorSpace: 'Gray', render: 'bitmap' });
+      const { data: gray, width, height } = drawn;
+      codes.push((await pageCodes({ gray, width, height }, false)).codes);
+    }
+    return codes;
   } finally {
     document.destroy();
   }

@@ -7,8 +7,8 @@ import { createPages } from '../../api/pages/index.tsx';
 import { startTestApi } from '../../api/test-support.ts';
 
 /** The whole system behind a real port, and a real browser before it. */
-export async function startTestSite() {
-  const api = await startTestApi();
+export async function startTestSite(options: Parameters<typeof startTestApi>[0] = {}) {
+  const api = await startTestApi(options);
   const app = createApp(api.deps, createPages(api.deps));
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   const port = await listen(server, { port: 0, host: '127.0.0.1' });

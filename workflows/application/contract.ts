@@ -1,5 +1,11 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Answers, DocumentKind, PinnedProcedure } from '../../procedures/types.ts';
+import type {
+  Answers,
+  DocumentKind,
+  PinnedDepartment,
+  PinnedProcedure,
+  SharedFact,
+} from '../../procedures/types.ts';
 import type { ApplicationState } from './state.ts';
 
 export const stages = [
@@ -10,18 +16,22 @@ export const stages = [
   'awaiting-choice',
   'pickup-scheduled',
   'mail-back-scheduled',
+  'locker-scheduled',
   'done',
 ] as const;
 export type Stage = (typeof stages)[number];
 export type Outcome = 'approved' | 'rejected' | 'withdrawn' | 'expired';
 export type ContactWay = 'email' | 'letter';
-export type Role = 'intake' | 'clerk' | 'counter' | 'lead' | 'admin';
+/** `station`: a machine that reports what happens at its compartments. */
+export type Role = 'intake' | 'clerk' | 'counter' | 'lead' | 'admin' | 'station';
 
 /** Who acts. `id` is stable and pseudonymous: `staff:<subject>`, `token:<name>`, `citizen`, `system`. */
 export interface Actor {
   id: string;
   name?: string;
   roles: Role[];
+  /** The one that they act for in this case; a case that another has by now refuses them. */
+  department?: string;
 }
 export const citizen: Actor = { id: 'citizen', roles: [] };
 export const system: Actor = { id: 'system', roles: [] };
@@ -109,7 +119,26 @@ export interface Slot {
 }
 
 export type HandoverChoice =
-  ({ kind: 'pickup' } & Slot) | { kind: 'mail-back'; date: string; address?: Address };
+  | ({ kind: 'pickup' } & Slot)
+  | { kind: 'mail-back'; date: string; address?: Address }
+  | { kind: 'locker'; station: string };
+
+/** Of a station about a compartment; it is kept for the booking until it is opened or released. */
+export type LockerAnswer = { bookingId: string } & (
+  | { outcome: 'reserved'; compartment: string; code: string }
+  | { outcome: 'none-free' | 'unreachable' }
+);
+
+export const lockerEvents = ['opened', 'expired', 'failed'] as const;
+
+/** What a station says has happened at a compartment: a fact, however late it comes. */
+export interface LockerReport {
+  /** Recognises a repeated report. */
+  id: string;
+  bookingId: string;
+  type: (typeof lockerEvents)[number];
+  reason?: string;
+}
 
 export interface SlotAnswer {
   requestId: string;
@@ -140,7 +169,12 @@ export interface Messages {
     /** Nothing happens when it is somebody else's by now. */
     from?: string;
   };
-  decide: { decision: 'approve' | 'reject'; reason?: string };
+  decide: {
+    decision: 'approve' | 'reject';
+    reason?: string;
+    /** Why it is approved without, or against, what another department has to say; lead only. */
+    override?: string;
+  };
   requestFromApplicant: { message: string; documents?: string[] };
   answer: { message?: string };
   /** What came by email, for the history and, unless it was understood, for a person; `from` where it is not the applicant's address. */
@@ -172,6 +206,7 @@ export interface Messages {
     /** At the counter: whose identity document was seen, the applicant's or the proxy's. */
     identitySeen?: boolean;
     proxy?: boolean;
+    shown?: ShownDocument;
     reason?: string;
   };
   askOriginalBack: { document: string; way?: ReturnWay };
@@ -193,10 +228,30 @@ export interface Messages {
     paid?: 'cash' | 'card';
     /** Ids of finished documents and originals that were handed over; all of them, if not said. */
     items?: string[];
+    /** The kind of document only: no number is written down, and no copy is made. */
+    shown?: ShownDocument;
+    /** A written power of attorney was looked at. */
+    authoritySeen?: boolean;
+    /** When it was handed over, if that is entered later; an instant. */
+    at?: string;
   };
-  recordNoShow: object;
-  recordDispatch: { trackingNumber?: string };
+  recordNoShow: { /** It is entered later. */ late?: boolean };
+  recordDispatch: {
+    trackingNumber?: string;
+    /** The run of the post room that it went with. */
+    run?: number;
+    /** What the label was printed for: refused when another choice or address stands by now. */
+    scheduledAt?: string;
+  };
+  /** A person says whether it may go to an address that is not the application's. */
+  settleAddress: { confirm: boolean; reason?: string };
+  /** What nobody has collected within the storage period was destroyed. */
+  recordDestruction: { reason: string };
   recordReturn: { reason: string };
+  /** Everything lies in the compartment of the booking. */
+  recordLoaded: object;
+  /** Taken back out of the compartment by staff, or found gone: then a person decides that it was collected. */
+  recordFetched: { empty?: { reason: string } };
   withdraw: { reason?: string };
   waiveFee: { reason: string };
   /** Nothing at all goes back only with a reason. */
@@ -216,7 +271,36 @@ export interface Messages {
   addNote: { text: string };
   revokeLinks: object;
   letterPrinted: { message: string };
+  /** To another department, with all that is in it. */
+  forward: { department: PinnedDepartment; reason: string };
+  /** To the department that it came from. */
+  sendBack: { reason: string };
+  /** Asks another department for its opinion; the case stays here. */
+  consult: {
+    department: PinnedDepartment;
+    question: string;
+    /** The pages that it may see, and what it is told of the applicant. */
+    scans?: string[];
+    share?: SharedFact[];
+    binding?: boolean;
+    /** The last day for the answer, `YYYY-MM-DD`. */
+    until?: string;
+  };
+  giveOpinion: { consultation: string; decision: Opinion; text?: string };
+  withdrawConsultation: { consultation: string; reason?: string };
+  askAboutData: { kind: DataRequestKind; text: string };
+  /** `request`: its id in `dataRequests`. */
+  answerAboutData: { request: string; granted: boolean; words: string };
 }
+export const opinions = ['agree', 'object', 'no-answer-needed'] as const;
+export type Opinion = (typeof opinions)[number];
+export const shownDocuments = ['identity-card', 'passport', 'residence-permit', 'other'] as const;
+/** What kind of document somebody showed at the counter. */
+export type ShownDocument = (typeof shownDocuments)[number];
+
+/** What people may demand of their data: Art. 16, 21 and 18 GDPR. */
+export const dataRequestKinds = ['correction', 'objection', 'restriction'] as const;
+export type DataRequestKind = (typeof dataRequestKinds)[number];
 /** What a mail to the case has done, or why it did nothing by itself. */
 export const replyReasons = [
   'understood',
@@ -273,9 +357,28 @@ export const refusals = [
   'nothing-dispatched',
   'invalid-contact',
   'unknown-message',
+  'unknown-request',
   'already-ended',
   'changed-meanwhile',
+  'locker-full',
+  'locker-unreachable',
+  'locker-loaded',
+  'not-loaded',
   'busy',
+  'not-in-charge',
+  'same-department',
+  'not-forwarded',
+  'unknown-consultation',
+  'consultation-closed',
+  'past-date',
+  'opinion-open',
+  'opinion-objects',
+  'invalid-address',
+  'post-office-box',
+  'other-address',
+  'address-unconfirmed',
+  'wrong-time',
+  'nothing-to-destroy',
 ] as const;
 export type RefusalType = (typeof refusals)[number];
 export interface Refusal {
@@ -309,7 +412,18 @@ export type TaskKind =
   | 'dispatch'
   | 'check-address'
   | 'payment-differs'
-  | 'refund';
+  | 'refund'
+  | 'load-locker'
+  | 'fetch-locker'
+  | 'locker-failed'
+  | 'forwarded'
+  | 'sent-back'
+  | 'consultation'
+  | 'opinion-given'
+  | 'opinion-overdue'
+  | 'other-address'
+  | 'destroy-uncollected'
+  | 'data-request';
 
 export interface TimelineEntry {
   at: string;
@@ -345,6 +459,7 @@ export const emailBounced =
   defineSignal<[{ messageId: string; reason: string; transient?: true }]>('emailBounced');
 export const slotAnswered = defineSignal<[SlotAnswer]>('slotAnswered');
 export const slotNoticed = defineSignal<[SlotNotice]>('slotNoticed');
+export const lockerReported = defineSignal<[LockerReport]>('lockerReported');
 
 /** Every update answers with the view after it. */
 export const update = <N extends MessageName>(name: N) =>

@@ -1,7 +1,9 @@
+import { inCharge } from './rules/in-charge.ts';
 import type { ApplicationState } from './state.ts';
 
 /** What remains of an ended case for the office's own statistics: no person can be told from it. */
 export interface CaseFigures {
+  /** The one that decided, whoever the case came from. */
   department: string;
   procedure: string;
   outcome: string;
@@ -30,7 +32,7 @@ export function figuresOf(state: ApplicationState): CaseFigures {
   const visits = happened('handed-over') + happened('handed-over-in-part');
   const sent = messages.filter(({ state: is }) => is === 'sent' || is === 'printed');
   return {
-    department: procedure.department,
+    department: inCharge(state).id,
     procedure: procedure.id,
     outcome: state.outcome ?? 'approved',
     month: state.stageSince.slice(0, 7),

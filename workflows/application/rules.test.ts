@@ -6,8 +6,10 @@ import {
   colleague,
   counter,
   input,
+  others,
   procedure,
 } from '../../test/support/case.ts';
+import { chooseLocker, lockerProcedure } from '../../test/support/lockers.ts';
 import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Stage } from './contract.ts';
 import { stages, system } from './contract.ts';
 import { allowedMessages, hasEnded, messageNames, rules } from './rules.ts';
@@ -68,13 +70,17 @@ const reach: Record<Stage, (c: Case) => void> = {
     reach['awaiting-choice'](c);
     c.send('chooseHandover', { choice: byPost, by: applicant });
   },
+  'locker-scheduled': (c) => {
+    reach['awaiting-choice'](c);
+    chooseLocker(c);
+  },
   done: (c) => {
     reach['pickup-scheduled'](c);
     c.send('recordHandover', { code: c.state.pickupCode?.value ?? '', identitySeen: true, by });
   },
 };
 function at(stage: Stage): Case {
-  const c = new Case();
+  const c = new Case(stage === 'locker-scheduled' ? { procedure: lockerProcedure } : {});
   reach[stage](c);
   expect(c.state.stage).toBe(stage);
   return c;
@@ -101,6 +107,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   recordNoShow: { by },
   recordDispatch: { by },
   recordReturn: { reason: 'unknown', by },
+  recordLoaded: { by },
+  recordFetched: { by },
   withdraw: { by: applicant },
   waiveFee: { reason: 'hardship', by },
   recordRefund: { amountCents: 100, by },
@@ -109,20 +117,41 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   takeReply: { why: 'question', text: 'Geht auch Donnerstag?', by: applicant },
   revokeLinks: { by },
   letterPrinted: { message: '1-received', by },
+  forward: { department: others, reason: 'Dort zuständig', by },
+  sendBack: { reason: 'Doch nicht hier', by },
+  consult: { department: others, question: 'Ist sie gemeldet?', by },
+  giveOpinion: { consultation: 'c1', decision: 'agree', by: { ...by, department: 'others' } },
+  withdrawConsultation: { consultation: 'c1', by },
+  settleAddress: { confirm: true, by },
+  recordDestruction: { reason: 'storage period over', by },
+  askAboutData: { kind: 'objection', text: 'Bitte nicht.', by: applicant },
+  answerAboutData: { request: '1', granted: true, words: 'Ja.', by },
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
-  registerContents: { 'awaiting-documents': 'unknown-scan' },
-  withdrawScan: { 'awaiting-documents': 'unknown-scan' },
+  registerContents: { 'awaiting-documents': 'unknown-scan', done: 'already-ended' },
+  withdrawScan: { 'awaiting-documents': 'unknown-scan', done: 'already-ended' },
   prepareOriginal: { 'awaiting-documents': 'unknown-original' },
   countOriginal: { 'awaiting-documents': 'unknown-original' },
   returnOriginals: { 'awaiting-documents': 'unknown-original' },
   askOriginalBack: { 'awaiting-documents': 'unknown-original' },
-  recordHandover: { 'awaiting-choice': 'applicant-only', 'mail-back-scheduled': 'applicant-only' },
+  recordHandover: {
+    'awaiting-choice': 'applicant-only',
+    'mail-back-scheduled': 'applicant-only',
+    'locker-scheduled': 'applicant-only',
+  },
   recordNoShow: { 'pickup-scheduled': 'too-early' },
   recordReturn: { 'mail-back-scheduled': 'nothing-dispatched', done: 'nothing-dispatched' },
+  recordFetched: { 'locker-scheduled': 'not-loaded' },
+  waiveFee: { 'locker-scheduled': 'no-fee' },
   recordRefund: Object.fromEntries(stages.map((stage) => [stage, 'nothing-to-refund'])),
   letterPrinted: Object.fromEntries(stages.map((stage) => [stage, 'unknown-message'])),
+  sendBack: Object.fromEntries(stages.map((stage) => [stage, 'not-forwarded'])),
+  giveOpinion: Object.fromEntries(stages.map((stage) => [stage, 'unknown-consultation'])),
+  withdrawConsultation: Object.fromEntries(stages.map((stage) => [stage, 'unknown-consultation'])),
+  settleAddress: { 'mail-back-scheduled': 'wrong-stage' },
+  recordDestruction: { 'awaiting-choice': 'nothing-to-destroy' },
+  answerAboutData: Object.fromEntries(stages.map((stage) => [stage, 'unknown-request'])),
 };
 
 describe('every message in every stage', () => {

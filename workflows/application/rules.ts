@@ -8,12 +8,21 @@ import {
   type MessageName,
   type Refusal,
   type StaffView,
+  type TaskKind,
   type TimelineEntry,
 } from './contract.ts';
+import { announce } from './rules/announce.ts';
+import { addressRules } from './rules/settle-address.ts';
 import { collectionRules } from './rules/collection.ts';
+import { consultationRules } from './rules/consultations.ts';
 import { contactRules } from './rules/contact.ts';
+import { dataRequestRules, openDataRequests } from './rules/data-requests.ts';
 import { decisionRules } from './rules/decisions.ts';
+import { departmentRules } from './rules/departments.ts';
 import { handoverRules } from './rules/handover.ts';
+import { inCharge } from './rules/in-charge.ts';
+import { refuseWhileLoaded } from './rules/locker-state.ts';
+import { lockerRules } from './rules/lockers.ts';
 import { send } from './rules/messages.ts';
 import { paperRules } from './rules/papers.ts';
 import { replyRules } from './rules/replies.ts';
@@ -22,6 +31,7 @@ import type { Rule, Rules } from './rules/rule.ts';
 import { awaitDocuments, reopen, review } from './rules/stages.ts';
 import { lastDay } from './rules/messages.ts';
 import { refundRules } from './rules/refund.ts';
+import { storageRules } from './rules/storage.ts';
 import { closeTask, missingDocuments, note, refuse, type Step } from './rules/step.ts';
 import type { ApplicationState } from './state.ts';
 
@@ -31,9 +41,15 @@ export const rules: Rules = {
   ...custodyRules,
   ...handoverRules,
   ...collectionRules,
+  ...lockerRules,
   ...contactRules,
   ...refundRules,
   ...replyRules,
+  ...departmentRules,
+  ...consultationRules,
+  ...addressRules,
+  ...storageRules,
+  ...dataRequestRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 
@@ -85,6 +101,7 @@ export function begin(
   const step: Step = { state, now, random };
   note(step, 'started', input.startedBy, { origin: input.origin });
   awaitDocuments(step);
+  announce(step);
   const missing = missingDocuments(state);
   const by = lastDay(state, 'documents-expiry');
   send(step, 'received', {
@@ -129,11 +146,25 @@ export function refusalOf<N extends MessageName>(
           `Not possible in the stage ${state.stage}; possible in: ${rule.stages.join(', ')}.`,
         );
   }
-  return changedMeanwhile(state, body) ?? rule.refuse?.({ state, now }, body);
+  return (
+    (name === 'giveOpinion' ? undefined : handedOn(state, body)) ??
+    changedMeanwhile(state, body) ??
+    rule.refuse?.({ state, now }, body)
+  );
+}
+
+/** The sender was let in for a department that has handed the case on since. */
+function handedOn(state: ApplicationState, { by }: { by: Actor }): Refusal | undefined {
+  return by.department === undefined || by.department === inCharge(state).id
+    ? undefined
+    : refuse('not-in-charge', 'The case is with another department by now.');
 }
 
 /** Of what came since a person looked, only this is news to them: not their own, not our mails. */
-const news = new Set(['scan-received', 'answered', 'replied', 'withdrawn', 'choice-confirmed']);
+const news = new Set([
+  ...['scan-received', 'answered', 'replied', 'withdrawn', 'choice-confirmed', 'locker-chosen'],
+  ...['taken-from-locker', 'locker-expired', 'locker-failed'],
+]);
 
 export const newsSince = (
   { timeline }: Pick<ApplicationState, 'timeline'>,
@@ -173,8 +204,14 @@ export function take<N extends MessageName>(
   if (!refusal && body.by.id !== citizen.id && entersPaper.has(name))
     closeTask(step, 'answer-on-paper');
   if (!refusal && settlesReply.has(name) && body.by.roles.length > 0) closeTask(step, 'read-reply');
+  if (!refusal && readsOpinion.has(name)) closeTask(step, 'opinion-given');
   return refusal;
 }
+
+/** Whoever goes on with the case has read what another department said. */
+const readsOpinion: ReadonlySet<MessageName> = new Set<MessageName>([
+  ...(['addNote', 'requestFromApplicant', 'decide', 'consult'] as const),
+]);
 
 /** With each of these a person enters what somebody wrote on a slip, or what was said in a call. */
 const entersPaper: ReadonlySet<MessageName> = new Set<MessageName>([
@@ -182,26 +219,61 @@ const entersPaper: ReadonlySet<MessageName> = new Set<MessageName>([
   ...(['withdraw', 'addNote', 'requestFromApplicant'] as const),
 ]);
 
+const hasUnseenPapers = ({ stage, tasks }: ApplicationState) =>
+  stage !== 'done' || tasks.some(({ kind }) => kind === 'check-contents');
+const hasOpenConsultation = ({ consultations = [] }: ApplicationState) =>
+  consultations.some(({ state }) => state === 'open');
+/** Of messages that a stage alone does not tell the sense of. */
+const makesSense: Partial<Record<MessageName, (state: ApplicationState) => boolean>> = {
+  recordReturn: ({ handover }) =>
+    handover?.kind === 'mail-back' && handover.dispatchedAt !== undefined,
+  registerContents: hasUnseenPapers,
+  withdrawScan: hasUnseenPapers,
+  sendBack: ({ forwarding }) => (forwarding?.from ?? []).length > 0,
+  answerAboutData: (state) => openDataRequests(state).length > 0,
+  giveOpinion: hasOpenConsultation,
+  withdrawConsultation: hasOpenConsultation,
+};
+
 export function allowedMessages(state: ApplicationState): AllowedMessages {
   const inStage = messageNames.filter((name) => rules[name].stages.includes(state.stage));
-  const canReturn =
-    state.handover?.kind === 'mail-back' && state.handover.dispatchedAt !== undefined;
-  const sensible = inStage.filter((name) => name !== 'recordReturn' || canReturn);
+  const loaded = refuseWhileLoaded(state) !== undefined;
+  const sensible = inStage.filter(
+    (name) =>
+      (makesSense[name]?.(state) ?? true) &&
+      !(loaded ? notWhileLoaded : whileLoaded).includes(name),
+  );
   const of = (who: 'staff' | 'citizen') => sensible.filter((name) => rules[name].who.includes(who));
   return { staff: of('staff'), citizen: of('citizen') };
 }
 
+const notWhileLoaded: readonly MessageName[] = [
+  ...(['chooseHandover', 'cancelHandover', 'recordHandover', 'recordLoaded'] as const),
+];
+const whileLoaded: readonly MessageName[] = ['recordFetched'];
+
+/** With one of these open a case does not end. */
+export const lastTasks = [
+  'refund',
+  'check-contents',
+  'data-request',
+] as const satisfies readonly TaskKind[];
+
 /**
  * The workflow may end: the handover is done, and nothing is on its way or to be printed.
- * @param refundsFirst false in cases begun before a refund was waited for
+ * @param waitsFor fewer in cases begun before one of them was waited for
  */
-export const hasEnded = (state: ApplicationState, refundsFirst = true): boolean =>
+export const hasEnded = (
+  state: ApplicationState,
+  waitsFor: readonly TaskKind[] = lastTasks,
+): boolean =>
   state.stage === 'done' &&
   !state.timers.length &&
   !state.outbox.length &&
   !state.pendingSlot &&
+  !state.pendingLocker &&
   !state.messages.some((message) => message.state === 'to-print') &&
-  !(refundsFirst && state.tasks.some(({ kind }) => kind === 'refund'));
+  !state.tasks.some(({ kind }) => waitsFor.includes(kind));
 
 export function viewOf(state: ApplicationState, now: string): StaffView {
   const { outbox: _, ...rest } = state;

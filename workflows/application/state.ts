@@ -1,5 +1,14 @@
 import type { Transfer } from '../../documents/girocode.ts';
-import type { DocumentKind, PinnedProcedure, Answers, Localized } from '../../procedures/types.ts';
+import type { StageEvent } from '../event-log/contract.ts';
+import type {
+  DocumentKind,
+  PinnedDepartment,
+  PinnedProcedure,
+  Answers,
+  Localized,
+  Period,
+  SharedFact,
+} from '../../procedures/types.ts';
 import type {
   Actor,
   Applicant,
@@ -8,6 +17,9 @@ import type {
   Condition,
   ContactWay,
   Content,
+  DataRequestKind,
+  LockerAnswer,
+  Opinion,
   Outcome,
   Payment,
   ReturnWay,
@@ -52,22 +64,32 @@ export interface ApplicationState {
     ready: boolean;
     readyAt?: string;
     handedOverAt?: string;
+    destroyedAt?: string;
   }[];
   fee?: FeeState;
   /** Ids of payments that came although the service is free. */
   unasked?: string[];
   assignee?: { id: string; name?: string };
   /** Four eyes: the first person's decision, waiting for the second. */
-  proposal?: { decision: 'approve' | 'reject'; reason?: string; by: Actor };
+  proposal?: { decision: 'approve' | 'reject'; reason?: string; by: Actor; override?: string };
   request?: { message: string; documents: string[]; at: string };
   handover?: Handover;
   /** A slot asked for and not yet answered by its counter day. */
   pendingSlot?: { requestId: string; slot: Slot; by: Actor; sequence: number };
   lastSlotAnswer?: SlotAnswer;
+  /** A compartment asked for and not yet answered by its station. */
+  pendingLocker?: { bookingId: string; station: string; by: Actor };
+  lastLockerAnswer?: Pick<LockerAnswer, 'bookingId' | 'outcome'>;
+  /** Ids of what stations have reported. */
+  lockerReports?: string[];
   pickupCode?: { value: string; wrongTries: number };
   proxy?: { name: string; code: string };
   /** A letter to the known address came back and nobody has corrected it since. */
   addressFailed?: boolean;
+  /** The last address that the office vouches for, since the applicant has changed it online. */
+  trustedAddress?: Address;
+  /** The storage period has ended once: what is chosen now is the last choice. */
+  storageOver?: true;
   noShows: number;
   /** Counts choices: the calendar file's SEQUENCE and part of booking ids. */
   choices: number;
@@ -78,8 +100,53 @@ export interface ApplicationState {
   letters: MessageContent[];
   timers: Timer[];
   outbox: Effect[];
+  /** What was demanded of the data, and what came of it. */
+  dataRequests?: DataRequest[];
   /** Papers that came after the end and go back to the tray. */
   late: { mailItem: string; segment: number }[];
+  /** Changes of stage for other systems: how many there were, and those still to be announced. */
+  announcements?: { count: number; due: StageEvent[] };
+  /** Absent: the case has never left the department of its procedure. */
+  forwarding?: Forwarding;
+  consultations?: Consultation[];
+  /** The departments that always have a say have been asked, once. */
+  participationAsked?: true;
+}
+
+export interface Forwarding {
+  inCharge: PinnedDepartment;
+  /** From whom it came, the last one last: they may read on, and it goes back to them in this order. */
+  from: PinnedDepartment[];
+  /** All that have had it: originals may lie on their shelves. */
+  been: string[];
+}
+
+/** A question to another department, and its answer; it sees this and nothing else of the case. */
+export interface Consultation {
+  id: string;
+  department: PinnedDepartment;
+  /** A clerk's own words stand as German. */
+  question: Localized;
+  scans: string[];
+  share: SharedFact[];
+  binding: boolean;
+  askedAt: string;
+  askedBy: Actor;
+  askedFor: PinnedDepartment;
+  dueAt: string;
+  overdue?: true;
+  /** `lapsed`: the case was decided, ended or forwarded to the one that was asked. */
+  state: 'open' | 'answered' | 'withdrawn' | 'lapsed';
+  opinion?: { decision: Opinion; text?: string; by: string; at: string };
+}
+
+export interface DataRequest {
+  id: string;
+  kind: DataRequestKind;
+  text: string;
+  at: string;
+  dueAt: string;
+  answer?: { at: string; granted: boolean; words: string };
 }
 
 export interface ScanRecord {
@@ -126,15 +193,29 @@ export type OriginalMove =
   | 'returned'
   | 'destroyed'
   | 'came-back'
-  | 'corrected';
+  | 'corrected'
+  | 'loaded'
+  | 'taken';
 
 export interface FeeState {
+  /** All that is asked for: the fee of the service and what was charged for the post. */
   amountCents: number;
   currency: 'EUR';
   state: 'open' | 'paid' | 'waived';
   payments: (Payment & { at: string })[];
+  /** What sending has cost so far, each time it was charged; part of `amountCents`. */
+  postage?: Postage[];
+  /** Asked for once and waived before something else was charged; not part of `amountCents`. */
+  waivedCents?: number;
   /** What was given back, as a person recorded it. */
   refunds?: { amountCents: number; at: string; by: string; reason?: string }[];
+}
+
+export interface Postage {
+  amountCents: number;
+  at: string;
+  /** Until then the charge goes with the choice it came with. */
+  dispatchedAt?: string;
 }
 
 export type Handover =
@@ -155,7 +236,31 @@ export type Handover =
       scheduledAt: string;
       dispatchedAt?: string;
       trackingNumber?: string;
+      /** It is not the application's address; `open`: a person has not confirmed it yet. */
+      other?: OtherAddress;
+    }
+  | {
+      kind: 'locker';
+      station: string;
+      bookingId: string;
+      compartment: string;
+      /** Typed at the station; the citizen's, staff never see it. */
+      code: string;
+      /** The day on which the office loads it. */
+      date: string;
+      scheduledAt: string;
+      loadedAt?: string;
+      /** What lies in it: ids of finished documents and originals. */
+      items?: string[];
+      /** The last day on which the code opens it. */
+      until?: string;
+      /** The station knows that it is loaded, and the citizen has the code. */
+      toldAt?: string;
+      expiredAt?: string;
+      failed?: { at: string; reason?: string };
     };
+
+export type OtherAddress = 'open' | 'confirmed' | 'allowed';
 
 export const messageTemplates = [
   'draft',
@@ -181,7 +286,15 @@ export const messageTemplates = [
   'original-waits',
   'reopened',
   'contact-changed',
+  'locker-loaded',
+  'locker-reminder',
+  'locker-failed',
+  'locker-emptied',
+  'data-answer',
   'closed',
+  'forwarded',
+  'address-refused',
+  'destroyed',
 ] as const;
 export type MessageTemplate = (typeof messageTemplates)[number];
 
@@ -198,6 +311,9 @@ export interface MessageRecord {
   /** What it said, for the citizen to read again; absent from cases of older versions. */
   said?: Said;
 }
+
+/** The ways of handover that a question names. */
+export type WayName = 'pickup' | 'mail-back' | 'locker';
 
 /** A slot or a day of post that a message offers under a number. */
 export type OfferedChoice = ({ kind: 'pickup' } & Slot) | { kind: 'mail-back'; date: string };
@@ -231,11 +347,13 @@ export interface MessageContent {
     currency: 'EUR';
     due: string;
     open: boolean;
+    /** What is still to be paid; absent from cases of older versions. */
+    owedCents?: number;
     /** The way to pay what is open; absent from cases of older versions. */
     transfer?: Transfer;
   };
   handover?: {
-    kind: 'pickup' | 'mail-back';
+    kind: 'pickup' | 'mail-back' | 'locker';
     date: string;
     time?: string;
     endTime?: string;
@@ -244,15 +362,29 @@ export interface MessageContent {
     code?: string;
     address?: Address;
     trackingNumber?: string;
+    /** The carrier's page about this item. */
+    trackingUrl?: string;
+    other?: OtherAddress;
     sequence?: number;
     /** UTC instants of the slot. */
     startsAt?: string;
     endsAt?: string;
+    /** Of a locker, whose station is named as a counter is. */
+    hours?: Localized;
+    compartment?: string;
+    storage?: Period;
+    until?: string;
+    loaded?: true;
+    expired?: true;
   };
-  ways?: ('pickup' | 'mail-back')[];
+  ways?: WayName[];
+  /** What it costs to send it by post now. */
+  postageCents?: number;
   /** Of a handover in part. */
   handedOver?: Localized[];
   rest?: Localized[];
+  /** The storage period is over, and without an answer it is destroyed. */
+  lastCall?: true;
   /** The next free slots. */
   proposals?: Pick<Slot, 'date' | 'time'>[];
   /** What a reply can choose by its number: the first is 1. */
@@ -293,7 +425,11 @@ export type Said = Pick<
   | 'repliesRead'
   | 'originals'
   | 'return'
->;
+  | 'postageCents'
+  | 'lastCall'
+> &
+  // Of a forwarded case: whose message it is.
+  Partial<Pick<MessageContent, 'departmentName' | 'office'>>;
 
 export type TimerKind =
   | 'documents-reminder'
@@ -309,7 +445,13 @@ export type TimerKind =
   | 'pickup-unrecorded'
   | 'storage-over'
   | 'dispatch-due'
-  | 'return-window';
+  | 'return-window'
+  | 'load-due'
+  | 'load-unconfirmed'
+  | 'locker-reminder'
+  | 'locker-expiry'
+  | 'consultation-due'
+  | 'consultation-escalation';
 
 export interface Timer {
   kind: TimerKind;
@@ -320,4 +462,7 @@ export interface Timer {
 export type Effect =
   | { type: 'message'; message: MessageContent }
   | { type: 'book'; requestId: string; slot: Slot; staff: boolean }
-  | { type: 'release'; bookingId: string; slot: Slot; ended?: 'collected' | 'missed' };
+  | { type: 'release'; bookingId: string; slot: Slot; ended?: 'collected' | 'missed' }
+  | { type: 'reserve-locker'; bookingId: string; station: string }
+  | { type: 'load-locker'; bookingId: string; station: string; until: string }
+  | { type: 'release-locker'; bookingId: string; station: string };

@@ -2,14 +2,27 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure, type WorkflowUpdateFailedError } from '@temporalio/client';
 import { createSlotActivities } from '../../activities/slots.ts';
-import { applicant, clerk, input, procedure } from '../../test/support/case.ts';
+import {
+  applicant,
+  clerk,
+  colleague,
+  counter,
+  input,
+  others,
+  procedure,
+  third,
+} from '../../test/support/case.ts';
+import { lockerProcedure } from '../../test/support/lockers.ts';
+import { handingOver } from '../../test/support/ready-case.ts';
 import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
+import { mailBackDates } from '../../procedures/slots.ts';
 import type { Counter } from '../../procedures/types.ts';
 import { counterDayId, counterDayView } from '../counter-day/contract.ts';
+import type { StageEvent } from '../event-log/contract.ts';
 import * as contract from './contract.ts';
 import type { ApplicationState, MessageContent } from './state.ts';
-import type { HandoverChoice, MessageBody, MessageName, ReceivedScan } from './contract.ts';
+import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Slot } from './contract.ts';
 
 const hours = [{ from: '08:00', to: '12:00' }];
 const hall: Counter = {
@@ -26,6 +39,11 @@ const hall: Counter = {
 const mails: MessageContent[] = [];
 const offersAsked: string[] = [];
 const closed: ApplicationState[] = [];
+/** Compartments by booking, and how the station is. */
+const compartments = new Map<string, string>();
+let station: 'free' | 'full' | 'down' = 'free';
+const announced: StageEvent[] = [];
+let announcementsFail = false;
 let mailServer: 'up' | 'down' | 'refuses' = 'up';
 let env: Awaited<ReturnType<typeof startTestWorker>>;
 let count = 0;
@@ -47,6 +65,23 @@ beforeAll(async () => {
     offerHandover: async ({ counter, now }) => {
       offersAsked.push(now);
       return counter ? [{ kind: 'pickup', counter, date: '2030-01-02', time: '09:00' }] : [];
+    },
+    reserveLocker: async ({ bookingId }) => {
+      if (station === 'down') throw ApplicationFailure.retryable('down', 'unreachable');
+      if (station === 'full') return { outcome: 'none-free' };
+      compartments.set(bookingId, 'reserved');
+      return { outcome: 'reserved', compartment: '7', code: '482913' };
+    },
+    loadLocker: async ({ bookingId }) => {
+      compartments.set(bookingId, 'loaded');
+      return 'loaded';
+    },
+    releaseLocker: async ({ bookingId }) => {
+      compartments.delete(bookingId);
+    },
+    announceStages: async ({ events }) => {
+      if (announcementsFail) throw ApplicationFailure.retryable('down', 'log-away');
+      announced.push(...events);
     },
     closeCase: async (state) => {
       closed.push(state);
@@ -101,7 +136,7 @@ async function ready(c: Open) {
   await c.send('decide', { decision: 'approve', by: clerk });
   await c.send('markFinished', { document: 'licence', by: clerk });
 }
-function nextSlot(ahead: number, time = '09:00'): HandoverChoice {
+function nextSlot(ahead: number, time = '09:00'): { kind: 'pickup' } & Slot {
   const date = new Date(Date.now() + ahead * 86_400_000);
   while ([0, 6].includes(date.getUTCDay())) date.setUTCDate(date.getUTCDate() + 1);
   return { kind: 'pickup', counter: 'hall', date: date.toISOString().slice(0, 10), time };
@@ -132,6 +167,21 @@ test('a pickup from the first paper to the end, in well under 150 events', async
   const history = await c.handle.fetchHistory();
   expect(history.events?.length).toBeLessThan(150);
   process.stdout.write(`an ordinary pickup: ${history.events?.length} events\n`);
+});
+
+test('other systems are told of every stage, once, before the case is closed', async () => {
+  announcementsFail = true;
+  const c = await open();
+  recorded.set('announced', c.reference);
+  const ours = () => announced.filter(({ reference }) => reference === c.reference);
+  await c.send('withdraw', { by: applicant });
+  await expect.poll(() => c.told(), { timeout: 10_000 }).toContain('closed');
+  expect(ours()).toEqual([]);
+  expect(closed.some(({ reference }) => reference === c.reference)).toBe(false);
+  announcementsFail = false;
+  await c.handle.result();
+  expect(ours().map(({ id }) => id)).toEqual([`${c.reference}-1`, `${c.reference}-2`]);
+  expect(ours().at(-1)).toMatchObject({ stage: 'done', outcome: 'withdrawn' });
 });
 
 test('a refused update leaves no trace in the history', async () => {
@@ -258,6 +308,62 @@ test('a slot ahead is kept when the storage period ends', async () => {
   await c.handle.terminate();
 });
 
+test('missed twice and never collected: a person destroys what was made, the original goes home', async () => {
+  const storage = { days: 40, unit: 'calendar' as const };
+  const c = await open({
+    procedure: handingOver({ fallback: 'task', storage, afterStorage: 'destroy' }),
+  });
+  recorded.set('uncollected', c.reference);
+  await ready(c);
+  for (const ahead of [5, 12]) {
+    await c.send('chooseHandover', { choice: nextSlot(ahead), by: applicant });
+    await env.skipDays(c.reference, 8);
+    await c.send('recordNoShow', { by: clerk });
+  }
+  const tasks = async () => (await c.view()).tasks.map(({ kind }) => kind);
+  expect([(await c.view()).noShows, await tasks()]).toEqual([2, ['no-choice']]);
+  await env.skipDays(c.reference, 30);
+  expect(await tasks()).toEqual(['no-choice', 'storage-over', 'destroy-uncollected']);
+  await expect.poll(() => c.told().at(-1), { timeout: 10_000 }).toBe('choice-reminder');
+  await c.send('recordDestruction', { reason: 'storage period over', by: clerk });
+  expect((await c.view()).originals.map(({ state }) => state)).toEqual(['held']);
+  const document = 'certificate';
+  await c.send('returnOriginals', { document, action: 'returned', way: 'post', by: clerk });
+  await c.handle.result();
+  expect(c.told().slice(-3)).toEqual(['destroyed', 'original-returned', 'closed']);
+});
+
+test('sent elsewhere, back again and sent once more: asked, confirmed and paid', async () => {
+  const c = await open();
+  recorded.set('mail-back-again', c.reference);
+  await ready(c);
+  const date = async () => {
+    const { asOf } = await c.view();
+    return mailBackDates({ leadDays: 2, horizonDays: 10 }, asOf, procedure.holidays)[0] ?? '';
+  };
+  const address = { street: 'Allee 9', postalCode: '00009', city: 'Anderstadt' };
+  const sent = async (other: object, trackingNumber: string) => {
+    const choice = { kind: 'mail-back' as const, date: await date(), ...other };
+    await c.send('chooseHandover', { choice, by: applicant });
+    await c.send('settleAddress', { confirm: true, by: clerk });
+    await c.send('recordDispatch', { trackingNumber, run: 1, by: clerk });
+  };
+  await sent({ address }, 'RR123456785DE');
+  await c.handle.signal(contract.paymentReceived, {
+    ...{ id: 'p1', amountCents: 3160, method: 'transfer' as const },
+  });
+  await c.send('recordReturn', { reason: 'moved', by: clerk });
+  await sent({ address: { ...address, street: 'Allee 10' } }, 'RR473124829DE');
+  expect((await c.view()).fee).toMatchObject({ state: 'open', amountCents: 3620 });
+  await c.handle.signal(contract.paymentReceived, {
+    ...{ id: 'p2', amountCents: 460, method: 'transfer' as const },
+  });
+  expect(await c.view()).toMatchObject({ fee: { state: 'paid' }, tasks: [] });
+  await env.skipDays(c.reference, 40);
+  await c.handle.result();
+  expect(c.told().filter((one) => one === 'dispatched')).toHaveLength(2);
+});
+
 test('what a question offers under a number is fixed with its mail, in the case’s own time', async () => {
   const c = await open();
   recorded.set('numbered-offer', c.reference);
@@ -351,4 +457,70 @@ test('paid and withdrawn, the case ends when the refund is recorded', async () =
   await send('recordRefund', { amountCents: 2700, by: clerk });
   await handle.result();
   expect(closed.at(-1)?.fee?.refunds).toMatchObject([{ amountCents: 2700 }]);
+});
+
+test('a locker that is full, then out of reach, then chosen, missed, and opened in the end', async () => {
+  const c = await open({ procedure: lockerProcedure });
+  recorded.set('locker', c.reference);
+  await ready(c);
+  await c.send('waiveFee', { reason: 'hardship', by: clerk });
+  const choice: HandoverChoice = { kind: 'locker', station: 'yard' };
+  const choose = () => c.send('chooseHandover', { choice, by: applicant });
+  station = 'full';
+  expect(await refusalOf(choose())).toBe('locker-full');
+  station = 'down';
+  expect(await refusalOf(choose())).toBe('locker-unreachable');
+  station = 'free';
+  expect((await c.view()).stage).toBe('awaiting-choice');
+  expect((await choose()).handover).toMatchObject({ compartment: '7' });
+  await choose();
+  expect([...compartments]).toEqual([[`${c.reference}:3`, 'reserved']]);
+  await c.send('recordLoaded', { by: clerk });
+  await expect.poll(c.told).toContain('locker-loaded');
+  expect(await refusalOf(c.send('cancelHandover', { by: applicant }))).toBe('locker-loaded');
+  await env.skipDays(c.reference, 12);
+  expect(c.told()).toContain('locker-reminder');
+  await c.send('recordFetched', { by: clerk });
+  await expect.poll(() => compartments.size).toBe(0);
+  await choose();
+  await c.send('recordLoaded', { by: clerk });
+  await expect.poll(() => c.told().filter((name) => name === 'locker-loaded').length).toBe(2);
+  const [bookingId = ''] = compartments.keys();
+  const opened = { id: 'e1', bookingId, type: 'opened' as const };
+  await c.handle.signal(contract.lockerReported, opened);
+  await c.handle.signal(contract.lockerReported, opened);
+  await c.handle.result();
+  const end = closed.find(({ reference }) => reference === c.reference);
+  expect(end?.originals).toMatchObject([{ state: 'returned' }]);
+  expect(end?.timeline.filter(({ type }) => type === 'taken-from-locker')).toHaveLength(1);
+});
+
+test('forwarded, asked about, decided by the other department: one run, its deadlines kept', async () => {
+  const { reference, handle, scan, send, stage, view, told } = await open();
+  recorded.set('departments', reference);
+  await scan({ contents: everything });
+  await stage('in-review');
+  const { dueAt } = await view();
+  await send('forward', { department: others, reason: 'dort zuständig', by: clerk });
+  const left = { ...clerk, department: 'samples' };
+  expect(await refusalOf(send('claim', { by: left }))).toBe('not-in-charge');
+  const here = { ...colleague, department: 'others' };
+  await send('consult', { department: third, question: 'Gemeldet?', binding: true, by: here });
+  expect(await refusalOf(send('decide', { decision: 'approve', by: here }))).toBe('opinion-open');
+  await env.skipDays(reference, 9);
+  expect((await view()).tasks.map(({ kind }) => kind)).toContain('opinion-overdue');
+  const asked = { ...counter, department: 'third' };
+  await send('giveOpinion', { consultation: 'c1', decision: 'agree', by: asked });
+  await send('sendBack', { reason: 'doch dort', by: here });
+  await send('forward', { department: others, reason: 'nach Absprache', by: clerk });
+  expect((await view()).dueAt).toBe(dueAt);
+  await send('decide', { decision: 'approve', by: here });
+  await send('markFinished', { document: 'licence', by: here });
+  const choice = nextSlot(20, '10:00');
+  await send('chooseHandover', { choice, by: applicant });
+  const { pickupCode } = await view();
+  await send('recordHandover', { code: pickupCode?.value ?? '', identitySeen: true, by: here });
+  await handle.result();
+  expect(closed.at(-1)?.forwarding).toMatchObject({ inCharge: { id: 'others' } });
+  expect(told().filter((template) => template === 'forwarded')).toHaveLength(3);
 });

@@ -15,7 +15,13 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/types.ts';
 import * as contract from './contract.ts';
-import type { ApplicationInput, MessageBody, MessageName, Refusal } from './contract.ts';
+import type {
+  ApplicationInput,
+  LockerAnswer,
+  MessageBody,
+  MessageName,
+  Refusal,
+} from './contract.ts';
 import { listing } from './listing.ts';
 import {
   allowedMessages,
@@ -27,7 +33,14 @@ import {
   take,
   viewOf,
 } from './rules.ts';
-import { slotWasAnswered } from './rules/handover.ts';
+import { toAnnounce, wereAnnounced } from './rules/announce.ts';
+import { refusedSlot, slotWasAnswered } from './rules/handover.ts';
+import {
+  lockerTookLoad,
+  lockerWasAnswered,
+  lockerWasReported,
+  refusedLocker,
+} from './rules/lockers.ts';
 import { slotWasNoticed } from './rules/rebooking.ts';
 import { offerMade, offerWanted, type OfferRequest } from './rules/offers.ts';
 import { scanArrived } from './rules/papers.ts';
@@ -43,7 +56,15 @@ import { nextTimer, timePassed } from './rules/timers.ts';
 import type { ApplicationState, Effect, MessageContent } from './state.ts';
 
 /** Quick and safe to repeat. */
-const { bookSlot, releaseSlot, closeCase, sendBackToTray } = proxyActivities<Activities>({
+const {
+  announceStages,
+  bookSlot,
+  releaseSlot,
+  loadLocker,
+  releaseLocker,
+  closeCase,
+  sendBackToTray,
+} = proxyActivities<Activities>({
   startToCloseTimeout: '30 seconds',
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
@@ -60,6 +81,11 @@ const { offerHandover } = proxyActivities<Activities>({
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumAttempts: 3 },
 });
+/** Somebody waits for the answer: a station that is not heard soon counts as out of reach. */
+const { reserveLocker } = proxyActivities<Activities>({
+  startToCloseTimeout: '4 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumAttempts: 2 },
+});
 /** Minutes before the next round; the last one repeats. A mail is tried for five days. */
 const mailPauses = [1, 5, 15, 60];
 const mailRounds = 5 * 24;
@@ -67,13 +93,18 @@ const mailRounds = 5 * 24;
 const slotPatience = '8 seconds';
 
 const now = () => new Date().toISOString();
+const busy: Refusal = { type: 'busy', detail: 'There is no answer yet.' };
 const failure = ({ type, detail, ...more }: Refusal) =>
   ApplicationFailure.nonRetryable(detail, type, more);
 
 /** One application from its start to the end of its handover; the only writer of its state. */
 export async function application(input: ApplicationInput): Promise<void> {
   const { resume, reopenedBy } = input;
-  const refundsFirst = patched('refund-before-end');
+  const waitsFor = [
+    'data-request' as const,
+    ...(patched('refund-before-end') ? (['refund'] as const) : []),
+    ...(patched('contents-before-end') ? (['check-contents'] as const) : []),
+  ];
   const state: ApplicationState =
     resume && reopenedBy
       ? beginAgain(resume, reopenedBy, now(), Math.random)
@@ -89,37 +120,42 @@ export async function application(input: ApplicationInput): Promise<void> {
   };
 
   const publish = () => {
+    const { length } = toAnnounce(state);
+    // What replays from before there were announcements has made none.
+    if (length > 0 && !patched('announcements')) wereAnnounced(state, length);
     const next = listing(state);
     if (published?.attributesKey !== next.attributesKey) upsertSearchAttributes(next.attributes);
     if (published?.memoKey !== next.memoKey) upsertMemo({ ...next.memo });
     published = next;
   };
 
+  /** A counter or a station has not answered yet. */
+  const isAsking = () => state.pendingSlot !== undefined || state.pendingLocker !== undefined;
+
   const handle = async <N extends MessageName>(name: N, body: MessageBody<N>) => {
     // Looked at again after the wait: of two choices at once the second waits for the first's slot.
-    while (name === 'chooseHandover' && state.pendingSlot) {
-      await condition(() => !state.pendingSlot);
-    }
+    while (name === 'chooseHandover' && isAsking()) await condition(() => !isAsking());
     const refusal = refusalOf(state, name, body, now()) ?? take(step(), name, body);
     publish();
     if (refusal) throw failure(refusal);
-    if (state.pendingSlot && name === 'chooseHandover')
-      await awaitSlot(state.pendingSlot.requestId);
+    if (name === 'chooseHandover') {
+      const { requestId } = state.pendingSlot ?? {};
+      const { bookingId } = state.pendingLocker ?? {};
+      if (requestId) {
+        const isOpen = () => state.pendingSlot?.requestId === requestId;
+        await awaitAnswer(isOpen, () => refusedSlot(state, requestId));
+      } else if (bookingId) {
+        const isOpen = () => state.pendingLocker?.bookingId === bookingId;
+        await awaitAnswer(isOpen, () => refusedLocker(state, bookingId));
+      }
+    }
     return viewOf(state, now());
   };
 
-  const awaitSlot = async (requestId: string) => {
-    await condition(() => state.pendingSlot?.requestId !== requestId, slotPatience);
-    if (state.pendingSlot?.requestId === requestId) {
-      throw failure({ type: 'busy', detail: 'The counter has not answered yet.' });
-    }
-    const answer = state.lastSlotAnswer;
-    if (answer?.requestId !== requestId || answer.outcome === 'booked') return;
-    throw failure(
-      answer.outcome === 'taken'
-        ? { type: 'slot-taken', detail: 'This slot has just been taken; the old choice stands.' }
-        : { type: 'slot-closed', detail: 'This slot is not open; the old choice stands.' },
-    );
+  const awaitAnswer = async (isOpen: () => boolean, answer: () => Refusal | undefined) => {
+    await condition(() => !isOpen(), slotPatience);
+    const refusal = isOpen() ? busy : answer();
+    if (refusal) throw failure(refusal);
   };
 
   for (const name of messageNames) {
@@ -142,6 +178,7 @@ export async function application(input: ApplicationInput): Promise<void> {
   setHandler(contract.paymentReceived, on(paymentCame));
   setHandler(contract.slotAnswered, on(slotWasAnswered));
   setHandler(contract.slotNoticed, on(slotWasNoticed));
+  setHandler(contract.lockerReported, on(lockerWasReported));
   setHandler(
     contract.emailBounced,
     on((at, { messageId, reason, transient }) =>
@@ -192,20 +229,43 @@ export async function application(input: ApplicationInput): Promise<void> {
     }
   };
 
+  const reserve = async (booking: {
+    bookingId: string;
+    station: string;
+  }): Promise<LockerAnswer> => {
+    try {
+      return { bookingId: booking.bookingId, ...(await reserveLocker(booking)) };
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      log.warn('a locker station cannot be reached', { station: booking.station });
+      return { bookingId: booking.bookingId, outcome: 'unreachable' };
+    }
+  };
+
+  const atStation = async (effect: Extract<Effect, { station: string }>) => {
+    const { type, ...booking } = effect;
+    if (type === 'reserve-locker') lockerWasAnswered(step(), await reserve(booking));
+    else if (effect.type === 'load-locker') {
+      const { bookingId, station, until } = effect;
+      const outcome = await loadLocker({ bookingId, station, until });
+      lockerTookLoad(step(), { bookingId, outcome });
+    } else await releaseLocker(booking);
+  };
+
   const carryOut = async (effect: Effect) => {
     if (effect.type === 'message') await deliver(effect.message);
     else if (effect.type === 'book') {
       const { requestId, slot, staff } = effect;
       await bookSlot({ requestId, slot, staff, reference: state.reference });
-    } else {
+    } else if (effect.type === 'release') {
       const { type: _, ...release } = effect;
       await releaseSlot(release);
-    }
+    } else await atStation(effect);
     state.outbox.splice(state.outbox.indexOf(effect), 1);
     publish();
   };
 
-  /** Mails go one after the other, and nothing else waits for them. */
+  /** One after the other in each lane: nothing else waits for a mail, or for a station out of reach. */
   const lane = async (mine: (effect: Effect) => boolean) => {
     for (;;) {
       await condition(() => state.outbox.some(mine) || leaving);
@@ -214,16 +274,32 @@ export async function application(input: ApplicationInput): Promise<void> {
       await carryOut(effect);
     }
   };
+  /** What came about at once goes at once; a repetition is recognised by its id. */
+  const announceAll = async () => {
+    for (;;) {
+      await condition(() => toAnnounce(state).length > 0 || leaving);
+      const events = toAnnounce(state);
+      if (events.length === 0) return;
+      await announceStages({ events });
+      wereAnnounced(state, events.length);
+    }
+  };
   let leaving = false;
   const lanes = Promise.all([
     lane((effect) => effect.type === 'message'),
-    lane((effect) => effect.type !== 'message'),
+    lane((effect) => effect.type === 'book' || effect.type === 'release'),
+    lane((effect) => effect.type === 'reserve-locker'),
+    lane((effect) => effect.type === 'load-locker' || effect.type === 'release-locker'),
+    announceAll(),
   ]);
 
-  const ended = () => hasEnded(state, refundsFirst);
+  const ended = () => hasEnded(state, waitsFor) && toAnnounce(state).length === 0;
   const rest = () => ended() && allHandlersFinished();
   const full = () =>
-    workflowInfo().continueAsNewSuggested && !state.outbox.length && allHandlersFinished();
+    workflowInfo().continueAsNewSuggested &&
+    !state.outbox.length &&
+    !toAnnounce(state).length &&
+    allHandlersFinished();
 
   while (!rest() && !full()) {
     const timer = nextTimer(state);
@@ -234,7 +310,7 @@ export async function application(input: ApplicationInput): Promise<void> {
     const wait = Math.max(Date.parse(timer.at) - Date.now(), 1);
     const sooner = () => rest() || full() || isEarlier(nextTimer(state)?.at, timer.at);
     if (await condition(sooner, wait)) continue;
-    await condition(() => !state.pendingSlot);
+    await condition(() => !isAsking());
     timePassed(step());
     publish();
   }

@@ -1,9 +1,12 @@
 import type {
   CaseFileInput,
+  CaseFileRefusal,
   CaseFileView,
+  ChangeOfRetention,
   ErasureProof,
   LatePapers,
   LatePayment,
+  RetentionLock,
 } from './contract.ts';
 
 export const begin = (input: CaseFileInput): CaseFileView => ({
@@ -12,6 +15,9 @@ export const begin = (input: CaseFileInput): CaseFileView => ({
   latePayments: 0,
   payments: [],
   latePapers: [],
+  waitingPapers: [],
+  changes: [],
+  locks: [],
 });
 
 /** A report that is known already changes nothing. */
@@ -21,12 +27,54 @@ export function paymentCame(view: CaseFileView, payment: LatePayment): void {
   view.latePayments = view.payments.length;
 }
 
+export function papersCame(view: CaseFileView, mailItem: string): void {
+  if (!view.waitingPapers.includes(mailItem)) view.waitingPapers.push(mailItem);
+}
+
 /** The same papers are told of once, however often. */
 export function papersLeft(view: CaseFileView, papers: LatePapers): void {
   if (view.latePapers.some(({ mailItem, at }) => mailItem === papers.mailItem && at === papers.at))
     return;
   view.latePapers.push(papers);
 }
+
+/** Kept for longer ends later than now planned, and for less sooner; both not in the past. */
+export function refuseChange(
+  view: CaseFileView,
+  { kind, until }: ChangeOfRetention,
+  now: string,
+): CaseFileRefusal | undefined {
+  const wrong = (detail: string): CaseFileRefusal => ({ type: 'retention-date', detail });
+  if (kind === 'lift') {
+    return view.held
+      ? undefined
+      : { type: 'not-held', detail: 'This case is not kept until something is lifted.' };
+  }
+  if (kind === 'prolong') {
+    return until === undefined || (until > view.eraseAt && until > now)
+      ? undefined
+      : wrong(`Expected a day after ${view.eraseAt}.`);
+  }
+  if (view.held) return locked(['held']);
+  return until !== undefined && until < view.eraseAt && until > now
+    ? undefined
+    : wrong(`Expected a day from now on and before ${view.eraseAt}.`);
+}
+
+/** A case kept without a day is erased at once when that is lifted after its period was over. */
+export function change(view: CaseFileView, changed: ChangeOfRetention, now: string): void {
+  if (view.changes.some(({ id }) => id === changed.id)) return;
+  view.changes.push({ ...changed, at: now });
+  if (changed.kind === 'lift') delete view.held;
+  else if (changed.until === undefined) view.held = true;
+  else view.eraseAt = changed.until;
+}
+
+export const locked = (locks: RetentionLock[]): CaseFileRefusal => ({
+  type: 'retention-locked',
+  detail: `The case cannot be erased yet: ${locks.join(', ')}.`,
+  locks,
+});
 
 export function erased(view: CaseFileView, proof: ErasureProof): void {
   view.state = 'erased';

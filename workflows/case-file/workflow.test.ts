@@ -2,20 +2,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clerk as by } from '../../test/support/case.ts';
 import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
+import { searchAttributes } from '../search-attributes.ts';
 import * as contract from './contract.ts';
 
 const erased: string[] = [];
 const resumed: string[] = [];
+const locks = new Map<string, contract.RetentionLock[]>();
 let env: Awaited<ReturnType<typeof startTestWorker>>;
 let count = 0;
 const recorded = new Map<string, string>();
 
 beforeAll(async () => {
   env = await startTestWorker(() => ({
-    eraseCase: async ({ reference, outcome, endedAt, recordHash }, cause) => {
+    eraseCase: async ({ reference, outcome, endedAt, recordHash }, cause, since) => {
       erased.push(reference);
-      return { reference, outcome, endedAt, recordHash, cause, erasedAt: endedAt };
+      const { changes } = since ?? {};
+      const proof = { reference, outcome, endedAt, recordHash, cause, erasedAt: endedAt };
+      return { ...proof, ...(changes ? { changes } : {}) };
     },
+    findLocks: async ({ reference }) => locks.get(reference) ?? [],
     resumeCase: async ({ reference }) => void resumed.push(reference),
   }));
 });
@@ -44,6 +49,8 @@ async function open(days: number) {
         recordHash: 'hash',
       },
     ],
+    memo: { figures: { contacts: 3 } },
+    typedSearchAttributes: [{ key: searchAttributes.searchTokens, value: ['a-token'] }],
   });
   return { reference, handle, id: contract.caseFileId(reference) };
 }
@@ -82,4 +89,63 @@ test('never both: what is being erased cannot be reopened', async () => {
   const both = erasure.status === 'fulfilled' && reopened.status === 'fulfilled';
   expect(both).toBe(false);
   expect([erased.includes(reference), resumed.includes(reference)].filter(Boolean)).toHaveLength(1);
+});
+
+const change = (
+  kind: contract.RetentionChange['kind'],
+  inDays?: number,
+): contract.ChangeOfRetention => ({
+  id: `${kind}-${inDays}`,
+  kind,
+  ground: 'legal-dispute',
+  ...(inDays === undefined
+    ? {}
+    : { until: new Date(Date.now() + inDays * 86_400_000).toISOString() }),
+});
+const reasonOf = (update: Promise<unknown>) =>
+  update.then(
+    () => 'taken',
+    (error: { cause?: { type?: string } }) => error.cause?.type,
+  );
+
+test('prolonged, kept without an end, lifted and locked: it is erased when all of that is over', async () => {
+  const { handle, id, reference } = await open(30);
+  recorded.set('case-file-prolonged', id);
+  const send = (changed: contract.ChangeOfRetention) =>
+    handle.executeUpdate(contract.changeRetention, { args: [changed] });
+  expect(await reasonOf(send(change('prolong', 20)))).toBe('retention-date');
+  expect(await reasonOf(send(change('shorten', 40)))).toBe('retention-date');
+  expect(await reasonOf(send(change('lift')))).toBe('not-held');
+  await send(change('prolong', 60));
+  await env.skipDays(id, 31);
+  expect(erased).not.toContain(reference);
+  await send(change('prolong'));
+  await env.skipDays(id, 60);
+  expect((await handle.query(contract.caseFileView)).held).toBe(true);
+  const order = () => handle.executeUpdate(contract.eraseNow, { args: [{ by: 'staff:ada' }] });
+  expect(await reasonOf(order())).toBe('retention-locked');
+  locks.set(reference, ['original', 'slot']);
+  await send(change('lift'));
+  const view = () => handle.query(contract.caseFileView);
+  await expect.poll(async () => (await view()).locks, { timeout: 10_000 }).toHaveLength(2);
+  expect(await reasonOf(order())).toBe('retention-locked');
+  expect(erased).not.toContain(reference);
+  locks.set(reference, []);
+  await env.skipDays(id, 1.1);
+  const proof = (await handle.result()) as contract.ErasureProof;
+  expect(proof?.changes?.map(({ kind }) => kind)).toEqual(['prolong', 'prolong', 'lift']);
+  const { memo, typedSearchAttributes } = await handle.describe();
+  expect(memo?.['figures'] ?? null).toBeNull();
+  expect(typedSearchAttributes.get(searchAttributes.searchTokens)).toBeUndefined();
+});
+
+test('shortened it ends sooner, and what was ordered while something was open can be ordered again', async () => {
+  const { handle, id, reference } = await open(365);
+  await handle.executeUpdate(contract.changeRetention, { args: [change('shorten', 10)] });
+  locks.set(reference, ['payment']);
+  const order = () => handle.executeUpdate(contract.eraseNow, { args: [{ by: 'staff:ada' }] });
+  expect(await reasonOf(order())).toBe('retention-locked');
+  locks.set(reference, []);
+  await env.skipDays(id, 11);
+  expect(await handle.result()).toMatchObject({ cause: 'retention' });
 });

@@ -106,3 +106,67 @@ test('what is begun anew in between goes on with its limit', () => {
   const next = begin({ ...hall(), endsAt: '', resume: state });
   expect(viewOf(next)).toEqual(viewOf(state));
 });
+
+test('the share of staff fills before the citizens’, and what spills over is missing there', () => {
+  const staffed = (many: number, citizens = 0) => {
+    let state = hall();
+    const booked = (n: number, staff: boolean) => {
+      const reference = `${staff ? 'S' : 'C'}-${n}`;
+      const request = { requestId: `${reference}:1`, reference, time: '09:00', staff };
+      state = book(state, request).state;
+    };
+    for (let n = 0; n < many; n += 1) booked(n, true);
+    for (let n = 0; n < citizens; n += 1) booked(n, false);
+    const { free, freeForStaff } = viewOf(state).slots[0]!;
+    return [free, freeForStaff];
+  };
+  expect(staffed(0)).toEqual([2, 3]);
+  expect(staffed(1)).toEqual([2, 2]);
+  expect(staffed(2)).toEqual([1, 1]);
+  expect(staffed(3)).toEqual([0, 0]);
+  expect(staffed(0, 1)).toEqual([1, 2]);
+  expect(staffed(1, 1)).toEqual([1, 1]);
+  expect(staffed(0, 2)).toEqual([0, 1]);
+});
+
+test('the list of a day is in the order of its times, and names its limit', () => {
+  let state = hall();
+  for (const [n, time] of ['09:30', '09:00', '09:30'].entries()) {
+    const reference = `FA-${n}`;
+    state = book(state, { requestId: `${reference}:1`, reference, time, staff: false }).state;
+  }
+  const to = { citizens: 1, staff: 0, by: 'Karl' };
+  const view = viewOf(limit(state, to).state);
+  expect(view.bookings.map(({ reference }) => reference)).toEqual(['FA-1', 'FA-0', 'FA-2']);
+  expect(view.limit).toEqual(to);
+  expect(viewOf(state)).not.toHaveProperty('limit');
+});
+
+test('a slot that is not planned any more holds nobody, and one who was asked anew takes no place', () => {
+  let state = hall();
+  for (const reference of ['FA-0', 'FA-1']) {
+    const request = { requestId: `${reference}:1`, reference, time: '09:00', staff: false };
+    state = book(state, request).state;
+  }
+  const without = plan(state, [{ time: '09:30', citizens: 2, staff: 1 }]);
+  expect(without.notices).toMatchObject([
+    { holds: false, turn: 0 },
+    { holds: false, turn: 1 },
+  ]);
+  const again = plan(without.state, [{ time: '09:00', citizens: 1, staff: 0 }]);
+  expect(again.notices).toMatchObject([{ bookingId: 'FA-0:1', holds: true, turn: 0 }]);
+});
+
+test('a day goes on from what it remembers', () => {
+  const bookings = [{ id: 'FA-0:1', reference: 'FA-0', time: '09:00', staff: false }];
+  const limited = { citizens: 0, staff: 0, by: 'Karl' };
+  const input = { counter: 'hall', date: '2026-12-08', slots: [], endsAt: '2026-12-08T22:59:00Z' };
+  expect(begin({ ...input, resume: { bookings, limit: limited } })).toEqual({
+    counter: 'hall',
+    date: '2026-12-08',
+    slots: [],
+    bookings,
+    limit: limited,
+  });
+  expect(begin(input)).toEqual({ counter: 'hall', date: '2026-12-08', slots: [], bookings: [] });
+});

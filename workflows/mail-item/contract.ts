@@ -156,6 +156,8 @@ export const seenAgain =
   defineSignal<[Pick<MailItemInput, 'origin' | 'contents' | 'condition'>]>('seenAgain');
 /** Papers came after the end of their case: back into the tray. */
 export const sentBack = defineSignal<[{ segment: number; reason: 'case-ended' }]>('sentBack');
+/** A case that its pages belong to is to be erased: an item of that case alone has nothing to wait for. */
+export const caseErased = defineSignal<[{ reference: string }]>('caseErased');
 export const mailItemView = defineQuery<MailItemView>('mailItemView');
 
 export const workflowType = 'mailItem';

@@ -91,10 +91,17 @@ export function settle(state: MailItemState): void {
   state.state = waiting ? 'unassigned' : 'settled';
 }
 
+/** Every page has its place, and those that are in a case are in this one. */
+export const belongsTo = (state: MailItemState, reference: string): boolean =>
+  state.state === 'settled' &&
+  state.segments.every(
+    (segment) => segment.state !== 'assigned' || segment.reference === reference,
+  );
+
 export function filed(
   state: MailItemState,
   request: AssignSegment,
-  outcome: 'filed' | 'unknown-case' | 'case-ended',
+  outcome: 'filed' | 'unknown-case' | 'case-ended' | 'unreadable',
   now: string,
 ): Refusal | undefined {
   const segment = segmentOf(state, request.segment);
@@ -103,6 +110,10 @@ export function filed(
   if (outcome !== 'filed') {
     if (segment.state === 'unassigned') Object.assign(segment, { fault: outcome, reference });
     settle(state);
+    if (outcome === 'unreadable') {
+      const detail = 'These pages cannot be taken out of their file; expected a new scan of them.';
+      return { type: 'nothing-to-assign', detail };
+    }
     return outcome === 'unknown-case'
       ? { type: outcome, detail: `There is no case ${reference}.` }
       : { type: outcome, detail: `The case ${reference} has ended.` };
@@ -227,9 +238,11 @@ export function refuseArrange(
   if (state.state === 'reading') return reading;
   const differ = (detail: string): Refusal => ({ type: 'pages-differ', detail });
   const waiting = waitingPages(state).sort((a, b) => a - b);
+  // A file that nobody can read has none, and stays in the tray.
+  if (waiting.length === 0) return differ('No page waits to be arranged.');
   const given = segments.flat().sort((a, b) => a - b);
   if (waiting.join() !== given.join()) {
-    return differ(`Expected each of these pages once: ${waiting.join(', ') || 'none'}.`);
+    return differ(`Expected each of these pages once: ${waiting.join(', ')}.`);
   }
   if (segments.some((pages) => pages.length === 0)) {
     return differ('Expected at least one page in every segment.');
@@ -299,11 +312,10 @@ const reading: Refusal = {
 
 function knownSegment(state: MailItemState, id: number): Segment | Refusal {
   if (state.state === 'reading') return reading;
-  const known = state.segments.map((segment) => segment.id).join(', ');
   return (
     segmentOf(state, id) ?? {
       type: 'unknown-segment',
-      detail: `There is no segment ${id}; expected one of: ${known}.`,
+      detail: `There is no segment ${id}; expected one of: ${state.segments.map((segment) => segment.id).join(', ')}.`,
     }
   );
 }

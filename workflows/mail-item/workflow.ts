@@ -13,6 +13,7 @@ import { searchAttributes } from '../search-attributes.ts';
 import {
   arrangePages,
   assignSegment,
+  caseErased,
   discardSegment,
   mailItemView,
   seenAgain,
@@ -52,6 +53,7 @@ export async function mailItem(input: MailItemInput): Promise<void> {
   let reported = '';
   let sorted = false;
   let leaving = false;
+  let leavesEarly = false;
   /** Segments that are just being filed or taken back: one move after the other. */
   const moving = new Set<number>();
   let takenBack = 0;
@@ -184,6 +186,9 @@ export async function mailItem(input: MailItemInput): Promise<void> {
     rules.sentBack(state, segment, now());
     publish();
   });
+  setHandler(caseErased, ({ reference }) => {
+    leavesEarly ||= rules.belongsTo(state, reference);
+  });
   setHandler(mailItemView, () => state);
 
   /** The day's count hears of every change. */
@@ -219,7 +224,10 @@ export async function mailItem(input: MailItemInput): Promise<void> {
 
   do {
     await condition(() => state.state === 'settled');
-  } while (await condition(() => state.state !== 'settled', keptFor));
+  } while (
+    (await condition(() => state.state !== 'settled' || leavesEarly, keptFor)) &&
+    !(leavesEarly && state.state === 'settled')
+  );
   leaving = true;
   await reporting;
   await condition(allHandlersFinished);

@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { StatementEntry } from '../../documents/statement-entry.ts';
 import type { Actor } from '../application/contract.ts';
 
@@ -60,6 +60,8 @@ export type PaymentRefusalType = (typeof paymentRefusals)[number];
 
 export const assignPayment = defineUpdate<PaymentView, [AssignPayment]>('assign');
 export const settlePayment = defineUpdate<PaymentView, [SettlePayment]>('settle');
+/** The case it belongs to is erased: nobody has to look it up any more. */
+export const caseErased = defineSignal('caseErased');
 export const paymentView = defineQuery<PaymentView>('paymentView');
 
 export const workflowType = 'payment';

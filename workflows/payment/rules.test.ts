@@ -66,5 +66,30 @@ test('only a case that is there can be given the payment', () => {
   expect(view).toMatchObject({ state: 'settled', reference: 'FA-0000-0000' });
   const debit = waiting();
   debit.entry = { ...debit.entry, kind: 'debit' };
-  expect(rules.refuseAssign(debit)).toBeDefined();
+  expect(rules.refuseAssign(debit)?.type).toBe('already-settled');
+  debit.entry = { ...input.entry, currency: 'CHF' };
+  expect(rules.refuseAssign(debit)?.type).toBe('already-settled');
+  debit.entry = input.entry;
+  expect(rules.refuseAssign(debit)).toBeUndefined();
+});
+
+test('it is being booked until its case has answered; who decided is written down', () => {
+  const view = rules.begin(input, 'payment:e1', now);
+  expect([view.state, view.receivedAt]).toEqual(['booking', now]);
+  const { name: _, ...token } = by;
+  rules.assigned(view, { reference: 'FA-0000-0000', by }, 'booked', now);
+  expect(view.decision).toEqual({
+    how: 'assigned',
+    reference: 'FA-0000-0000',
+    by: by.name,
+    at: now,
+  });
+  rules.settled(view, { how: 'noted', reason: ' x ', by: token }, now);
+  expect(view).toMatchObject({
+    state: 'settled',
+    decision: { how: 'noted', reason: 'x', by: by.id },
+  });
+  const noted = waiting();
+  rules.settled(noted, { how: 'noted', reason: 'x', by }, now);
+  expect(noted.state).toBe('settled');
 });

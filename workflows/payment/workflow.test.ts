@@ -80,6 +80,7 @@ test('what a person decided can be looked up for a while', async () => {
 test('of several decisions at once one counts, and the money is given to one case', async () => {
   answer = 'booked';
   const { entry, handle, view } = await came({}, []);
+  await expect.poll(async () => (await view()).state).toBe('waiting');
   const assign = (to: string) =>
     handle.executeUpdate(contract.assignPayment, { args: [{ reference: to, by }] });
   const settle = () =>

@@ -4,13 +4,18 @@ import {
   condition,
   proxyActivities,
   setHandler,
-  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/types.ts';
 import { searchAttributes } from '../search-attributes.ts';
-import { assignPayment, paymentView, settlePayment, type PaymentInput } from './contract.ts';
+import {
+  assignPayment,
+  caseErased,
+  paymentView,
+  settlePayment,
+  type PaymentInput,
+} from './contract.ts';
 import * as rules from './rules.ts';
 
 /** Tried until it succeeds: money that came in is never lost. */
@@ -31,6 +36,7 @@ function orFail(refusal: rules.Refusal | undefined): void {
 export async function payment(input: PaymentInput): Promise<void> {
   const view = rules.begin(input, workflowInfo().workflowId, now());
   let busy = false;
+  let isCaseErased = false;
 
   const publish = () =>
     upsertSearchAttributes([{ key: searchAttributes.paymentState, value: view.state }]);
@@ -67,6 +73,7 @@ export async function payment(input: PaymentInput): Promise<void> {
     },
     { validator: (request) => orFail(rules.refuseSettle(view, request)) },
   );
+  setHandler(caseErased, () => void (isCaseErased = true));
   setHandler(paymentView, () => view);
 
   const target = rules.target(input);
@@ -75,7 +82,7 @@ export async function payment(input: PaymentInput): Promise<void> {
   publish();
   if (view.state === 'waiting') {
     await condition(() => view.state === 'settled');
-    await sleep(keptFor);
+    await condition(() => isCaseErased, keptFor);
   }
   await condition(allHandlersFinished);
   await erasePayment({ id: view.id });

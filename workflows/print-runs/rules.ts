@@ -21,7 +21,7 @@ const keptLetters = 10_000;
 export const begin = ({ department, resume }: PrintRunsInput): PrintRunsState =>
   resume ?? { department, last: 0, runs: [], untold: [] };
 
-const same = (a: RunLetter, b: RunLetter) => a.reference === b.reference && a.message === b.message;
+const keyOf = ({ reference, message }: RunLetter) => `${reference}/${message}`;
 
 /** Those that are in no run, or whose run did not come out of the printer. */
 export const freeLetters = (
@@ -29,8 +29,9 @@ export const freeLetters = (
   letters: readonly RunLetter[],
 ): RunLetter[] => {
   const taken = runs.filter(({ state }) => state !== 'discarded').flatMap((run) => run.letters);
-  const known = new Set(taken.map(({ reference, message }) => `${reference}/${message}`));
-  return letters.filter(({ reference, message }) => !known.has(`${reference}/${message}`));
+  const known = new Set(taken.map(keyOf));
+  const once = new Map(letters.map((letter) => [keyOf(letter), letter]));
+  return [...once].flatMap(([key, letter]) => (known.has(key) ? [] : [letter]));
 };
 
 export const refuseStart = (
@@ -56,16 +57,18 @@ export function start(
     state: 'open',
     ...said(by, now),
   };
-  state.runs = forget([run, ...state.runs], now);
+  state.runs = forget([run, ...state.runs], state.untold, now);
 }
 
-/** Old runs go, the oldest first; one that nobody has settled stays. */
-function forget(runs: PrintRun[], now: string): PrintRun[] {
+/** Old runs go, the oldest first; one that nobody has settled stays, or whose cases do not know yet. */
+function forget(runs: PrintRun[], untold: PrintRunsState['untold'], now: string): PrintRun[] {
+  const waiting = new Set(untold.map(({ run }) => run));
   const oldest = addDays(now.slice(0, 10), -keptDays);
   let count = 0;
   return runs.filter((run) => {
     count += run.letters.length;
-    return run.state === 'open' || (run.at >= oldest && count <= keptLetters);
+    const isDone = run.state !== 'open' && !waiting.has(run.number);
+    return !isDone || (run.at >= oldest && count <= keptLetters);
   });
 }
 
@@ -98,7 +101,7 @@ export function settle(
 }
 
 export function told(state: PrintRunsState, letter: RunLetter): void {
-  state.untold = state.untold.filter((one) => !same(one.letter, letter));
+  state.untold = state.untold.filter((one) => keyOf(one.letter) !== keyOf(letter));
 }
 
 export const viewOf = ({ untold: _, ...view }: PrintRunsState): PrintRunsView => view;

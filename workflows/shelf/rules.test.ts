@@ -16,3 +16,12 @@ test('the last inventories are remembered', () => {
   expect(state.counts).toHaveLength(20);
   expect(state.counts[0]?.found).toBe(29);
 });
+
+test('an empty shelf has no count; freeing what has no place changes nothing', () => {
+  const state = begin({ department: 'samples' });
+  expect(state).toEqual({ department: 'samples', places: {}, counts: [] });
+  take(state, 'FA-1');
+  free(state, 'FA-2');
+  expect(state.places).toEqual({ 1: 'FA-1' });
+  expect(begin({ department: 'samples', resume: state })).toBe(state);
+});

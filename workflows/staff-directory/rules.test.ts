@@ -101,3 +101,55 @@ test('a case goes to those who may work on it, the last seen first', () => {
     'staff:early',
   ]);
 });
+
+test('reports that come late set nothing back', () => {
+  const { state, arrive } = directory();
+  arrive(clerk.id, ten, ['clerk']);
+  arrive(clerk.id, nine, ['clerk']);
+  expect(state.people[clerk.id]?.lastSeenAt).toBe(ten);
+  rules.sessionsEnded(state, clerk.id, ten);
+  rules.sessionsEnded(state, clerk.id, nine);
+  rules.providerEnded(state, { token: '1', person: clerk.id, at: nine });
+  expect(state.endedBefore).toEqual({ [clerk.id]: ten });
+});
+
+test('a logout that names nobody ends nothing', () => {
+  const { state } = directory();
+  rules.providerEnded(state, { token: '1', at: nine });
+  expect([state.endedBefore, state.endedSessions]).toEqual([{}, {}]);
+});
+
+test('the cases of an ended account are released once, and of nobody else', () => {
+  const { state, arrive } = directory();
+  for (const id of [clerk.id, colleague.id]) arrive(id, nine, ['clerk']);
+  arrive(clerk.id, ten, []);
+  expect(state.people[clerk.id]?.ended).toEqual({ at: ten, by: 'system', cause: 'provider' });
+  rules.accountEnded(state, clerk.id, lead, ten);
+  rules.accountEnded(state, colleague.id, lead, ten);
+  rules.accountEnded(state, 'staff:nobody', lead, ten);
+  expect(state.releasing).toEqual([clerk.id, colleague.id]);
+  expect(Object.keys(state.endedBefore)).toEqual([clerk.id, colleague.id]);
+  rules.accountReinstated(state, clerk.id);
+  rules.accountReinstated(state, 'staff:nobody');
+  expect(state.releasing).toEqual([colleague.id]);
+});
+
+test('one role that works on cases is enough, in one department or in all', () => {
+  const person = { id: clerk.id, name: 'Karl', lastSeenAt: nine };
+  const works = (roles: Role[], departments: '*' | string[]) =>
+    rules.worksOn({ ...person, roles, departments }, 'samples');
+  expect(works(['counter', 'clerk'], ['samples'])).toBe(true);
+  expect(works(['counter', 'intake'], '*')).toBe(false);
+  expect(works(['lead'], ['others', 'samples'])).toBe(true);
+});
+
+test('of three the last seen is the first, whoever signed in first', () => {
+  const { state, arrive } = directory();
+  const times = { 'staff:b': ten, 'staff:a': nine, 'staff:c': '2026-11-24T11:00:00.000Z' };
+  for (const [id, at] of Object.entries(times)) arrive(id, at, ['clerk']);
+  expect(rules.mayTakeOver(state, 'samples').map(({ id }) => id)).toEqual([
+    'staff:c',
+    'staff:b',
+    'staff:a',
+  ]);
+});

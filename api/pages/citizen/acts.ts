@@ -1,4 +1,8 @@
-import type { Actor, StaffView } from '../../../workflows/application/contract.ts';
+import {
+  dataRequestKinds,
+  type Actor,
+  type StaffView,
+} from '../../../workflows/application/contract.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem, type FieldFault } from '../../errors.ts';
 import { bytesOf } from '../../multipart.ts';
@@ -7,7 +11,7 @@ import { sendUpdate } from '../../operations/cases.ts';
 import { chooseHandover } from '../../operations/choose-handover.ts';
 import { isLanguage } from '../../../texts/languages.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
-import { addressFaults, addressOf, emailFaults } from '../application-form.ts';
+import { addressFaults, addressOf, emailFaults, labelFaults } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
 import { choiceOf } from '../handover-choice.ts';
 import type { Sent } from '../request.ts';
@@ -36,7 +40,7 @@ export const citizenActs = {
   async handover(deps, { view, form, language, by }) {
     const choice = choiceOf(form.text('choice'));
     if (!choice) throw invalid(wordsFor(language).handover.choose);
-    refuseFaults(choice.kind === 'mail-back' ? addressFaults(form, language) : []);
+    refuseFaults(choice.kind === 'mail-back' ? labelFaults(form, language) : []);
     const given = choice.kind === 'mail-back' ? { ...choice, address: addressOf(form) } : choice;
     await chooseHandover(deps, view.reference, given, by, form.key);
   },
@@ -67,6 +71,13 @@ export const citizenActs = {
     const language = form.text('language');
     if (!isLanguage(language) || language === view.applicant.language) return;
     await sendUpdate(deps, view.reference, 'correctContact', { language }, by, form.key);
+  },
+  async data(deps, { view, form, language, by }) {
+    const kind = dataRequestKinds.find((known) => known === form.text('kind'));
+    const text = form.optional('text');
+    if (!kind) throw invalid(wordsFor(language).data.kind, 'kind');
+    if (!text) throw invalid(wordsFor(language).data.textNeeded, 'text');
+    await sendUpdate(deps, view.reference, 'askAboutData', { kind, text }, by, form.key);
   },
   async withdrawal(deps, { view, form, language, by }) {
     requireTick(form, language, 'withdraw-sure');

@@ -1,4 +1,5 @@
 import { pick } from '../../../texts/language.ts';
+import { mayAskBack } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
 import { PostForm, Tick } from '../form.tsx';
 import { wordsFor } from '../words/index.ts';
@@ -6,7 +7,7 @@ import { wordsFor } from '../words/index.ts';
 /** Originals that the applicant wants back before the end. */
 export function AskBackForms({ found: { view }, language }: { found: Case; language: string }) {
   const { forms } = wordsFor(language);
-  const held = view.originals.filter(({ state, askedBack }) => state === 'held' && !askedBack);
+  const held = view.originals.filter((original) => mayAskBack(view, original));
   const decided = !['awaiting-documents', 'in-review', 'awaiting-applicant'].includes(view.stage);
   const rule = (document: string) => view.procedure.documents.find(({ id }) => id === document);
   if (held.length === 0) return null;

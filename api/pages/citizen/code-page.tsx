@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppDeps } from '../../app-deps.ts';
-import { addressOf } from '../../auth/rate-limit.ts';
+import { addressOf } from '../../auth/client-address.ts';
 import { Problem } from '../../errors.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { createCodeDoor } from '../../operations/access-code.ts';

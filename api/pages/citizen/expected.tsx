@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, formatMoney } from '../../../texts/language.ts';
+import { owedCents } from '../../../workflows/application/rules/fee.ts';
 import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
 import { wordsFor } from '../words/index.ts';
@@ -24,7 +25,8 @@ export function Expected({ found, language, tried }: Props) {
   const sends = stage === 'awaiting-documents' && lacking.length > 0 && !checking;
   const chooses = stage === 'awaiting-choice' && citizenActions(found).includes('handover');
   const question = stage === 'awaiting-applicant' ? request : undefined;
-  const pays = fee?.state === 'open' && owesNow(stage, procedure.fee?.due);
+  const due = procedure.fee?.due ?? (fee?.postage && 'at-handover');
+  const pays = fee?.state === 'open' && owesNow(stage, due);
   const waits = sends || chooses || pays || question !== undefined;
   const dated = (sends || chooses || question !== undefined) && view.dueAt;
   return (
@@ -39,8 +41,8 @@ export function Expected({ found, language, tried }: Props) {
       )}
       {sends && <p>{status.sendMissing}</p>}
       {chooses && <p>{status.choosePlease}</p>}
-      {pays && fee && (
-        <p>{status.payPlease(formatMoney(fee.amountCents, language), view.reference)}</p>
+      {pays && (
+        <p>{status.payPlease(formatMoney(owedCents(fee) ?? 0, language), view.reference)}</p>
       )}
       {dated && (
         <p>

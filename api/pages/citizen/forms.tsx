@@ -99,11 +99,16 @@ function ProxyForms({ found: { view }, language, tried }: Props) {
               {forms.proxyCode}: <span class="reference big">{proxy.code}</span>
             </p>
           </div>
+          <p>{forms.proxyLimit}</p>
+          <p>
+            <a href="/a/power-of-attorney">{forms.powerOfAttorney}</a>
+          </p>
           <PostForm action="/a/proxy" submit={forms.withdrawProxy} look="danger">
             <input type="hidden" name="withdraw" value="yes" />
           </PostForm>
         </>
       )}
+      {!proxy && <p>{forms.proxyLimit}</p>}
       <PostForm action="/a/proxy" submit={forms.nameProxy} look="second">
         <TextField
           name="name"

@@ -1,12 +1,14 @@
 import { addHours, instantOf } from '../../../procedures/calendar.ts';
 import { formatDate, formatInstant, formatTime, pick } from '../../../texts/language.ts';
 import type { Slot, StaffView } from '../../../workflows/application/contract.ts';
+import { trackingOf } from '../../../workflows/application/rules/messages.ts';
 import type { Handover } from '../../../workflows/application/state.ts';
 import { citizenActions } from '../../citizen-view.ts';
 import type { Case } from '../../operations/cases.ts';
 import { addressLines } from '../../operations/address-lines.ts';
 import { choiceValue } from '../handover-choice.ts';
 import { wordsFor } from '../words/index.ts';
+import { LockerFacts } from './locker-facts.tsx';
 
 /** Until when the applicant may change a slot, as an instant. */
 export const changeableUntil = (
@@ -31,10 +33,12 @@ export function HandoverFacts({ found, language }: Props) {
   return (
     <section>
       <h2>{status.handover}</h2>
-      {handover.kind === 'pickup' ? (
-        <Pickup view={view} handover={handover} language={language} />
-      ) : (
-        <MailBack handover={handover} language={language} />
+      {handover.kind === 'pickup' && <Pickup view={view} handover={handover} language={language} />}
+      {handover.kind === 'mail-back' && (
+        <MailBack view={view} handover={handover} language={language} />
+      )}
+      {handover.kind === 'locker' && (
+        <LockerFacts view={view} locker={handover} language={language} />
       )}
       {open && until && <p>{status.changeUntil(formatInstant(until, language))}</p>}
       {open && (
@@ -109,13 +113,29 @@ function AskedAnew(props: { of: NonNullable<Kind<'pickup'>['askedAnew']>; langua
   );
 }
 
-function MailBack({ handover, language }: { handover: Kind<'mail-back'>; language: string }) {
+interface MailBackProps {
+  view: StaffView;
+  handover: Kind<'mail-back'>;
+  language: string;
+}
+
+function MailBack({ view, handover, language }: MailBackProps) {
   const { status } = wordsFor(language);
+  const { mailBack } = view.procedure.handover;
+  const { trackingUrl } = trackingOf(handover.trackingNumber, mailBack?.trackingUrl);
   return (
     <>
       <p class="lead">{status.mailOn(formatDate(handover.date, language))}</p>
       <p class="words">{addressLines(handover.address).join('\n')}</p>
+      {handover.other && <p class="notice">{status.otherAddress[handover.other]}</p>}
       {handover.trackingNumber && <p>{status.tracking(handover.trackingNumber)}</p>}
+      {trackingUrl && (
+        <p>
+          <a href={trackingUrl} rel="noreferrer">
+            {status.trackingLink}
+          </a>
+        </p>
+      )}
     </>
   );
 }

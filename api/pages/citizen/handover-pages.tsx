@@ -6,15 +6,18 @@ import {
   pick,
 } from '../../../texts/language.ts';
 import type { HandoverChoice, StaffView } from '../../../workflows/application/contract.ts';
+import { trustedAddress } from '../../../workflows/application/rules/address.ts';
 import type { SlotOffer } from '../../operations/slots.ts';
 import { AddressFields, addressValues } from '../applicant-fields.tsx';
 import { ChoiceList } from '../choice-list.tsx';
+import { postageShown } from '../postage-shown.ts';
 import { PostForm } from '../form.tsx';
 import { choiceValue } from '../handover-choice.ts';
 import { Notice } from '../layout.tsx';
 import { PublicLayout } from '../public-layout.tsx';
 import { Facts } from '../table.tsx';
 import { wordsFor } from '../words/index.ts';
+import { LockerChoiceFacts } from './locker-facts.tsx';
 import { changeableUntil } from './handover-facts.tsx';
 import { Refused, type Tried } from './tried.tsx';
 
@@ -48,15 +51,15 @@ function PresentChoice({ view: { handover: present }, language }: Omit<ChoosePro
   const { handover, status } = wordsFor(language);
   if (!present) return null;
   const day = formatDate(present.date, language);
+  const said = {
+    pickup: () =>
+      present.kind === 'pickup' && status.pickupAt(day, formatTime(present.time, language)),
+    'mail-back': () => handover.postOn(day),
+    locker: () => handover.locker,
+  };
   return (
     <p>
-      {handover.present}{' '}
-      <strong>
-        {present.kind === 'pickup'
-          ? status.pickupAt(day, formatTime(present.time, language))
-          : handover.postOn(day)}
-      </strong>
-      . {handover.old}
+      {handover.present} <strong>{said[present.kind]()}</strong>. {handover.old}
     </p>
   );
 }
@@ -71,7 +74,9 @@ interface ConfirmProps {
 /** Second step: all of the choice in words, and the button that makes it. */
 export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
   const { handover } = wordsFor(language);
-  const known = view.addressFailed ? {} : addressValues(view.applicant.address);
+  const { otherAddress } = view.procedure.handover.mailBack ?? {};
+  const address = otherAddress === 'never' ? trustedAddress(view) : view.applicant.address;
+  const known = view.addressFailed ? {} : addressValues(address);
   return (
     <PublicLayout ofCase language={language} title={handover.confirmTitle}>
       <Refused tried={tried} language={language} />
@@ -82,6 +87,7 @@ export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
         {choice.kind === 'mail-back' && (
           <fieldset>
             <legend>{handover.address}</legend>
+            {otherAddress && <p>{handover.otherAddress[otherAddress]}</p>}
             <AddressFields
               language={language}
               values={tried?.values ?? known}
@@ -101,6 +107,7 @@ export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
 function ChoiceFacts({ view, choice, language }: ConfirmProps) {
   const { apply, handover, status } = wordsFor(language);
   const { pickupCounter: counter, handover: ways } = view.procedure;
+  if (choice.kind === 'locker') return <LockerChoiceFacts view={view} language={language} />;
   const day = formatDate(choice.date, language);
   if (choice.kind === 'pickup') {
     const until = formatInstant(changeableUntil(view, choice), language);
@@ -117,7 +124,7 @@ function ChoiceFacts({ view, choice, language }: ConfirmProps) {
       />
     );
   }
-  const cents = ways.mailBack?.feeCents;
+  const cents = postageShown(view);
   return (
     <Facts
       of={[

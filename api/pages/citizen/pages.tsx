@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { citizen } from '../../../workflows/application/contract.ts';
 import { giroCode } from '../../../documents/girocode.ts';
 import { transferOf } from '../../../workflows/application/rules/fee.ts';
-import { isPresentSlot } from '../../../workflows/application/rules/handover.ts';
+import { isPresentChoice } from '../../../workflows/application/rules/handover.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { linkHolder } from '../../auth/identify.ts';
 import { Problem } from '../../errors.ts';
@@ -11,6 +11,7 @@ import type { Ctx, Env } from '../../http.ts';
 import type { Case } from '../../operations/cases.ts';
 import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
 import { coverSheet } from '../../operations/cover-sheet.ts';
+import { powerOfAttorney } from '../../operations/power-of-attorney.ts';
 import { isOffered, listSlots } from '../../operations/slots.ts';
 import { codeImage } from '../code-image.ts';
 import { fileResponse } from '../file-response.ts';
@@ -21,6 +22,8 @@ import { formLimit, sent, uploadLimit } from '../request.ts';
 import { wordsFor, type Words } from '../words/index.ts';
 import { citizenActs, isCitizenAct, type CitizenAct } from './acts.ts';
 import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
+import { exportCase } from '../export-case.tsx';
+import { DataPage } from './data-page.tsx';
 import { MessagePage } from './message-page.tsx';
 import { StartedPage } from './started-page.tsx';
 import { StatusPage } from './status-page.tsx';
@@ -58,6 +61,10 @@ export function citizenPages(deps: AppDeps) {
       await citizenActs[name](deps, { view: begun.found.view, form, language, by: citizen });
     } catch (error) {
       const { text, status: code } = problemWords(error, language);
+      if (name === 'data') {
+        const tried = triedForm(name, form, text, error);
+        return page(c, <DataPage {...begun} city={c.get('city')} tried={tried} />, code);
+      }
       return status(c, begun, { tried: triedForm(name, form, text, error) }, code);
     }
     if (name === 'contact') await keepOwnLink(c);
@@ -95,6 +102,16 @@ export function citizenPages(deps: AppDeps) {
       const { reference } = holder;
       return page(c, <StartedPage {...{ reference, view, language: languageOf(c) }} />);
     })
+    .get('/a/data', async (c) => {
+      const begun = await begin(c);
+      return page(c, <DataPage {...begun} city={c.get('city')} />);
+    })
+    .get('/a/export', async (c) => {
+      const { found, language } = await begin(c);
+      const zip = await exportCase(deps, found, language);
+      const name = `${found.view.reference}.zip`;
+      return fileResponse(c, zip, { type: 'application/zip', name, save: true });
+    })
     .get('/a/cover-sheet', async (c) => {
       const { found } = await begin(c);
       const name = `${found.view.reference}.pdf`;
@@ -105,6 +122,11 @@ export function citizenPages(deps: AppDeps) {
       const record = found.view.messages.find(({ id }) => id === c.req.param('id'));
       if (!record) throw new Problem('not-found', 'There is no such message.');
       return page(c, <MessagePage view={found.view} record={record} language={language} />);
+    })
+    .get('/a/power-of-attorney', async (c) => {
+      const { view } = (await begin(c)).found;
+      const name = `${view.reference}.pdf`;
+      return fileResponse(c, await powerOfAttorney(view), { type: 'application/pdf', name });
     })
     .get('/a/code.svg', async (c) => codeImage(c, (await begin(c)).found.view.pickupCode?.value))
     .get('/a/proxy-code.svg', async (c) => codeImage(c, (await begin(c)).found.view.proxy?.code))
@@ -124,7 +146,7 @@ export function citizenPages(deps: AppDeps) {
       const choice = choiceOf(c.req.query('choice') ?? '');
       if (!choice) return choose(c, begun, { refusal: handover.choose, code: 422 });
       // The back button after the confirmation: it is chosen already.
-      if (isPresentSlot(found.view, choice)) return c.redirect('/a');
+      if (isPresentChoice(found.view, choice)) return c.redirect('/a');
       const offer = await listSlots(deps, found.view);
       if (!isOffered(offer, choice)) {
         return choose(c, begun, { refusal: problems.notOffered, code: 409 });

@@ -1,6 +1,7 @@
 import { stageText } from '../../../texts/stages.ts';
 import { formatInstant, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
+import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import type { Case } from '../../operations/cases.ts';
 import { PostForm } from '../form.tsx';
 import { Notice } from '../layout.tsx';
@@ -43,6 +44,9 @@ export function StatusPage({ found, language, queuePosition, done, tried }: Stat
       </p>
       <h2>{status.state}</h2>
       <p class="lead">{stageText(view, language)}</p>
+      {view.forwarding && view.stage !== 'done' && (
+        <p>{status.inCharge(pick(inCharge(view).name, language), inCharge(view).office.phone)}</p>
+      )}
       {queuePosition !== undefined && <p>{status.queue(queuePosition)}</p>}
       <p class="soft">{status.since(formatInstant(view.stageSince, language))}</p>
       {view.reason && (
@@ -59,6 +63,9 @@ export function StatusPage({ found, language, queuePosition, done, tried }: Stat
       <Messages view={view} language={language} />
       <CitizenForms found={found} language={language} tried={tried} />
       <Contact view={view} language={language} />
+      <p>
+        <a href="/a/data">{wordsFor(language).data.link}</a>
+      </p>
       <p class="soft">{status.session}</p>
       <PostForm action="/a/leave" submit={status.leave} look="second" />
     </PublicLayout>
@@ -66,7 +73,7 @@ export function StatusPage({ found, language, queuePosition, done, tried }: Stat
 }
 
 function Contact({ view, language }: { view: StaffView; language: string }) {
-  const { office } = view.procedure;
+  const { office } = inCharge(view);
   return (
     <>
       <h2>{wordsFor(language).status.contactUs}</h2>

@@ -30,6 +30,14 @@ export const staffScript = `'use strict';
       event.preventDefault();
       return;
     }
+    if (key === 'Enter' && target instanceof HTMLElement && target.matches('[data-enter]')) {
+      // A scanner ends what it reads with Enter: on to the next, and from the last one to the button.
+      const fields = [...target.form.querySelectorAll('[data-enter]')];
+      const next = fields[fields.indexOf(target) + 1] ?? target.form.querySelector('[type=submit]');
+      next.focus();
+      event.preventDefault();
+      return;
+    }
     if (ctrlKey || metaKey || altKey || typing(target)) return;
     if (/^[1-9]$/.test(key)) tickRow(Number(key));
     else if (key === '+') zoom(0.25);

@@ -1,96 +1,15 @@
-import {
-  conditions,
-  type Actor,
-  type Condition,
-  type Content,
-  type MessageName,
-  type Messages,
-  type StaffView,
-} from '../../../workflows/application/contract.ts';
-import type { Permission } from '../../auth/permissions.ts';
-import type { Deps } from '../../deps.ts';
-import { Problem } from '../../errors.ts';
-import { sendUpdate } from '../../operations/cases.ts';
+import type { Messages } from '../../../workflows/application/contract.ts';
 import { assignCase } from '../../operations/colleagues.ts';
-import { chooseHandover } from '../../operations/choose-handover.ts';
-import {
-  moveOriginal,
-  registerContents,
-  takeScanBack,
-  type OriginalMove,
-} from '../../operations/custody.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
 import { pay } from '../../operations/pay.ts';
-import { addressOf } from '../application-form.ts';
 import { contactChange } from '../contact-change.ts';
-import { choiceOf } from '../handover-choice.ts';
 import type { Sent } from '../request.ts';
+import { act, given, malformed, seenOf, tick, update, type Acts } from './act.ts';
+import { custodyActs } from './custody-acts.ts';
+import { dataActs } from './data-acts.ts';
+import { departmentActs } from './department-acts.ts';
+import { handoverActs } from './handover-acts.ts';
 import { takerOf } from './taker.ts';
-
-export interface Given {
-  deps: Deps;
-  view: StaffView;
-  form: Sent;
-  by: Actor;
-}
-interface Act {
-  permission: Permission | ((form: Sent) => Permission);
-  run(given: Given): Promise<unknown>;
-}
-
-const act = (permission: Act['permission'], run: Act['run']): Act => ({ permission, run });
-
-/** Sends an update of the form's values. */
-const update =
-  <N extends MessageName>(name: N, body: (form: Sent) => Messages[N]) =>
-  ({ deps, view, form, by }: Given) =>
-    sendUpdate(deps, view.reference, name, body(form), by, form.key, seenOf(form));
-
-/** What of the timeline stood on the page that the form was on. */
-export const seenOf = (form: Sent): number | undefined => {
-  const seen = Number(form.text('seen') || Number.NaN);
-  return Number.isInteger(seen) && seen >= 0 ? seen : undefined;
-};
-
-const given = <K extends string>(form: Sent, name: K): { [P in K]?: string } => {
-  const value = form.optional(name);
-  return (value === undefined ? {} : { [name]: value }) as { [P in K]?: string };
-};
-
-export const conditionOf = (form: Sent): { condition?: Condition } => {
-  const condition = conditions.find((known) => known === form.text('condition'));
-  return condition ? { condition } : {};
-};
-
-/** Ticks named `content.<document>` with the kind as their value. */
-export const contentsOf = (form: Sent): Content[] =>
-  form.names('content.').flatMap((name) => {
-    const kind = form.text(name);
-    if (kind !== 'original' && kind !== 'copy') return [];
-    const document = name.slice('content.'.length);
-    const damaged = form.ticked(`damaged.${document}`);
-    return [{ document, kind, ...(damaged ? { damaged } : {}) }];
-  });
-
-/** A move of one original, with what every such form may bring. */
-const original = (move: (form: Sent) => Omit<OriginalMove, 'document'>): Act =>
-  act('originals', ({ deps, view, form, by }) =>
-    moveOriginal(
-      deps,
-      view.reference,
-      {
-        document: form.text('document'),
-        ...move(form),
-        ...(form.ticked('damaged') ? { damaged: true } : {}),
-        ...(form.ticked('proxy') ? { proxy: true } : {}),
-        ...given(form, 'place'),
-        ...given(form, 'trackingNumber'),
-        ...given(form, 'reason'),
-      },
-      by,
-      form.key,
-    ),
-  );
 
 const decisionOf = (form: Sent): 'approve' | 'reject' => {
   const decision = form.text('decision');
@@ -101,18 +20,12 @@ const decisionOf = (form: Sent): 'approve' | 'reject' => {
 const decisionBody = (form: Sent): Messages['decide'] => ({
   decision: decisionOf(form),
   ...given(form, 'reason'),
+  ...given(form, 'override'),
 });
 const requestBody = (form: Sent): Messages['requestFromApplicant'] => ({
   message: [form.optional('block'), form.optional('message')].filter(Boolean).join('\n\n'),
   documents: form.texts('documents'),
 });
-
-function tick(form: Sent): void {
-  if (!form.ticked('sure')) throw malformed('sure');
-}
-
-const malformed = (name: string) =>
-  new Problem('malformed-request', `Expected a value in the field ${name}.`);
 
 /** `12,50` or `12.50` in cents. */
 function centsOf(form: Sent): number | undefined {
@@ -125,14 +38,18 @@ function centsOf(form: Sent): number | undefined {
 
 const methods = ['transfer', 'cash', 'card', 'other'] as const;
 
-/** The forms of a case page by the last part of their address. */
 /** What the person is told is shown before these are sent. */
 export const previewed = {
   decision: { name: 'decide', body: (form: Sent) => decisionBody(form) },
   request: { name: 'requestFromApplicant', body: (form: Sent) => requestBody(form) },
 } as const;
 
-export const staffActs: Readonly<Record<string, Act>> = {
+/** The forms of a case page. */
+export const staffActs: Acts = {
+  ...departmentActs,
+  ...custodyActs,
+  ...handoverActs,
+  ...dataActs,
   claim: act(
     'claim',
     update('claim', () => ({})),
@@ -154,67 +71,6 @@ export const staffActs: Readonly<Record<string, Act>> = {
   answer: act(
     'answer',
     update('answer', (form) => given(form, 'message')),
-  ),
-  contents: act('contents', ({ deps, view, form, by }) => {
-    const ticks = { scan: form.text('scan'), contents: contentsOf(form), ...conditionOf(form) };
-    return registerContents(deps, view.reference, ticks, by, form.key);
-  }),
-  'take-scan-back': act('contents', ({ deps, view, form, by }) =>
-    takeScanBack(deps, view, { scan: form.text('scan'), reason: form.text('reason'), by }),
-  ),
-  receive: original(() => ({ action: 'received' })),
-  shelve: original(() => ({ action: 'shelved' })),
-  prepare: original(() => ({ action: 'prepared' })),
-  'return-original': original((form) => {
-    const how = form.text('how');
-    if (how === 'destroyed') return { action: 'destroyed' };
-    return how === 'pickup'
-      ? { action: 'returned', way: 'pickup', identitySeen: form.ticked('identitySeen') }
-      : { action: 'returned', way: 'post' };
-  }),
-  finished: act(
-    'finished',
-    update('markFinished', (form) => ({ document: form.text('document') })),
-  ),
-  handover: act('handover', ({ deps, view, form, by }) => {
-    const choice = choiceOf(form.text('choice'));
-    if (!choice) throw malformed('choice');
-    const address = addressOf(form);
-    const chosen = choice.kind === 'mail-back' && address.street ? { ...choice, address } : choice;
-    return chooseHandover(deps, view.reference, chosen, by, form.key);
-  }),
-  cancel: act(
-    'handover/cancel',
-    update('cancelHandover', () => ({})),
-  ),
-  complete: act(
-    (form) => (form.optional('override') ? 'handover/override' : 'handover/complete'),
-    update('recordHandover', (form) => {
-      const override = form.optional('override');
-      const paid = form.text('paid');
-      return {
-        ...given(form, 'code'),
-        identitySeen: ['applicant', 'proxy'].includes(form.text('identity')),
-        proxy: form.text('identity') === 'proxy',
-        ...(override ? { override: { reason: override } } : {}),
-        ...(paid === 'cash' || paid === 'card' ? { paid } : {}),
-        items: form.ticked('all')
-          ? form.text('offered').split(' ').filter(Boolean)
-          : form.texts('items'),
-      };
-    }),
-  ),
-  'no-show': act('handover/no-show', (at) => {
-    tick(at.form);
-    return update('recordNoShow', () => ({}))(at);
-  }),
-  dispatch: act(
-    'dispatch',
-    update('recordDispatch', (form) => given(form, 'trackingNumber')),
-  ),
-  return: act(
-    'return',
-    update('recordReturn', (form) => ({ reason: form.text('reason') })),
   ),
   payment: act('payment', ({ deps, view, form, by }) => {
     const amountCents = centsOf(form);
@@ -242,10 +98,6 @@ export const staffActs: Readonly<Record<string, Act>> = {
     if (Object.keys(change).length === 0) return;
     await correctContact(deps, view.reference, change, by, form.key);
   }),
-  proxy: act(
-    'proxy',
-    update('nameProxy', (form) => ({ name: form.text('name').replaceAll('\n', ' ') || null })),
-  ),
   note: act(
     'notes',
     update('addNote', (form) => ({ text: form.text('text') })),

@@ -1,4 +1,5 @@
 import { useContext } from 'hono/jsx';
+import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import { mayTakeOver } from '../../../workflows/staff-directory/rules.ts';
 import { SelectField } from '../form.tsx';
 import { DirectoryContext } from '../directory-context.ts';
@@ -11,8 +12,8 @@ export async function AssignForm({ view, language }: CaseFormProps) {
   const directory = useContext(DirectoryContext);
   const { act, people } = staffWordsFor(language);
   const known = await directory?.recent();
-  const { assignee, procedure } = view;
-  const colleagues = known ? mayTakeOver(known, procedure.department) : [];
+  const { assignee } = view;
+  const colleagues = known ? mayTakeOver(known, inCharge(view).id) : [];
   const options = colleagues
     .filter(({ id }) => id !== assignee?.id)
     .map(({ id, name }) => ({ value: id, label: name ?? id }));

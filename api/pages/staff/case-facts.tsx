@@ -4,6 +4,8 @@ import { languageOf } from '../../../texts/languages.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
+import { owedCents, postageCents } from '../../../workflows/application/rules/fee.ts';
+import { trackingOf } from '../../../workflows/application/rules/messages.ts';
 import { addressLines } from '../../operations/address-lines.ts';
 import { Facts, Table } from '../table.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
@@ -18,7 +20,9 @@ export function Standing({ view, language }: Props) {
   const texts = staffTexts(language);
   const words = staffWordsFor(language);
   const { status } = wordsFor(language);
-  const { assignee, dueAt, fee, handover, outcome } = view;
+  const { assignee, dueAt, fee, forwarding, handover, outcome } = view;
+  const owed = owedCents(fee);
+  const elsewhere = handover?.kind === 'mail-back' ? handover.other : undefined;
   const late = dueAt !== undefined && dueAt < view.asOf && view.stage !== 'done';
   return (
     <>
@@ -36,18 +40,24 @@ export function Standing({ view, language }: Props) {
               </span>
             ),
           ],
+          [words.departments.inCharge, forwarding && pick(forwarding.inCharge.name, language)],
+          [
+            words.departments.cameFrom,
+            forwarding?.from.map(({ name }) => pick(name, language)).join(' → '),
+          ],
           [words.cases.assignee, assignee && (assignee.name ?? assignee.id)],
           [
             status.fee,
             fee && `${formatMoney(fee.amountCents, language)} (${status.feeState[fee.state]})`,
           ],
           [
-            status.handover,
-            handover &&
-              (handover.kind === 'pickup'
-                ? status.pickupAt(formatDate(handover.date, language), handover.time)
-                : `${status.mailOn(formatDate(handover.date, language))} ${addressLines(handover.address).join(', ')}`),
+            words.case.postage,
+            fee && postageCents(fee) > 0 && formatMoney(postageCents(fee), language),
           ],
+          [words.case.owed, owed !== undefined && formatMoney(owed, language)],
+          [status.handover, handoverText(view, language)],
+          [words.case.elsewhere, elsewhere && words.case.otherAddress[elsewhere]],
+          [words.act.tracking, hasTracking(view) && <Tracking view={view} language={language} />],
           [words.act.nameProxy, view.proxy?.name],
           [words.case.decidedBy, decidedBy(view)],
         ]}
@@ -61,6 +71,44 @@ export function Standing({ view, language }: Props) {
             </span>
           ))}
         </p>
+      )}
+    </>
+  );
+}
+
+function handoverText({ handover, procedure }: StaffView, language: string): string | undefined {
+  const { status } = wordsFor(language);
+  if (!handover) return undefined;
+  const day = formatDate(handover.date, language);
+  if (handover.kind === 'pickup') return status.pickupAt(day, handover.time);
+  if (handover.kind === 'mail-back') {
+    return `${status.mailOn(day)} ${addressLines(handover.address).join(', ')}`;
+  }
+  const { lockers } = staffWordsFor(language);
+  const station = procedure.lockerStation;
+  const place = station ? pick(station.name, language) : handover.station;
+  const until = handover.until && lockers.until(formatDate(handover.until, language));
+  return [lockers.chosen(place, handover.compartment), until].filter(Boolean).join(', ');
+}
+
+const hasTracking = ({ handover }: StaffView): boolean =>
+  handover?.kind === 'mail-back' && handover.trackingNumber !== undefined;
+
+/** The number, and a link to the carrier's own page. */
+function Tracking({ view: { handover, procedure }, language }: Props) {
+  const { status } = wordsFor(language);
+  if (handover?.kind !== 'mail-back' || !handover.trackingNumber) return null;
+  const { trackingUrl } = trackingOf(
+    handover.trackingNumber,
+    procedure.handover.mailBack?.trackingUrl,
+  );
+  return (
+    <>
+      <span class="reference">{handover.trackingNumber}</span>{' '}
+      {trackingUrl && (
+        <a href={trackingUrl} rel="noreferrer">
+          {status.trackingLink}
+        </a>
       )}
     </>
   );

@@ -1,27 +1,34 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Department } from '../../../procedures/types.ts';
 import { formatInstant, pick } from '../../../texts/language.ts';
 import { timelineText } from '../../../texts/timeline.ts';
 import type { TimelineEntry } from '../../../workflows/application/contract.ts';
+import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import { newsSince } from '../../../workflows/application/rules.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { may, requirePermission } from '../../auth/permissions.ts';
 import { Problem } from '../../errors.ts';
 import { previewMessages } from '../../operations/preview.ts';
-import { visibleCase } from '../../case-access.ts';
+import { askedOf, mayRead, requireActing, visibleCase } from '../../case-access.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { listSlots } from '../../operations/slots.ts';
-import type { Case } from '../../operations/cases.ts';
+import { readView, referenceOf, type Case } from '../../operations/cases.ts';
 import { actionsFor } from '../../staff-view.ts';
+import { KeptInput } from '../kept-input.tsx';
 import { problemWords } from '../problem-words.ts';
 import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
 import { ApplicantFacts, SentMessages, Standing, Timeline } from './case-facts.tsx';
-import { previewed, seenOf } from './acts.ts';
+import { seenOf } from './act.ts';
+import { previewed } from './acts.ts';
 import { CasePapers } from './case-papers.tsx';
+import { ConsultationFacts } from './consultation-facts.tsx';
+import { consultationPath } from './consultation-page.tsx';
 import { CustodyForms } from './custody-forms.tsx';
 import type { TextBlocks } from './decision-forms.tsx';
+import { DepartmentForms } from './department-forms.tsx';
 import type { Entered } from './form-frame.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 import { HandoverForms } from './handover-forms.tsx';
@@ -30,6 +37,8 @@ import { NextStep } from './next-step.tsx';
 import { perform } from './perform.ts';
 import { PreviewPage } from './preview-page.tsx';
 import { RecordForms } from './record-forms.tsx';
+import { DataDemandForm, DataDemands } from './data-requests.tsx';
+import { RetentionPart } from './retention-part.tsx';
 import { ReviewForms } from './review-forms.tsx';
 import { CaseScans } from './scan-images.tsx';
 
@@ -47,20 +56,32 @@ export function casePages(deps: AppDeps) {
     said: Said,
     status: ContentfulStatusCode = 200,
   ) => {
-    const { department } = found.view.procedure;
-    const blocks = deps.catalogue.departments.get(department)?.textBlocks ?? [];
-    return page(c, <CasePage desk={desk} found={found} blocks={blocks} {...said} />, status);
+    const blocks = deps.catalogue.departments.get(inCharge(found.view).id)?.textBlocks ?? [];
+    const departments = [...deps.catalogue.departments.values()];
+    return page(c, <CasePage {...{ desk, found, blocks, departments }} {...said} />, status);
+  };
+  /** Whoever is asked and may not read it all is led to the question. */
+  const askedIn = async (c: Ctx): Promise<string | undefined> => {
+    const { caller } = deskOf(c, 'read-case');
+    if (caller.departments === '*' || !may(caller, 'opinion')) return undefined;
+    const view = await readView(deps, referenceOf(c.req.param('reference') ?? ''));
+    const asked = mayRead(caller, view) ? [] : askedOf(caller, view);
+    const one = asked.find(({ state }) => state === 'open') ?? asked.at(-1);
+    return one && consultationPath(view.reference, one.id);
   };
   /** The case as it is now, with what was entered and why it was not taken. */
   const refused = async (c: Ctx, desk: Desk, entered: Entered, error: unknown) => {
     const { text, status } = problemWords(error, desk.language);
     const found = await visibleCase(deps, desk.caller, c.req.param('reference') ?? '');
-    const stale = error instanceof Problem && error.type === 'changed-meanwhile';
+    const stale =
+      error instanceof Problem && ['changed-meanwhile', 'not-in-charge'].includes(error.type);
     const news = stale ? newsSince(found.view, seenOf(entered.form) ?? 0, desk.caller.actor) : [];
     return show(c, desk, found, { refusal: text, entered, news }, status);
   };
   return new Hono<Env>()
     .get('/staff/cases/:reference', async (c) => {
+      const asked = await askedIn(c);
+      if (asked) return c.redirect(asked);
       const { desk, found } = await begin(c);
       const done = c.req.query('done') ? staffWordsFor(desk.language).act.done : undefined;
       return show(c, desk, found, { done });
@@ -74,10 +95,11 @@ export function casePages(deps: AppDeps) {
       const desk = deskOf(c, 'read-case');
       const act = c.req.param('act') as keyof typeof previewed;
       requirePermission(desk.caller, act);
-      const { view } = await visibleCase(deps, desk.caller, c.req.param('reference'));
       const form = await sent(c);
+      const { view } = await visibleCase(deps, desk.caller, c.req.param('reference'));
       const { name, body } = previewed[act];
       try {
+        requireActing(desk.caller, view);
         const mails = previewMessages(view, name, body(form), desk.caller.actor, seenOf(form));
         return await page(c, <PreviewPage {...{ desk, view, act, form, mails }} />);
       } catch (error) {
@@ -98,7 +120,9 @@ export function casePages(deps: AppDeps) {
       } catch (error) {
         return refused(c, desk, { act, form }, error);
       }
-      return c.redirect(`/staff/cases/${encodeURIComponent(reference)}?done=1`, 303);
+      // Whoever gives a case back has nothing to do with it any more.
+      const after = act === 'send-back' ? '' : `/${encodeURIComponent(reference)}`;
+      return c.redirect(`/staff/cases${after}?done=1`, 303);
     });
 }
 
@@ -116,6 +140,7 @@ interface Props extends Said {
   found: Case;
   /** Of the case's department. */
   blocks: TextBlocks;
+  departments: readonly Department[];
 }
 
 function News({ of, language }: { of: TimelineEntry[]; language: string }) {
@@ -135,7 +160,7 @@ function News({ of, language }: { of: TimelineEntry[]; language: string }) {
   );
 }
 
-function CasePage({ desk, found, blocks, done, refusal, entered, news = [] }: Props) {
+function CasePage({ desk, found, blocks, departments, done, refusal, entered, news = [] }: Props) {
   const { caller, language } = desk;
   const { view } = found;
   const { case: words } = staffWordsFor(language);
@@ -151,6 +176,7 @@ function CasePage({ desk, found, blocks, done, refusal, entered, news = [] }: Pr
       refusal={refusal}
       {...(found.closed ? {} : { live: `cases/${view.reference}` })}
     >
+      {entered && actions.length === 0 && <KeptInput texts={typed(entered)} language={language} />}
       {news.length > 0 && <News of={news} language={language} />}
       <h1>
         <span class="reference">{view.reference}</span> {applicant.givenName} {applicant.familyName}
@@ -159,19 +185,24 @@ function CasePage({ desk, found, blocks, done, refusal, entered, news = [] }: Pr
       <div class="desk case">
         <div class="side">
           <NextStep {...forms} blocks={blocks} />
+          <ConsultationFacts {...forms} />
           <section>
             <h2>{words.standing}</h2>
             <Standing view={view} language={language} />
           </section>
+          <DataDemands {...forms} />
+          <RetentionPart {...{ found, caller, language, entered }} />
           <CasePapers view={view} language={language} />
           <ApplicantFacts view={view} language={language} />
           {actions.length > 0 && (
             <>
               <h2>{words.actions}</h2>
               <ReviewForms {...forms} />
+              <DepartmentForms {...forms} departments={departments} />
               <HandoverForms {...forms} />
               <CustodyForms {...forms} />
               <RecordForms {...forms} />
+              <DataDemandForm {...forms} />
             </>
           )}
           <Timeline view={view} language={language} />
@@ -186,6 +217,13 @@ function CasePage({ desk, found, blocks, done, refusal, entered, news = [] }: Pr
     </StaffLayout>
   );
 }
+
+/** What somebody wrote into a form that this page does not offer any more. */
+const typed = ({ form }: Entered): string[] =>
+  form
+    .entries()
+    .filter(([name, text]) => ['message', 'reason', 'text', 'question'].includes(name) && text)
+    .map(([, text]) => text);
 
 function Files({ found, desk }: { found: Case; desk: Desk }) {
   const { audit, case: words } = staffWordsFor(desk.language);

@@ -4,15 +4,16 @@ import { formatDate, formatMoney, pick } from '../../../texts/language.ts';
 import { staffTexts } from '../../../texts/staff.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
 import { isExpected, slotIsOver } from '../../../workflows/application/rules/collection.ts';
-import { owedCents } from '../../../workflows/application/rules/fee.ts';
+import { refuseWhileLoaded } from '../../../workflows/application/rules/locker-state.ts';
+import { owedBefore } from '../../../workflows/application/rules/postage.ts';
 import type { AppDeps } from '../../app-deps.ts';
-import { visibleCase } from '../../case-access.ts';
+import { caseAtCounter, mayRead } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import type { Case } from '../../operations/cases.ts';
 import { stateAfter } from '../../operations/preview.ts';
 import { nowOf } from '../../operations/slots.ts';
-import { actionsFor } from '../../staff-view.ts';
+import { counterActionsFor } from '../../staff-view.ts';
 import { PostForm, Tick } from '../form.tsx';
 import { problemWords } from '../problem-words.ts';
 import { page } from '../render.ts';
@@ -30,13 +31,13 @@ export function counterCasePages(deps: AppDeps) {
   return new Hono<Env>()
     .get('/staff/counter/cases/:reference', async (c) => {
       const desk = deskOf(c, 'counter-day');
-      const found = await visibleCase(deps, desk.caller, c.req.param('reference'));
+      const found = await caseAtCounter(deps, desk.caller, c.req.param('reference'));
       const code = askedCode(c, found.view);
       return page(c, <CounterCase desk={desk} found={found} code={code} live />);
     })
     .get('/staff/counter/cases/:reference/receipt', async (c) => {
       const desk = deskOf(c, 'counter-day');
-      const { view } = await visibleCase(deps, desk.caller, c.req.param('reference'));
+      const { view } = await caseAtCounter(deps, desk.caller, c.req.param('reference'));
       const { counter: words } = staffWordsFor(desk.language);
       return page(
         c,
@@ -52,12 +53,12 @@ export function counterCasePages(deps: AppDeps) {
       const desk = deskOf(c, 'counter-day');
       const { reference, act } = c.req.param();
       const form = await sent(c);
-      const { view } = await visibleCase(deps, desk.caller, reference);
+      const { view } = await caseAtCounter(deps, desk.caller, reference);
       try {
         await perform(deps, desk.caller, reference, act, form);
       } catch (error) {
         const { text, status } = problemWords(error, desk.language);
-        const found = await visibleCase(deps, desk.caller, reference);
+        const found = await caseAtCounter(deps, desk.caller, reference);
         const wrong = error instanceof Problem && error.type === 'wrong-code';
         const code = wrong ? undefined : form.optional('code');
         return page(
@@ -66,7 +67,7 @@ export function counterCasePages(deps: AppDeps) {
           status as ContentfulStatusCode,
         );
       }
-      const { stage } = (await visibleCase(deps, desk.caller, reference)).view;
+      const { stage } = (await caseAtCounter(deps, desk.caller, reference)).view;
       const said = act !== 'complete' ? 'missed' : stage === 'done' ? 'done' : 'part';
       return c.redirect(`${listPath(view)}&${said}=${view.reference}`, 303);
     });
@@ -90,7 +91,7 @@ function CounterCase({ desk, found, code, refusal, live }: Props) {
   const { caller, language } = desk;
   const { view } = found;
   const { counter: words } = staffWordsFor(language);
-  const actions = actionsFor(found, caller);
+  const actions = counterActionsFor(found, caller);
   const path = counterCasePath(view.reference);
   const seen = <input type="hidden" name="seen" value={String(view.timeline.length)} />;
   return (
@@ -98,7 +99,9 @@ function CounterCase({ desk, found, code, refusal, live }: Props) {
       desk={desk}
       title={words.title}
       refusal={refusal}
-      {...(live && !found.closed ? { live: `cases/${view.reference}` } : {})}
+      {...(live && !found.closed && mayRead(caller, view)
+        ? { live: `cases/${view.reference}` }
+        : {})}
     >
       <p class="noprint">
         <a class="button second" href={listPath(view)}>
@@ -127,9 +130,11 @@ function CounterCase({ desk, found, code, refusal, live }: Props) {
         <a class="button second" href={`${path}/receipt`}>
           {words.receipt}
         </a>{' '}
-        <a class="button second" href={`/staff/cases/${view.reference}`}>
-          {words.whole}
-        </a>
+        {mayRead(caller, view) && (
+          <a class="button second" href={`/staff/cases/${view.reference}`}>
+            {words.whole}
+          </a>
+        )}
       </p>
       {actions.includes('handover/no-show') && <Missed {...{ view, desk, path, seen }} />}
     </StaffLayout>
@@ -139,8 +144,14 @@ function CounterCase({ desk, found, code, refusal, live }: Props) {
 /** What somebody at the counter has to know before they hand anything out. */
 function Situation({ view, language }: { view: StaffView; language: string }) {
   const { counter: words } = staffWordsFor(language);
+  const { lockers } = staffWordsFor(language);
   const { handover, pickupCode, proxy, stage, tasks } = view;
-  const waits = ['pickup-scheduled', 'awaiting-choice', 'mail-back-scheduled'].includes(stage);
+  const waits = [
+    'pickup-scheduled',
+    'awaiting-choice',
+    'mail-back-scheduled',
+    'locker-scheduled',
+  ].includes(stage);
   if (!waits) {
     return (
       <p class="notice">
@@ -148,15 +159,17 @@ function Situation({ view, language }: { view: StaffView; language: string }) {
       </p>
     );
   }
-  const owed = owedCents(view.fee);
+  const owed = owedBefore(view);
+  const loaded = refuseWhileLoaded(view) !== undefined;
   const said = [
     handover?.kind === 'pickup' && words.slot(whenOf(view, language)),
     handover?.kind === 'pickup' && !isExpected(view, nowOf(view)) && words.otherDay,
     stage === 'awaiting-choice' && words.noChoice,
     stage === 'mail-back-scheduled' && words.toBeSent,
-    !pickupCode && words.noCode(nameOf(view)),
+    stage === 'locker-scheduled' && (loaded ? lockers.inLocker : lockers.toLocker),
+    !pickupCode && !loaded && words.noCode(nameOf(view)),
     proxy && words.proxyIs(proxy.name),
-    owed !== undefined && `${words.fee}: ${formatMoney(owed, language)}`,
+    owed > 0 && `${words.fee}: ${formatMoney(owed, language)}`,
   ].filter((line) => typeof line === 'string');
   return (
     <>

@@ -1,7 +1,6 @@
 import { berlinDate, berlinTime } from '../../../procedures/calendar.ts';
-import { formatInstant, formatMoney, formatTime, pick } from '../../../texts/language.ts';
+import { formatMoney, formatTime, pick } from '../../../texts/language.ts';
 import type { CounterPickups, Pickup } from '../../operations/counter-pickups.ts';
-import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { counterCasePath } from './counter-find.tsx';
 
@@ -112,51 +111,5 @@ function Row({ pickup, language }: { pickup: Pickup; language: string }) {
       </span>
       <span class="reference">{reference}</span>
     </a>
-  );
-}
-
-/** The list of a day on paper, for when the network is down; what is written on it is entered later. */
-export function PrintedDay({ title, day, language }: DayProps & { title: string }) {
-  const { counter: words } = staffWordsFor(language);
-  const open = day.pickups.filter(({ state }) => state === 'open');
-  return (
-    <article class="daylist">
-      <h1>{title}</h1>
-      <p>{words.printed(formatInstant(new Date().toISOString(), language))}</p>
-      <p class="noprint">{words.printHint}</p>
-      {open.length === 0 ? (
-        <p>{words.none}</p>
-      ) : (
-        <Table
-          caption={words.listTitle}
-          head={[
-            words.time,
-            words.who,
-            words.handOut,
-            words.proxy,
-            words.fee,
-            words.codeToNote,
-            words.signature,
-          ]}
-          rows={open.map(({ applicantName, feeOpenCents, handOut, proxyName, ...pickup }) => [
-            pickup.time,
-            <>
-              <strong>{applicantName}</strong>
-              <br />
-              <span class="reference">{pickup.reference}</span>
-            </>,
-            handOut.map(({ label, place }) => (
-              <span class="item">
-                ☐ {pick(label, language)} {place && <strong>{place}</strong>}
-              </span>
-            )),
-            proxyName ? `☐ ${proxyName}` : '',
-            feeOpenCents === undefined ? '' : `☐ ${formatMoney(feeOpenCents, language)}`,
-            <span class="blank"></span>,
-            <span class="blank long"></span>,
-          ])}
-        />
-      )}
-    </article>
   );
 }

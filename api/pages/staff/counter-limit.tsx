@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { isClosed } from '../../../workflows/counter-day/rules.ts';
 import type { DayLimit } from '../../../workflows/counter-day/contract.ts';
+import type { Counter } from '../../../procedures/types.ts';
 import type { AppDeps } from '../../app-deps.ts';
+import { mayEnter, type Caller } from '../../auth/caller.ts';
+import { may, requireDepartment } from '../../auth/permissions.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import { limitCounterDay } from '../../operations/counter-limit.ts';
@@ -12,14 +15,23 @@ import { page } from '../render.ts';
 import { formLimit, sent, type Sent } from '../request.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { dayPath, placeOf, titleOf } from './counter-place.ts';
-import { deskOf, StaffLayout } from './frame.tsx';
+import { deskOf, StaffLayout, type Desk } from './frame.tsx';
+
+/** A counter's hours are a matter of the department that it belongs to, whoever shares it. */
+export const mayLimit = (caller: Caller, { department }: Counter): boolean =>
+  may(caller, 'counter-limit') && mayEnter(caller.departments, department);
 
 /** `/staff/counter/limit`: a day is closed, its slots take less, or its plan counts again. */
 export function counterLimitPages(deps: AppDeps) {
+  const ownPlace = (desk: Desk, wanted: string | undefined, asked?: string) => {
+    const place = placeOf(deps, desk, wanted, asked);
+    requireDepartment(desk.caller, place.counter.department);
+    return place;
+  };
   return new Hono<Env>()
     .get('/staff/counter/limit', async (c) => {
       const desk = deskOf(c, 'counter-limit');
-      const { counter, date } = placeOf(deps, desk, c.req.query('counter'), c.req.query('date'));
+      const { counter, date } = ownPlace(desk, c.req.query('counter'), c.req.query('date'));
       const day = await counterPickups(deps, counter.id, date);
       const { counterLimit: words } = staffWordsFor(desk.language);
       const asked = day.pickups.filter(({ askedAnew }) => askedAnew).length;
@@ -37,7 +49,7 @@ export function counterLimitPages(deps: AppDeps) {
     .post('/staff/counter/limit', formLimit, async (c) => {
       const desk = deskOf(c, 'counter-limit');
       const form = await sent(c);
-      const { counter, date } = placeOf(deps, desk, form.optional('counter'), form.text('date'));
+      const { counter, date } = ownPlace(desk, form.optional('counter'), form.text('date'));
       try {
         await limitCounterDay(deps, counter.id, date, limitOf(form), desk.caller.actor);
       } catch (error) {

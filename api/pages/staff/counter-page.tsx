@@ -3,7 +3,8 @@ import { parseReference } from '../../../documents/reference.ts';
 import type { Counter } from '../../../procedures/types.ts';
 import { pick } from '../../../texts/language.ts';
 import type { AppDeps } from '../../app-deps.ts';
-import { may } from '../../auth/permissions.ts';
+import { mayHandOut } from '../../case-access.ts';
+import type { StaffView } from '../../../workflows/application/contract.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { counterPickups } from '../../operations/counter-pickups.ts';
 import { findPickups } from '../../operations/find-pickup.ts';
@@ -13,17 +14,23 @@ import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { askedFor, forgetAsked, keepAsked } from './counter-asked.ts';
-import { DayList, PrintedDay } from './counter-day.tsx';
+import { DayList } from './counter-day.tsx';
 import { counterCasePath, FindForm, Results } from './counter-find.tsx';
+import { mayLimit } from './counter-limit.tsx';
+import { PrintedDay } from './counter-paper.tsx';
 import { dayPath, openTo, placeOf, titleOf } from './counter-place.ts';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
 /** `/staff/counter?counter=&date=`: who collects what today, from which shelf; found by code or name. */
 export function counterPages(deps: AppDeps) {
+  const shownTo =
+    ({ caller }: Desk) =>
+    (view: StaffView) =>
+      mayHandOut(deps, caller, view);
   const beginDay = async (c: Ctx) => {
     const desk = deskOf(c, 'counter-day');
     const { counter, date } = placeOf(deps, desk, c.req.query('counter'), c.req.query('date'));
-    const day = await counterPickups(deps, counter.id, date);
+    const day = await counterPickups(deps, counter.id, date, shownTo(desk));
     return { desk, counter, date, day, title: titleOf(desk, counter, date) };
   };
 
@@ -31,7 +38,7 @@ export function counterPages(deps: AppDeps) {
     .get('/staff/counter', async (c) => {
       const { desk, counter, date, day, title } = await beginDay(c);
       forgetAsked(c);
-      const { counter: words, counterLimit: limits } = staffWordsFor(desk.language);
+      const { counter: words, counterLimit: limits, late } = staffWordsFor(desk.language);
       return page(
         c,
         <StaffLayout
@@ -51,8 +58,11 @@ export function counterPages(deps: AppDeps) {
           <p class="noprint">
             <a class="button second" href={dayPath('/print', counter.id, date)}>
               {words.list}
+            </a>{' '}
+            <a class="button second" href={dayPath('/late', counter.id, date)}>
+              {late.title}
             </a>
-            {may(desk.caller, 'counter-limit') && (
+            {mayLimit(desk.caller, counter) && (
               <>
                 {' '}
                 <a class="button second" href={dayPath('/limit', counter.id, date)}>
@@ -85,7 +95,7 @@ export function counterPages(deps: AppDeps) {
       const { counter, date } = placeOf(deps, desk, form.optional('counter'), form.text('date'));
       const asked = form.text('q').slice(0, 100);
       keepAsked(c, asked, deps.settings.publicUrl);
-      const views = await findPickups(deps, counter, date, asked, desk.caller.departments);
+      const views = await findPickups(deps, counter, date, asked, shownTo(desk));
       const [only] = views;
       return c.redirect(
         only && views.length === 1
@@ -97,8 +107,7 @@ export function counterPages(deps: AppDeps) {
     .get('/staff/counter/find', async (c) => {
       const desk = deskOf(c, 'counter-day');
       const { counter, date } = placeOf(deps, desk, c.req.query('counter'), c.req.query('date'));
-      const { departments } = desk.caller;
-      const views = await findPickups(deps, counter, date, askedFor(c), departments);
+      const views = await findPickups(deps, counter, date, askedFor(c), shownTo(desk));
       const { counter: words } = staffWordsFor(desk.language);
       return page(
         c,

@@ -1,6 +1,7 @@
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, officeLanguage, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
+import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import { handOutOf } from '../../operations/hand-out.ts';
 import { nowOf } from '../../operations/slots.ts';
 import { staffWordsFor } from '../words/index.ts';
@@ -12,10 +13,11 @@ export function Receipt({ view }: { view: StaffView }) {
   const { counter: words, receipt } = staffWordsFor(language);
   const { handover, procedure, proxy, reference, stage } = view;
   const day = stage === 'done' && handover ? handover.date : berlinDate(nowOf(view));
+  const { office } = inCharge(view);
   return (
     <article class="letter" lang={officeLanguage(language)}>
       <p>
-        {procedure.office.name}, {procedure.office.lines.join(', ')}
+        {office.name}, {office.lines.join(', ')}
       </p>
       <h1>{words.receiptTitle}</h1>
       <p>

@@ -1,18 +1,25 @@
 import type { Department } from '../../../procedures/types.ts';
 import { pick } from '../../../texts/language.ts';
+import { leads } from '../../../workflows/application/rules/assignee.ts';
+import { against } from '../../../workflows/application/rules/consultations.ts';
+import type { Caller } from '../../auth/caller.ts';
 import { SelectField, TextArea, Tick } from '../form.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
 import { CaseForm, valueIn, type CaseFormProps } from './form-frame.tsx';
 
 export type TextBlocks = NonNullable<Department['textBlocks']>;
 
+type DecisionProps = CaseFormProps & { caller: Caller };
+
 /** Shown to the person before it is sent, as is a request. */
-export function DecisionForm({ view, language, entered }: CaseFormProps) {
-  const { act, case: words } = staffWordsFor(language);
+export function DecisionForm({ view, language, entered, caller }: DecisionProps) {
+  const { act, case: words, departments } = staffWordsFor(language);
   const { proposal } = view;
+  const isBlocked = against(view).length > 0 && !proposal?.override;
   const chosen = valueIn(entered, 'decision', 'decision');
   return (
     <CaseForm view={view} act="decision" title={act.decision} submit={act.preview} main preview>
+      {isBlocked && <p class="notice">{departments.blocked}</p>}
       <fieldset>
         <legend>{act.decision}</legend>
         {(['approve', 'reject'] as const).map((value) => (
@@ -32,6 +39,15 @@ export function DecisionForm({ view, language, entered }: CaseFormProps) {
         label={act.reasonForRejection}
         value={valueIn(entered, 'decision', 'reason') ?? proposal?.reason}
       />
+      {isBlocked && leads(caller.actor) && (
+        <TextArea
+          id="decision-override"
+          name="override"
+          label={departments.override}
+          value={valueIn(entered, 'decision', 'override')}
+          maxlength={1000}
+        />
+      )}
     </CaseForm>
   );
 }

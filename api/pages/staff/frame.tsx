@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { MiddlewareHandler } from 'hono';
-import type { Caller } from '../../auth/caller.ts';
+import { mayEnter, type Caller } from '../../auth/caller.ts';
 import { callerFor } from '../../auth/identify.ts';
 import { may, type Permission } from '../../auth/permissions.ts';
 import { Problem } from '../../errors.ts';
@@ -14,14 +14,16 @@ export interface Desk {
   caller: Caller;
   language: string;
   path: string;
+  /** Do their departments offer lockers? */
+  lockers: boolean;
 }
 
 /** Who is at work on this page; fails with `forbidden` for a role that it is not for. */
-export const deskOf = (c: Ctx, permission: Permission): Desk => ({
-  caller: callerFor(c, permission),
-  language: languageOf(c),
-  path: c.req.path,
-});
+export function deskOf(c: Ctx, permission: Permission): Desk {
+  const caller = callerFor(c, permission);
+  const lockers = c.get('lockersOf').some((department) => mayEnter(caller.departments, department));
+  return { caller, language: languageOf(c), path: c.req.path, lockers };
+}
 
 /** Sends whoever is not signed in to the sign-in and back; what was posted cannot be repeated. */
 export const signedIn: MiddlewareHandler<Env> = async (c, next) => {
@@ -38,12 +40,14 @@ const areas = [
   { href: '/staff/cases', name: 'cases', permission: 'list-cases' },
   { href: '/staff/counter', name: 'counter', permission: 'counter-day' },
   { href: '/staff/post', name: 'post', permission: 'dispatch' },
+  { href: '/staff/lockers', name: 'lockers', permission: 'lockers' },
   { href: '/staff/payments', name: 'payments', permission: 'payments' },
   { href: '/staff/shelves', name: 'shelves', permission: 'shelves' },
   { href: '/staff/days', name: 'days', permission: 'post-days' },
   { href: '/staff/overview', name: 'overview', permission: 'overview' },
   { href: '/staff/people', name: 'people', permission: 'people' },
   { href: '/staff/audit', name: 'audit', permission: 'audit' },
+  { href: '/staff/webhooks', name: 'webhooks', permission: 'webhooks' },
 ] as const;
 
 export const areasOf = (caller: Caller) =>
@@ -70,7 +74,8 @@ export function StaffLayout({
 }: PropsWithChildren<Props>) {
   const { caller, language, path } = desk;
   const { nav, live: liveTexts } = staffWordsFor(language);
-  const items = areasOf(caller).map(({ href, name }) => ({
+  const areasHere = areasOf(caller).filter(({ name }) => name !== 'lockers' || desk.lockers);
+  const items = areasHere.map(({ href, name }) => ({
     href,
     label: nav[name],
     current: path === href || path.startsWith(`${href}/`),

@@ -1,4 +1,5 @@
 import { slotIsOver } from '../../../workflows/application/rules/collection.ts';
+import { owedCents } from '../../../workflows/application/rules/fee.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { may as callerMay, type Permission } from '../../auth/permissions.ts';
 import { nowOf } from '../../operations/slots.ts';
@@ -104,7 +105,9 @@ export function HandoverForms(props: Props) {
 
 function PaymentForms({ view, language, caller, entered }: Props) {
   const { act } = staffWordsFor(language);
-  const amount = ((view.fee?.amountCents ?? 0) / 100).toFixed(2).replace('.', ',');
+  const amount = ((owedCents(view.fee) ?? view.fee?.amountCents ?? 0) / 100)
+    .toFixed(2)
+    .replace('.', ',');
   return (
     <>
       <CaseForm view={view} act="payment" title={act.payment}>

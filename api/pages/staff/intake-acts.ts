@@ -19,7 +19,7 @@ import {
 } from '../../operations/segments.ts';
 import { startApplication, type StartInput } from '../../operations/start-application.ts';
 import type { Sent } from '../request.ts';
-import { conditionOf, contentsOf } from './acts.ts';
+import { conditionOf, contentsOf } from './custody-acts.ts';
 import { changed, type Change } from './arrangement.ts';
 
 export interface RegisteredFile extends Registered {

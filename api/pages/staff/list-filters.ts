@@ -6,7 +6,7 @@ import type { Ctx } from '../../http.ts';
 import type { CaseFilter } from '../../operations/list-cases.ts';
 
 const day = 86_400_000;
-export const views = ['mine', 'unassigned', 'waiting', 'all'] as const;
+export const views = ['mine', 'unassigned', 'waiting', 'all', 'elsewhere'] as const;
 type View = (typeof views)[number];
 const waiting: readonly Stage[] = ['awaiting-documents', 'awaiting-applicant', 'awaiting-choice'];
 
@@ -18,6 +18,7 @@ const viewFilters = (actor: string): Record<View, CaseFilter> => ({
   unassigned: { unassigned: true, stages: inOffice },
   waiting: { stages: waiting },
   all: {},
+  elsewhere: { handedOn: 'only' },
 });
 
 export const filterNames = ['stage', 'task', 'department', 'procedure', 'due'] as const;

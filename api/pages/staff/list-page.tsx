@@ -8,11 +8,13 @@ import { noteResults } from '../../audit/notes.ts';
 import { mayEnter } from '../../auth/caller.ts';
 import { may } from '../../auth/permissions.ts';
 import type { Env } from '../../http.ts';
+import { listConsultations } from '../../operations/consultations.ts';
 import { listCases, type CaseItem } from '../../operations/list-cases.ts';
 import { SelectField, TextField } from '../form.tsx';
 import { page } from '../render.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor } from '../words/index.ts';
+import { AskedList } from './asked-list.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 import { askedOf, filterNames, filterOf, listPath, views, type Asked } from './list-filters.ts';
 
@@ -35,17 +37,25 @@ export function listPages(deps: AppDeps) {
       const filter = { ...filterOf(asked, caller.actor.id), limit: 50, ...(cursor && { cursor }) };
       const { items, next } = await listCases(deps, filter, caller.departments);
       noteResults(items.length);
-      const { cases } = staffWordsFor(language);
+      const questions = may(caller, 'opinion') ? await listConsultations(deps, caller) : [];
+      const { act, cases } = staffWordsFor(language);
+      const done = c.req.query('done') ? act.done : undefined;
       return page(
         c,
-        <StaffLayout wide desk={desk} title={cases.title} live="cases">
+        <StaffLayout wide desk={desk} title={cases.title} done={done} live="cases">
           <h1>{cases.title}</h1>
+          <AskedList asked={asked.q || cursor ? [] : questions} language={language} />
           <Views asked={asked} language={language} />
           <Search asked={asked} desk={desk} catalogue={deps.catalogue} />
           {items.length === 0 ? (
             <p>{cases.none}</p>
           ) : (
-            <CaseTable deps={deps} desk={desk} items={items} />
+            <CaseTable
+              deps={deps}
+              desk={desk}
+              items={items}
+              whose={asked.view === 'elsewhere' || asked.q !== undefined}
+            />
           )}
           {next && (
             <p>
@@ -160,7 +170,15 @@ function Search(props: { asked: Asked; desk: Desk; catalogue: Catalogue }) {
   );
 }
 
-function CaseTable({ deps, desk, items }: { deps: AppDeps; desk: Desk; items: CaseItem[] }) {
+interface TableProps {
+  deps: AppDeps;
+  desk: Desk;
+  items: CaseItem[];
+  /** With the department that each is with. */
+  whose: boolean;
+}
+
+function CaseTable({ deps, desk, items, whose }: TableProps) {
   const { language } = desk;
   const { cases } = staffWordsFor(language);
   const texts = staffTexts(language);
@@ -168,6 +186,10 @@ function CaseTable({ deps, desk, items }: { deps: AppDeps; desk: Desk; items: Ca
   const titleOf = (id: string) => {
     const procedure = deps.catalogue.procedures.get(id);
     return procedure ? pick(procedure.title, language) : id;
+  };
+  const departmentName = (id: string) => {
+    const department = deps.catalogue.departments.get(id);
+    return department ? pick(department.name, language) : id;
   };
   return (
     <Table
@@ -180,6 +202,7 @@ function CaseTable({ deps, desk, items }: { deps: AppDeps; desk: Desk; items: Ca
         cases.due,
         cases.tasks,
         cases.assignee,
+        ...(whose ? [cases.department] : []),
       ]}
       rows={items.map((item) => [
         <a class="reference" href={`/staff/cases/${item.reference}`}>
@@ -196,6 +219,7 @@ function CaseTable({ deps, desk, items }: { deps: AppDeps; desk: Desk; items: Ca
         ),
         item.tasks.map((task) => <span class="tag">{texts.tasks[task]}</span>),
         item.assigneeName ?? item.assignee?.replace(/^staff:/, ''),
+        ...(whose ? [departmentName(item.department)] : []),
       ])}
     />
   );

@@ -10,7 +10,7 @@ import type { AppDeps } from '../../app-deps.ts';
 import { noteResults } from '../../audit/notes.ts';
 import { callerFor } from '../../auth/identify.ts';
 import { may } from '../../auth/permissions.ts';
-import { visibleCase, visibleReference } from '../../case-access.ts';
+import { actingOn, visibleCase, visibleReference } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
 import type { Ctx, Env } from '../../http.ts';
 import { listCases } from '../../operations/list-cases.ts';
@@ -52,7 +52,7 @@ export function mailItemPages(deps: AppDeps) {
       noteResults(items.length);
       return { q, results: items.map(asSuggestion) };
     }
-    return { suggestions: await suggestCases(deps, item, segment.id, departments) };
+    return { suggestions: await suggestCases(deps, item, segment.id, desk.caller) };
   };
   const asSuggestion = ({
     reference,
@@ -163,7 +163,8 @@ export function mailItemPages(deps: AppDeps) {
       const segment = c.req.param('segment');
       const reference = (await sent(c)).text('reference');
       try {
-        await reopen(deps, await visibleReference(deps, desk.caller, reference), desk.caller.actor);
+        const ended = await actingOn(deps, desk.caller, reference);
+        await reopen(deps, ended.reference, ended.actor);
       } catch (error) {
         const { text, status } = problemWords(error, desk.language);
         return show(c, desk, text, status);

@@ -1,11 +1,15 @@
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, formatInstant, pick } from '../../../texts/language.ts';
+import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import type { Caller } from '../../auth/caller.ts';
 import type { Permission } from '../../auth/permissions.ts';
+import { mayAct } from '../../case-access.ts';
 import { staffWordsFor } from '../words/index.ts';
 import { DecisionForm, RequestForm, type TextBlocks } from './decision-forms.tsx';
 import { CaseForm, type CaseFormProps } from './form-frame.tsx';
 import { ChooseLink, CompleteForm, DispatchForm } from './handover-forms.tsx';
+import { LockerForms } from './locker-forms.tsx';
+import { AddressForm, DestructionForm } from './settle-forms.tsx';
 import { scanPath } from './intake-paths.ts';
 import { WillBeTold } from './told.tsx';
 
@@ -25,6 +29,7 @@ export function NextStep(props: Props) {
   return (
     <section class="next" aria-labelledby="next">
       <h2 id="next">{words.next}</h2>
+      {!mayAct(props.caller, view) && <Elsewhere {...props} />}
       {view.outcome === undefined && view.stage !== 'done' && waitsFor(props, day)}
       {may('claim') && !view.assignee && (
         <CaseForm view={view} act="claim" title={act.claim} look={claimLook(view.stage)} main />
@@ -37,7 +42,10 @@ export function NextStep(props: Props) {
       {may('finished') && <Making {...props} />}
       {view.stage === 'awaiting-choice' && may('handover') && <ChooseLink {...props} />}
       {view.stage === 'pickup-scheduled' && may('handover/complete') && <CompleteForm {...props} />}
-      {view.stage === 'mail-back-scheduled' && may('dispatch') && <DispatchForm {...props} />}
+      {may('settle-address') && <AddressForm {...props} />}
+      {may('destruction') && <DestructionForm {...props} />}
+      {mayBeSent(view) && may('dispatch') && <DispatchForm {...props} />}
+      {view.stage === 'locker-scheduled' && <LockerForms {...props} />}
       {view.stage === 'done' && <p>{words.ended}</p>}
       <p>
         <a href={`/staff/cases/next?after=${view.reference}`} data-next>
@@ -47,6 +55,15 @@ export function NextStep(props: Props) {
     </section>
   );
 }
+
+/** For those who have handed it on. */
+function Elsewhere({ view, language }: Props) {
+  const { name, office } = inCharge(view);
+  const { departments: words } = staffWordsFor(language);
+  return <p class="notice">{words.isAt(pick(name, language), office.phone)}</p>;
+}
+const mayBeSent = ({ handover, stage }: Props['view']): boolean =>
+  stage === 'mail-back-scheduled' && handover?.kind === 'mail-back' && handover.other !== 'open';
 
 const claimLook = (stage: string) => (stage === 'in-review' ? 'first' : 'second');
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { requirePermission } from '../../auth/permissions.ts';
-import { visibleCase } from '../../case-access.ts';
+import { actingCase, actorIn } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
 import type { Sent } from '../request.ts';
 import { staffActs } from './acts.ts';
@@ -17,7 +17,8 @@ export async function perform(
   const act = Object.hasOwn(staffActs, name) ? staffActs[name] : undefined;
   if (!act) throw new Problem('not-found', 'There is no such action.');
   const { permission } = act;
-  requirePermission(caller, typeof permission === 'string' ? permission : permission(form));
-  const { view } = await visibleCase(deps, caller, reference);
-  await act.run({ deps, view, form, by: caller.actor });
+  const needed = typeof permission === 'string' ? permission : permission(form);
+  requirePermission(caller, needed);
+  const { view } = await actingCase(deps, caller, reference, needed);
+  await act.run({ deps, view, form, by: actorIn(caller, view) });
 }

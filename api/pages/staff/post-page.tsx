@@ -16,6 +16,7 @@ import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
+import { dispatchHome } from './dispatch-page.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 import { perform } from './perform.ts';
 
@@ -109,10 +110,15 @@ const CaseLink = ({ reference }: { reference: string }) => (
 );
 
 function Dispatches({ desk: { language }, views }: { desk: Desk; views: StaffView[] }) {
-  const { act, post } = staffWordsFor(language);
+  const { act, dispatch, post } = staffWordsFor(language);
   return (
     <>
       <h2>{post.dispatch}</h2>
+      <p>
+        <a class="button" href={dispatchHome}>
+          {dispatch.title}
+        </a>
+      </p>
       {views.length === 0 && <p>{post.noDispatch}</p>}
       <ul class="cards">
         {views.map(({ reference, handover, applicant, finished, originals }) => (

@@ -1,11 +1,9 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { berlinDate } from '../../../procedures/calendar.ts';
-import { formatDay, formatInstant, pick } from '../../../texts/language.ts';
+import { formatDay, formatInstant } from '../../../texts/language.ts';
 import type { PrintRun } from '../../../workflows/print-runs/contract.ts';
 import type { AppDeps } from '../../app-deps.ts';
-import { mayEnter } from '../../auth/caller.ts';
-import { requireDepartment } from '../../auth/permissions.ts';
 import type { Ctx, Env } from '../../http.ts';
 import {
   lettersToPrint,
@@ -16,30 +14,23 @@ import {
   type LetterToPrint,
 } from '../../operations/print-runs.ts';
 import { fileResponse } from '../file-response.ts';
-import { PostForm, SelectField } from '../form.tsx';
+import { PostForm } from '../form.tsx';
 import { problemWords } from '../problem-words.ts';
 import { page } from '../render.ts';
 import { formLimit, sent } from '../request.ts';
 import { Table } from '../table.tsx';
 import { staffWordsFor, wordsFor } from '../words/index.ts';
+import { DepartmentField, departmentAsked, departmentsOf } from './department-field.tsx';
 import { deskOf, StaffLayout, type Desk } from './frame.tsx';
 
 const home = '/staff/post/letters';
 
 /** `/staff/post/letters?department=`: what is to be printed, in one go, and what was printed when. */
 export function printPages(deps: AppDeps) {
-  const openTo = ({ caller }: Desk) =>
-    [...deps.catalogue.departments.values()].filter(({ id }) => mayEnter(caller.departments, id));
-  const departmentOf = (c: Ctx, desk: Desk): string => {
-    const asked = c.req.query('department');
-    if (asked) requireDepartment(desk.caller, asked);
-    return asked ?? openTo(desk)[0]?.id ?? '';
-  };
   const show = async (c: Ctx, desk: Desk, refusal?: string, status: ContentfulStatusCode = 200) => {
     const { language } = desk;
     const { act, printing, shelves } = staffWordsFor(language);
-    const departments = openTo(desk);
-    const department = departmentOf(c, desk);
+    const department = departmentAsked(deps, c, desk);
     const view = await readPrintRuns(deps, department);
     const waiting = await lettersToPrint(deps, view);
     const props = { department, language };
@@ -48,17 +39,9 @@ export function printPages(deps: AppDeps) {
       c,
       <StaffLayout desk={desk} title={printing.title} refusal={refusal} done={done}>
         <h1>{printing.title}</h1>
-        {departments.length > 1 && (
+        {departmentsOf(deps, desk).length > 1 && (
           <form method="get" action={home} class="inline wide">
-            <SelectField
-              name="department"
-              label={shelves.department}
-              value={department}
-              options={departments.map(({ id, name }) => ({
-                value: id,
-                label: pick(name, language),
-              }))}
-            />
+            <DepartmentField deps={deps} desk={desk} department={department} />
             <button type="submit">{shelves.show}</button>
           </form>
         )}
@@ -77,7 +60,7 @@ export function printPages(deps: AppDeps) {
     .get(home, (c) => show(c, deskOf(c, 'letter-printed')))
     .get(`${home}/:run{\\d+\\.pdf}`, async (c) => {
       const desk = deskOf(c, 'letter-printed');
-      const department = departmentOf(c, desk);
+      const department = departmentAsked(deps, c, desk);
       const run = Number.parseInt(c.req.param('run'), 10);
       const sides = c.req.query('sides') === '2' ? 2 : 1;
       const pdf = await printRunPdf(deps, department, run, sides);
@@ -85,7 +68,7 @@ export function printPages(deps: AppDeps) {
     })
     .post(home, formLimit, async (c) => {
       const desk = deskOf(c, 'letter-printed');
-      const department = departmentOf(c, desk);
+      const department = departmentAsked(deps, c, desk);
       const form = await sent(c);
       const by = desk.caller.actor;
       const run = Number(form.text('run'));

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { berlinDate } from '../../../procedures/calendar.ts';
 import { formatDate, pick } from '../../../texts/language.ts';
 import type { StaffView } from '../../../workflows/application/contract.ts';
+import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { visibleCase } from '../../case-access.ts';
 import type { Env } from '../../http.ts';
@@ -32,10 +33,11 @@ function Receipt({ view, language }: { view: StaffView; language: string }) {
   const held = originals.filter(({ state }) => state === 'held');
   const left = originals.filter(({ state }) => state === 'returned' || state === 'destroyed');
   const day = (instant: string) => formatDate(berlinDate(instant), language);
+  const { office } = inCharge(view);
   return (
     <article class="letter">
       <p>
-        {procedure.office.name}, {procedure.office.lines.join(', ')}
+        {office.name}, {office.lines.join(', ')}
       </p>
       <h1>{receipt.title}</h1>
       <p>

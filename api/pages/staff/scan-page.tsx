@@ -6,7 +6,7 @@ import type { ScanRecord } from '../../../workflows/application/state.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { callerFor } from '../../auth/identify.ts';
 import { may } from '../../auth/permissions.ts';
-import { visibleCase } from '../../case-access.ts';
+import { mayAct, visibleCase, visibleScan } from '../../case-access.ts';
 import { Problem } from '../../errors.ts';
 import type { Env } from '../../http.ts';
 import { fileResponse } from '../file-response.ts';
@@ -25,8 +25,8 @@ export function scanPages(deps: AppDeps) {
   return new Hono<Env>()
     .get('/staff/cases/:reference/scans/:scan/pages/:page', async (c) => {
       const caller = callerFor(c, 'read-scan');
-      const { view } = await visibleCase(deps, caller, c.req.param('reference'));
-      const scan = scanOf(view, c.req.param('scan'));
+      const { reference, scan: id } = c.req.param();
+      const { record: scan } = await visibleScan(deps, caller, reference, id);
       const number = Number(c.req.param('page'));
       if (!Number.isInteger(number) || number < 0 || number >= scan.pages) {
         throw new Problem('no-such-scan', 'This scan has no such page.');
@@ -39,10 +39,15 @@ export function scanPages(deps: AppDeps) {
       const desk = deskOf(c, 'read-scan');
       const { view, closed } = await visibleCase(deps, desk.caller, c.req.param('reference'));
       const scan = scanOf(view, c.req.param('scan'));
-      const editable = !closed && view.stage !== 'done' && may(desk.caller, 'contents');
+      const editable =
+        !closed && isOpen(view) && may(desk.caller, 'contents') && mayAct(desk.caller, view);
       return page(c, <ScanPage desk={desk} view={view} scan={scan} editable={editable} />);
     });
 }
+
+/** After the end, too, somebody looks into an envelope that nobody had looked into. */
+const isOpen = ({ stage, tasks }: StaffView) =>
+  stage !== 'done' || tasks.some(({ kind }) => kind === 'check-contents');
 
 function scanOf(view: StaffView, id: string): ScanRecord {
   const scan = view.scans.find((candidate) => candidate.id === id);

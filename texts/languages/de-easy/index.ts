@@ -39,6 +39,11 @@ const texts: Texts = {
     'asked-anew': 'Bitte wählen Sie einen neuen Termin.',
     'pickup-scheduled': 'Sie haben einen Termin zum Abholen.',
     'mail-back-scheduled': 'Wir schicken Ihre Papiere mit der Post.',
+    'locker-scheduled':
+      'Wir legen Ihre Papiere in ein Abhol-Fach. Dann schreiben wir Ihnen. Bitte warten Sie so lange.',
+    'locker-loaded': 'Ihre Papiere sind im Abhol-Fach. Sie können sie jetzt holen.',
+    'locker-stopped':
+      'Das Abhol-Fach geht nicht mehr auf. Wir holen Ihre Papiere zurück. Wir schreiben Ihnen.',
     approved: 'Ihr Antrag ist fertig. Sie haben Ihre Papiere bekommen.',
     rejected: 'Wir haben Nein zu Ihrem Antrag gesagt. Der Antrag ist zu Ende.',
     withdrawn: 'Sie wollten den Antrag nicht mehr. Der Antrag ist zu Ende.',
@@ -85,6 +90,7 @@ const texts: Texts = {
       answer: 'Bitte kreuzen Sie etwas an.',
       pickup: (day, time) => `Ich hole alles ab: ${day}, ${time}`,
       mailBack: 'Bitte schicken Sie mir alles mit der Post.',
+      locker: (place) => `Bitte legen Sie alles in ein Abhol-Fach: ${place}`,
       enclosed: 'Ich schicke die Papiere mit.',
       call: 'Bitte rufen Sie mich an.',
       words: 'Meine Antwort:',

@@ -32,7 +32,31 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Wir haben noch nichts geschickt.',
   'invalid-contact': 'Hier fehlt noch etwas. Bitte füllen Sie alles aus.',
   'unknown-message': 'Diese Nachricht gibt es nicht.',
+  'unknown-request': 'Diese Bitte ist schon beantwortet.',
   'changed-meanwhile': 'Etwas hat sich geändert. Bitte sehen Sie noch einmal nach.',
+  'locker-full':
+    'Alle Fächer sind voll. Ihre alte Wahl gilt noch. Bitte wählen Sie etwas anderes. Oder versuchen Sie es morgen noch einmal.',
+  'locker-unreachable': 'Die Abhol-Station antwortet gerade nicht. Ihre alte Wahl gilt noch.',
+  'locker-loaded':
+    'Ihre Papiere sind schon im Abhol-Fach. Möchten Sie das ändern? Dann rufen Sie uns bitte an.',
+  'not-loaded': 'Im Abhol-Fach ist noch nichts.',
   'already-ended': 'Der Antrag ist zu Ende.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
+  'not-in-charge': 'Ein anderes Amt ist jetzt dafür da.',
+  'same-department': 'Dieses Amt hat den Antrag schon.',
+  'not-forwarded': 'Der Antrag kam nicht von einem anderen Amt.',
+  'unknown-consultation': 'Diese Frage gibt es nicht.',
+  'consultation-closed': 'Diese Frage ist schon fertig.',
+  'past-date': 'Dieser Tag ist schon vorbei. Bitte wählen Sie einen späteren Tag.',
+  'opinion-open': 'Ein anderes Amt muss noch antworten.',
+  'opinion-objects': 'Ein anderes Amt ist dagegen.',
+  'invalid-address':
+    'Die Adresse stimmt so nicht. Bitte prüfen Sie: Straße und Haus-Nummer, Post-Leitzahl mit 5 Zahlen, Ort.',
+  'post-office-box':
+    'An ein Post-Fach können wir das nicht schicken. Bitte schreiben Sie eine Straße und eine Haus-Nummer.',
+  'other-address':
+    'Wir schicken das nur an die Adresse aus Ihrem Antrag. Haben Sie eine neue Adresse? Dann rufen Sie uns an.',
+  'address-unconfirmed': 'Wir müssen die neue Adresse noch prüfen.',
+  'wrong-time': 'Diese Zeit stimmt nicht.',
+  'nothing-to-destroy': 'Hier gibt es nichts zu vernichten.',
 };

@@ -41,6 +41,11 @@ const texts: Texts = {
     'asked-anew': 'Bitte wählen Sie einen neuen Abholtermin.',
     'pickup-scheduled': 'Ihr Abholtermin steht fest.',
     'mail-back-scheduled': 'Wir schicken Ihnen Ihre Dokumente per Post zu.',
+    'locker-scheduled':
+      'Wir legen Ihre Dokumente in ein Abholfach und schreiben Ihnen, sobald sie darin liegen.',
+    'locker-loaded': 'Ihre Dokumente liegen im Abholfach. Sie können sie jetzt abholen.',
+    'locker-stopped':
+      'Ihr Abholfach lässt sich nicht mehr öffnen. Wir holen alles zurück und schreiben Ihnen.',
     approved: 'Ihr Antrag ist abgeschlossen. Sie haben Ihre Dokumente erhalten.',
     rejected: 'Ihr Antrag wurde abgelehnt und ist abgeschlossen.',
     withdrawn: 'Sie haben Ihren Antrag zurückgezogen. Er ist abgeschlossen.',
@@ -87,6 +92,7 @@ const texts: Texts = {
       answer: 'Bitte kreuzen Sie an, und legen Sie bei, was wir brauchen.',
       pickup: (day, time) => `Abholen: ${day}, ${time}`,
       mailBack: 'Bitte schicken Sie mir alles mit der Post.',
+      locker: (place) => `Bitte in ein Abholfach legen: ${place}`,
       enclosed: 'Die Unterlagen liegen bei.',
       call: 'Bitte rufen Sie mich an.',
       words: 'Meine Antwort:',

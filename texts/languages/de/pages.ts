@@ -1,6 +1,10 @@
 import type { FeeDue, MailBackWay } from '../../../procedures/types.ts';
 import type { Condition } from '../../../workflows/application/contract.ts';
-import type { MessageRecord, MessageTemplate } from '../../../workflows/application/state.ts';
+import type {
+  MessageRecord,
+  MessageTemplate,
+  OtherAddress,
+} from '../../../workflows/application/state.ts';
 
 /** What applicants and everybody reads on the pages. */
 export const pages = {
@@ -37,6 +41,8 @@ export const pages = {
     missing: (label: string) => `„${label}“ fehlt.`,
     tooLong: (label: string) => `„${label}“ ist zu lang: höchstens 200 Zeichen.`,
     badEmail: 'Das ist keine E-Mail-Adresse. Beispiel: name@beispiel.de',
+    badPostalCode: 'Eine Postleitzahl in Deutschland hat fünf Ziffern. Beispiel: 00123',
+    badAddressLine: (label: string) => `„${label}“ ist zu lang oder hat mehr als eine Zeile.`,
     keyReused: 'Diese Seite wurde schon einmal abgesendet. Bitte prüfen und noch einmal absenden.',
     example: (text: string) => `Beispiel: ${text}`,
     choose: 'Bitte wählen',
@@ -59,6 +65,8 @@ export const pages = {
     decided: (time: string) =>
       `Bis zur Entscheidung in der Regel höchstens ${time}, sobald alle Unterlagen da sind.`,
     made: (time: string) => `Danach höchstens ${time}, bis Ihre Dokumente fertig sind.`,
+    locker: 'Abholfach mit Code, ohne Termin',
+    lockerFee: (amount: string) => `Abholfach zusätzlich ${amount}.`,
   },
   steps: {
     start: 'Jetzt beginnen',
@@ -165,6 +173,14 @@ export const pages = {
     codeHint: 'Bringen Sie den Code und Ihren Ausweis mit.',
     mailOn: (day: string) => `Zusendung am ${day} an:`,
     tracking: (number: string) => `Sendungsnummer: ${number}`,
+    trackingLink: 'Wo die Sendung gerade ist',
+    postageIn: (amount: string) => `Darin für den Versand: ${amount}`,
+    owed: (amount: string) => `Noch zu zahlen: ${amount}`,
+    otherAddress: {
+      open: 'Das ist eine andere Anschrift als die aus dem Antrag. Wir prüfen das, bevor wir etwas schicken.',
+      confirmed: 'Das ist eine andere Anschrift als die aus dem Antrag.',
+      allowed: 'Das ist eine andere Anschrift als die aus dem Antrag.',
+    } satisfies Record<OtherAddress, string>,
     messages: 'Was wir Ihnen geschrieben haben',
     noMessages: 'Noch nichts.',
     when: 'Wann',
@@ -186,6 +202,8 @@ export const pages = {
       expired: 'abgelaufen',
     },
     reason: 'Grund',
+    inCharge: (department: string, phone: string) =>
+      `Zuständig ist jetzt: ${department}, Telefon ${phone}`,
     contactUs: 'Fragen? So erreichen Sie uns',
     you: 'Ihre Angaben',
     since: (when: string) => `Seit ${when}`,
@@ -202,6 +220,23 @@ export const pages = {
     leave: 'Auf diesem Gerät schließen',
     askedAnew: 'Dieser Termin kann voraussichtlich nicht stattfinden. Bitte wählen Sie neu.',
     nextFree: 'Die nächsten freien Termine:',
+    lockerAt: (place: string) => `Abholfach: ${place}`,
+    lockerHours: (hours: string) => `Geöffnet: ${hours}.`,
+    lockerLoads: (day: string) =>
+      `Wir legen alles am ${day} hinein und schreiben Ihnen dann sofort.`,
+    lockerStays: (time: string) => `Von da an liegt es dort ${time}.`,
+    compartment: 'Fach',
+    lockerCode: 'Code zum Öffnen',
+    lockerHint:
+      'Der Code öffnet das Fach einmal. Nehmen Sie bitte alles heraus. Wer den Code hat, kann abholen.',
+    lockerUntil: (day: string) => `Letzter Tag: ${day}`,
+    lockerOver:
+      'Die Zeit im Abholfach ist abgelaufen, der Code gilt nicht mehr. Wir holen alles zurück und fragen Sie dann neu.',
+    lockerBroken:
+      'Die Station meldet eine Störung. Bitte gehen Sie im Moment nicht hin. Wir kümmern uns darum.',
+    lockerChange: 'Ändern können Sie das, bis wir alles hineingelegt haben.',
+    lockerFixed:
+      'Soll es doch anders gehen? Rufen Sie uns bitte an: Wir holen es dann erst zurück.',
   },
   templates: {
     draft: 'Angefangener Antrag',
@@ -227,7 +262,15 @@ export const pages = {
     'original-waits': 'Original liegt bereit',
     reopened: 'Wieder aufgenommen',
     'contact-changed': 'Kontaktdaten geändert',
+    'data-answer': 'Antwort zu Ihren Daten',
     closed: 'Abgeschlossen',
+    'locker-loaded': 'Liegt im Abholfach',
+    'locker-reminder': 'Erinnerung an das Abholfach',
+    'locker-failed': 'Abholfach gestört',
+    'locker-emptied': 'Aus dem Abholfach zurückgeholt',
+    forwarded: 'Anderer Fachbereich zuständig',
+    'address-refused': 'Andere Anschrift abgelehnt',
+    destroyed: 'Nicht abgeholt und vernichtet',
   } satisfies Record<MessageTemplate, string>,
   forms: {
     way: 'Nachrichten bekommen',
@@ -251,6 +294,9 @@ export const pages = {
     proxy: 'Jemand anders holt ab',
     proxyName: 'Vor- und Nachname der Person',
     proxyHint: 'Die Person bekommt einen eigenen Code und bringt ihren Ausweis mit.',
+    proxyLimit:
+      'Gilt nur für diesen Antrag: für alles, was hier abzuholen ist. Endet mit der Abholung, oder wenn Sie die Vollmacht zurücknehmen. Eine andere Person bekommt einen neuen Code.',
+    powerOfAttorney: 'Vollmacht zum Ausdrucken und Unterschreiben (PDF)',
     nameProxy: 'Person bevollmächtigen',
     proxyIs: (name: string) => `Bevollmächtigt ist ${name}.`,
     proxyCode: 'Code der Person',
@@ -287,6 +333,14 @@ export const pages = {
     old: 'Ihre bisherige Wahl gilt, bis Sie hier bestätigen.',
     address: 'Anschrift für die Zusendung',
     postageFree: 'Das kostet nichts zusätzlich.',
+    otherAddress: {
+      allowed:
+        'Das darf eine andere Anschrift sein als die aus dem Antrag. Wir schreiben Ihnen dann, wohin wir schicken.',
+      ask: 'Eine andere Anschrift als die aus dem Antrag prüfen wir, bevor wir etwas schicken.',
+      never:
+        'Wir schicken nur an die Anschrift aus dem Antrag. Stimmt sie nicht mehr? Dann rufen Sie uns bitte an.',
+    } satisfies Record<NonNullable<MailBackWay['otherAddress']>, string>,
+    again: 'Der erste Brief kam zurück; das ist das Porto für den zweiten.',
     present: 'Bisher gewählt:',
     postOn: (day: string) => `Wir schicken alles am ${day}`,
     what: 'Weg',
@@ -298,6 +352,28 @@ export const pages = {
     bringWhat: 'Ausweis oder Pass und den Abholcode, den Sie gleich bekommen',
     pickupFreeOfCharge: 'Die Abholung kostet nichts zusätzlich.',
     orPost: 'Oder zuschicken lassen',
+    locker: 'Abholfach',
+    lockerIntro: (time: string) =>
+      `Wir legen alles in ein Fach und schreiben Ihnen sofort Fach und Code. Dann liegt es dort ${time}. Sie holen es ohne Termin.`,
+    lockerChoose: 'Ich nehme das Abholfach',
+    lockerFeeOpen:
+      'Das geht erst, wenn die Gebühr bezahlt ist. An der Station kann niemand kassieren.',
+    lockerFree: 'Das Abholfach kostet nichts zusätzlich.',
+    lockerBring: 'Nur den Code, den wir Ihnen schicken',
+    orLocker: 'Oder ins Abholfach legen lassen',
+  },
+  powerOfAttorney: {
+    title: 'Vollmacht zur Abholung',
+    from: 'Ich',
+    to: 'bevollmächtige',
+    grants: (service: string, place: string) =>
+      `zu meinem Antrag „${service}“ alles für mich abzuholen und den Empfang zu bestätigen${place ? ` (${place})` : ''}.`,
+    limit:
+      'Diese Vollmacht gilt nur für diesen Antrag. Sie endet mit der Aushändigung, oder sobald ich sie zurücknehme.',
+    brings:
+      'Die bevollmächtigte Person bringt mit: dieses Blatt, ihren eigenen Ausweis oder Pass und ihren Abholcode. Der Code steht nicht auf diesem Blatt.',
+    place: 'Ort, Datum',
+    signature: 'Unterschrift der antragstellenden Person',
   },
   done: {
     answer: 'Danke, Ihre Antwort ist bei uns.',
@@ -307,6 +383,7 @@ export const pages = {
     withdrawal: 'Ihr Antrag ist zurückgenommen.',
     contact: 'Ihre Angaben sind gespeichert.',
     originals: 'Wir geben Ihnen das Original zurück.',
+    data: 'Danke. Wir antworten Ihnen innerhalb eines Monats.',
   },
   problems: {
     title: 'Das hat nicht geklappt',
@@ -368,5 +445,59 @@ export const pages = {
     open: 'Antrag öffnen',
     wrong:
       'Aktenzeichen und Code passen nicht zusammen. Bitte prüfen Sie beides, oder nehmen Sie den neuesten Brief.',
+  },
+  data: {
+    title: 'Ihre Daten',
+    link: 'Ihre Daten: was wir haben, warum, wie lange, und Ihre Rechte',
+    what: 'Was wir von Ihnen haben',
+    person: 'Name, Anschrift und Kontaktwege',
+    answers: (count: number) => `Angaben zum Antrag: ${count}`,
+    pages: (count: number) => `Seiten Unterlagen: ${count}`,
+    messages: (count: number) => `Nachrichten an Sie: ${count}`,
+    entries: (count: number) => `Einträge im Verlauf: ${count}`,
+    payments: (count: number) => `Zahlungen: ${count}`,
+    why: 'Wofür wir sie brauchen',
+    whyText: (title: string) =>
+      `Wir bearbeiten damit Ihren Antrag „${title}“. Grundlage ist unsere gesetzliche Aufgabe (Artikel 6 Absatz 1 Buchstabe e DSGVO, § 3 DSG NRW). Eine Maschine entscheidet nicht über Sie.`,
+    whoText: 'Ihre Daten sehen nur die Beschäftigten, die mit dem Antrag zu tun haben.',
+    long: 'Wie lange wir sie aufbewahren',
+    fromEnd: 'Gezählt wird ab dem Ende des Antrags. Dann löschen wir alles.',
+    outcomes: {
+      approved: 'nach einer Genehmigung',
+      rejected: 'nach einer Ablehnung',
+      withdrawn: 'nach einer Rücknahme',
+      expired: 'wenn er abläuft',
+      abandoned: 'wenn er abläuft und nie etwas dazu kam',
+    },
+    years: (count: number) => (count === 1 ? '1 Jahr' : `${count} Jahre`),
+    months: (count: number) => (count === 1 ? '1 Monat' : `${count} Monate`),
+    days: (count: number) => (count === 1 ? '1 Tag' : `${count} Tage`),
+    eraseOn: (day: string) => `Der Antrag ist abgeschlossen. Wir löschen alles am ${day}.`,
+    held: 'Der Antrag ist abgeschlossen. Wir müssen ihn vorerst aufbewahren, zum Beispiel wegen eines Rechtsstreits.',
+    who: 'Wer verantwortlich ist',
+    controller: 'Verantwortlich',
+    officer: 'Datenschutz',
+    authority: 'Aufsichtsbehörde für Beschwerden',
+    take: 'Alles mitnehmen',
+    takeText: 'Eine ZIP-Datei mit allem: zum Lesen, für Maschinen, und alle Seiten.',
+    takeLink: 'Alle Daten herunterladen (ZIP)',
+    rights: 'Etwas verlangen',
+    rightsText:
+      'Sagen Sie uns, was wir mit Ihren Daten tun sollen. Eine Person antwortet Ihnen innerhalb eines Monats. Anschrift und Kontaktwege ändern Sie selbst auf der Seite Ihres Antrags; dort nehmen Sie ihn auch zurück.',
+    rightsAfter:
+      'Der Antrag ist abgeschlossen. Schreiben Sie an die Stelle für Datenschutz, wenn Sie etwas verlangen; nennen Sie Ihr Aktenzeichen.',
+    kind: 'Was verlangen Sie?',
+    kinds: {
+      correction: 'Etwas Falsches berichtigen (Artikel 16)',
+      objection: 'Der Verarbeitung widersprechen (Artikel 21)',
+      restriction: 'Die Verarbeitung einschränken (Artikel 18)',
+    },
+    text: 'Was genau, und warum?',
+    textHint: 'Bei etwas Falschem: welche Angabe, und wie sie richtig ist.',
+    send: 'Verlangen absenden',
+    textNeeded: 'Schreiben Sie bitte, was wir tun sollen.',
+    asked: 'Was Sie verlangt haben',
+    until: (day: string) => `Antwort bis ${day}`,
+    answered: (day: string) => `Beantwortet am ${day}`,
   },
 };

@@ -32,8 +32,36 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Es wurde noch nichts verschickt.',
   'invalid-contact': 'Diese Angaben sind nicht vollständig.',
   'unknown-message': 'Diese Nachricht gibt es nicht.',
+  'unknown-request': 'Dieses Verlangen ist nicht mehr offen.',
   'changed-meanwhile':
     'Inzwischen hat sich etwas geändert. Bitte sehen Sie es an und entscheiden Sie dann.',
+  'locker-full':
+    'Im Moment ist kein Fach frei. Ihre bisherige Wahl gilt weiter. Bitte wählen Sie anders oder versuchen Sie es morgen wieder.',
+  'locker-unreachable':
+    'Die Abholstation ist gerade nicht erreichbar. Ihre bisherige Wahl gilt weiter.',
+  'locker-loaded':
+    'Es liegt schon im Abholfach. Soll es anders gehen, rufen Sie uns bitte an: Wir holen es dann erst zurück.',
+  'not-loaded': 'Es liegt noch nichts im Abholfach.',
   'already-ended': 'Dieser Antrag ist abgeschlossen.',
   busy: 'Das dauert gerade länger. Bitte sehen Sie gleich noch einmal nach.',
+  'not-in-charge': 'Dieser Fall ist inzwischen bei einem anderen Fachbereich.',
+  'same-department': 'Der Fall ist schon bei diesem Fachbereich.',
+  'not-forwarded': 'Der Fall kam nicht von einem anderen Fachbereich.',
+  'unknown-consultation': 'Diese Anfrage gibt es nicht.',
+  'consultation-closed': 'Diese Anfrage ist schon beantwortet, zurückgezogen oder erledigt.',
+  'past-date': 'Dieser Tag ist schon vorbei. Bitte wählen Sie einen späteren.',
+  'opinion-open':
+    'Die bindende Stellungnahme eines anderen Fachbereichs steht noch aus. Warten Sie sie ab, ziehen Sie die Anfrage zurück, oder die Leitung entscheidet mit einem Grund ohne sie.',
+  'opinion-objects':
+    'Ein anderer Fachbereich hat Einwände, und seine Stellungnahme ist bindend. Nur die Leitung kann mit einem Grund trotzdem bewilligen.',
+  'invalid-address':
+    'Diese Anschrift passt so auf keinen Umschlag. Bitte prüfen Sie sie: Straße und Hausnummer, fünfstellige Postleitzahl, Ort.',
+  'post-office-box':
+    'An ein Postfach können wir das nicht schicken: Es wird persönlich übergeben. Bitte geben Sie Straße und Hausnummer an.',
+  'other-address':
+    'Wir schicken das nur an die Anschrift aus Ihrem Antrag. Stimmt sie nicht mehr? Dann rufen Sie uns bitte an.',
+  'address-unconfirmed': 'Die andere Anschrift ist noch nicht bestätigt.',
+  'wrong-time':
+    'Diese Zeit kann nicht stimmen: Sie liegt in der Zukunft oder bevor alles fertig war.',
+  'nothing-to-destroy': 'Hier ist nichts zu vernichten.',
 };

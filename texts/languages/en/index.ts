@@ -40,6 +40,11 @@ const texts: Texts = {
     'asked-anew': 'Please choose another time to collect it.',
     'pickup-scheduled': 'Your collection is arranged.',
     'mail-back-scheduled': 'We are sending you your documents by post.',
+    'locker-scheduled':
+      'We are putting your documents into a locker and will write to you as soon as they are there.',
+    'locker-loaded': 'Your documents are in the locker. You can collect them now.',
+    'locker-stopped':
+      'Your compartment can no longer be opened. We fetch everything back and will write to you.',
     approved: 'Your application is closed. You have received your documents.',
     rejected: 'Your application was rejected and is closed.',
     withdrawn: 'You have withdrawn your application. It is closed.',
@@ -86,6 +91,7 @@ const texts: Texts = {
       answer: 'Please tick, and enclose what we need.',
       pickup: (day, time) => `Collect: ${day}, ${time}`,
       mailBack: 'Please send me everything by post.',
+      locker: (place) => `Please put everything into a locker: ${place}`,
       enclosed: 'The papers are enclosed.',
       call: 'Please call me.',
       words: 'My answer:',

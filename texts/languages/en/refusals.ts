@@ -32,7 +32,34 @@ export const refusals: Texts['refusals'] = {
   'nothing-dispatched': 'Nothing has been sent yet.',
   'invalid-contact': 'These details are not complete.',
   'unknown-message': 'There is no such message.',
+  'unknown-request': 'This demand is not open any more.',
   'changed-meanwhile': 'Something has changed meanwhile. Please look at it and decide then.',
+  'locker-full':
+    'No compartment is free at the moment. Your earlier choice stands. Please choose another way or try again tomorrow.',
+  'locker-unreachable':
+    'The locker station cannot be reached at the moment. Your earlier choice stands.',
+  'locker-loaded':
+    'It lies in the locker already. If you want it otherwise please call us: we fetch it back first.',
+  'not-loaded': 'Nothing lies in the locker yet.',
   'already-ended': 'This application is closed.',
   busy: 'This is taking longer. Please look again in a moment.',
+  'not-in-charge': 'This case is with another department by now.',
+  'same-department': 'The case is with this department already.',
+  'not-forwarded': 'The case did not come from another department.',
+  'unknown-consultation': 'There is no such consultation.',
+  'consultation-closed': 'This consultation has been answered, withdrawn or settled already.',
+  'past-date': 'This day is over already. Please choose a later one.',
+  'opinion-open':
+    'The binding opinion of another department is still to come. Wait for it, withdraw the consultation, or the head of department decides without it, with a reason.',
+  'opinion-objects':
+    'Another department objects, and its opinion is binding. Only the head of department can approve all the same, with a reason.',
+  'invalid-address':
+    'No letter can be sent to this address as it stands. Please check it: street and number, postal code of five digits, city.',
+  'post-office-box':
+    'We cannot send this to a post-office box: it is handed over in person. Please give a street and number.',
+  'other-address':
+    'We send this to the address of your application only. Is it no longer right? Then please call us.',
+  'address-unconfirmed': 'The other address has not been confirmed yet.',
+  'wrong-time': 'This time cannot be right: it is in the future, or before everything was ready.',
+  'nothing-to-destroy': 'There is nothing to destroy here.',
 };

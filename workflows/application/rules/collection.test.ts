@@ -76,6 +76,31 @@ test('a proxy has a code of their own, until it is withdrawn', () => {
   expect(c.state.originals[0]?.moves.at(-1)).toMatchObject({ detail: 'Max Muster' });
 });
 
+test('another name is another code, and the old one ends with it', () => {
+  const c = booked();
+  const named = (name: string | null) => {
+    c.send('nameProxy', { name, by: applicant });
+    return c.state.proxy?.code ?? '';
+  };
+  const first = named('Max Muster');
+  expect(named('Max Muster')).toBe(first);
+  const second = named('Petra Bote');
+  expect(second).not.toBe(first);
+  expect(c.send('recordHandover', { code: first, proxy: true, ...seen })).toBe('wrong-code');
+  named(null);
+  const third = named('Petra Bote');
+  expect(third).not.toBe(second);
+  const shown = { shown: 'residence-permit', authoritySeen: true } as const;
+  expect(c.send('recordHandover', { code: third, ...shown, ...seen })).toBeUndefined();
+  expect(c.state.timeline.find(({ type }) => type === 'handed-over')?.data).toEqual({
+    proxy: true,
+    collectedBy: 'Petra Bote',
+    shown: 'residence-permit',
+    authority: true,
+  });
+  expect(c.send('nameProxy', { name: 'Eva Neu', by: applicant })).toBe('already-ended');
+});
+
 test('the code belongs to the person whose identity document was seen', () => {
   const c = booked();
   c.send('nameProxy', { name: 'Max Muster', by: applicant });

@@ -4,7 +4,9 @@ import type { ApplicationState } from '../state.ts';
 import { owedCents } from './fee.ts';
 import { release } from './handover.ts';
 import { handOverItems, refuseItems } from './items.ts';
+import { refuseWhileLoaded } from './locker-state.ts';
 import { handoverContent } from './messages.ts';
+import { dropPostage, owedBefore } from './postage.ts';
 import { lostDayIsGone, lostSlot } from './rebooking.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, fallBack, finish } from './stages.ts';
@@ -49,24 +51,38 @@ function refuseOverride({ override, by }: Collection): Refusal | undefined {
     : refuse('reason-required', 'Handing over without the code needs a reason.');
 }
 
-function refuseCollection({ state }: At, body: Collection): Refusal | undefined {
-  const { fee, procedure, proxy, stage } = state;
+/** What was entered later happened before now, and not before there was something to collect. */
+function refuseTime({ state, now }: At, { at }: Collection): Refusal | undefined {
+  if (at === undefined) return undefined;
+  const ready = state.finished.flatMap(({ readyAt }) => (readyAt ? [readyAt] : []));
+  const earliest = ready.sort().at(-1) ?? state.startedAt;
+  const instant = Number.isNaN(Date.parse(at)) ? '' : new Date(at).toISOString();
+  return instant >= earliest && instant <= now
+    ? undefined
+    : refuse('wrong-time', 'Expected a time between the day it was ready and now.');
+}
+
+function refuseCollection(about: At, body: Collection): Refusal | undefined {
+  const { state } = about;
+  const { procedure, proxy, stage } = state;
   if (!body.identitySeen) {
     return refuse('identity-not-seen', 'Whose identity document was seen has to be recorded.');
   }
+  const loaded = refuseWhileLoaded(state);
+  if (loaded) return loaded;
   if (body.proxy && !proxy) return refuse('no-proxy', 'Nobody is named as proxy in this case.');
   if (stage !== 'pickup-scheduled' && !procedure.handover.pickup) {
     return refuse('handover-not-offered', 'Pickup is not offered for this service.');
   }
-  if (fee?.state === 'open' && procedure.fee?.due === 'before-handover' && !body.paid) {
+  if (owedBefore(state) > 0 && procedure.fee?.due === 'before-handover' && !body.paid) {
     return refuse('fee-open', 'The fee is due before the handover and has not been paid.');
   }
-  const items = refuseItems(state, body.items);
-  if (items) return items;
+  const fault = refuseTime(about, body) ?? refuseItems(state, body.items);
+  if (fault) return fault;
   return body.override ? refuseOverride(body) : refuseCode(state, body);
 }
 
-/** Whose code is it? Said to be the other one's, it is as wrong as any. */
+/** Whose code is it? Said to be the other one's, it is simply wrong. */
 function collector(state: ApplicationState, body: Collection): 'applicant' | 'proxy' | undefined {
   const given = body.code?.replace(/\s+/g, '');
   const byProxy = state.proxy !== undefined && given === state.proxy.code;
@@ -76,7 +92,7 @@ function collector(state: ApplicationState, body: Collection): 'applicant' | 'pr
   return given === state.pickupCode?.value ? 'applicant' : undefined;
 }
 
-function settleFee(step: Step, { paid, by }: Collection): void {
+function settleFee(step: Step, { paid, by }: Collection, at: string): void {
   const { fee } = step.state;
   const owed = owedCents(fee);
   if (!fee || owed === undefined) return;
@@ -85,14 +101,14 @@ function settleFee(step: Step, { paid, by }: Collection): void {
     return;
   }
   fee.state = 'paid';
-  const id = `counter-${berlinDate(step.now)}`;
-  fee.payments.push({ id, amountCents: owed, method: paid, at: step.now });
+  const id = `counter-${berlinDate(at)}`;
+  fee.payments.push({ id, amountCents: owed, method: paid, at });
   closeTask(step, 'payment-differs');
   note(step, 'fee-paid', by, { amountCents: owed });
 }
 
 /** Lists and figures count the visit on the day on which it was made. */
-function moveToToday(step: Step, by: Actor): void {
+function moveToDay(step: Step, by: Actor, at: string): void {
   const { state, now } = step;
   const counter = state.procedure.handover.pickup?.counter;
   const booked = state.handover?.kind === 'pickup' ? state.handover.counter : counter;
@@ -101,8 +117,8 @@ function moveToToday(step: Step, by: Actor): void {
   state.handover = {
     kind: 'pickup',
     counter: booked,
-    date: berlinDate(now),
-    time: berlinTime(now),
+    date: berlinDate(at),
+    time: berlinTime(at),
     bookingId: '',
     sequence: state.choices,
     scheduledAt: now,
@@ -112,7 +128,7 @@ function moveToToday(step: Step, by: Actor): void {
 
 export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
   recordHandover: {
-    stages: ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'],
+    stages: ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled', 'locker-scheduled'],
     who: ['staff'],
     refuse: refuseCollection,
     run: (step, body) => {
@@ -120,14 +136,20 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
       const { by, override } = body;
       const who = collector(state, body);
       if (!who) return wrongCode(step, by);
-      settleFee(step, body);
+      const at = body.at ? new Date(body.at).toISOString() : step.now;
+      dropPostage(step);
+      settleFee(step, body, at);
       const to = (who === 'proxy' && state.proxy?.name) || 'applicant';
-      const parts = handOverItems(step, by, to, body.items);
-      const expected = isExpected(state, step.now);
+      const parts = handOverItems({ ...step, now: at }, by, to, body.items);
+      const expected = isExpected(state, at);
       release(step, expected ? 'collected' : undefined);
-      if (!expected) moveToToday(step, by);
+      if (!expected) moveToDay(step, by, at);
       const how = {
         proxy: who === 'proxy',
+        ...(who === 'proxy' ? { collectedBy: to } : {}),
+        ...(body.shown ? { shown: body.shown } : {}),
+        ...(body.authoritySeen ? { authority: true } : {}),
+        ...(body.at ? { handedOverAt: at } : {}),
         ...(override ? { override: override.reason } : {}),
       };
       if (parts.rest.length > 0) {
@@ -137,8 +159,6 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
         return undefined;
       }
       note(step, 'handed-over', by, how);
-      delete state.pickupCode;
-      delete state.proxy;
       finish(step);
       return undefined;
     },
@@ -150,14 +170,17 @@ export const collectionRules: Pick<Rules, 'recordHandover' | 'recordNoShow'> = {
       slotIsOver(state, now)
         ? undefined
         : refuse('too-early', 'Nobody has missed a slot that is not over yet.'),
-    run: (step, { by }) => {
+    run: (step, { by, late }) => {
       const { state } = step;
       if (lostSlot(state)) return lostDayIsGone(step);
       release(step, 'missed');
       state.noShows += 1;
       state.choices += 1;
-      note(step, 'no-show', by, { count: state.noShows });
-      closeTask(step, 'record-pickup');
+      const missed = state.handover?.kind === 'pickup' ? state.handover.date : undefined;
+      note(step, 'no-show', by, {
+        count: state.noShows,
+        ...(late && missed ? { missedOn: missed } : {}),
+      });
       if (state.noShows <= (state.procedure.handover.pickup?.noShows ?? 0)) {
         askForChoice(step, 'missed');
       } else fallBack(step);

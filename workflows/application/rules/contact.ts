@@ -1,5 +1,7 @@
 import type { Rules } from './rule.ts';
-import { send } from './messages.ts';
+import { addressCorrected } from './address.ts';
+import { handoverContent, send } from './messages.ts';
+import { waivePostage } from './postage.ts';
 import { askForRefund } from './refund.ts';
 import { closeTask, digits, everyStage, note, openStages, openTask, refuse } from './step.ts';
 
@@ -40,7 +42,7 @@ export const contactRules: Pick<
       return reason.trim() ? undefined : refuse('reason-required', 'Waiving a fee needs a reason.');
     },
     run: (step, { reason, by }) => {
-      if (step.state.fee) step.state.fee.state = 'waived';
+      if (step.state.fee && !waivePostage(step)) step.state.fee.state = 'waived';
       closeTask(step, 'payment-differs');
       askForRefund(step);
       note(step, 'fee-waived', by, { reason });
@@ -61,6 +63,7 @@ export const contactRules: Pick<
     run: (step, { by, tokens, email, phone, way, ...rest }) => {
       const { state } = step;
       const { applicant } = state;
+      const { address: before } = applicant;
       Object.assign(applicant, rest);
       if (email === null) delete applicant.email;
       else if (email) applicant.email = email;
@@ -74,20 +77,15 @@ export const contactRules: Pick<
         state.linkVersion += 1;
         closeTask(step, 'email-bounced', 'mail-unsent');
       }
-      const { handover } = state;
-      if (rest.address) {
-        delete state.addressFailed;
-        closeTask(step, 'check-address');
-        if (handover?.kind === 'mail-back' && !handover.dispatchedAt) {
-          handover.address = rest.address;
-        }
-      }
+      if (rest.address) addressCorrected(step, before, by);
       if (rest.language && isAll({ ...rest, email, phone, way }, 'language')) {
         note(step, 'language-chosen', by, { language: rest.language });
         return;
       }
       note(step, 'contact-corrected', by);
-      send(step, 'contact-changed');
+      const { handover } = state;
+      const elsewhere = rest.address && handover?.kind === 'mail-back' && handover.other;
+      send(step, 'contact-changed', elsewhere ? { handover: handoverContent(state) } : {});
     },
   },
   addNote: {

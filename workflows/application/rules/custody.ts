@@ -1,10 +1,13 @@
 import type { Localized } from '../../../procedures/types.ts';
 import type { Actor, Refusal } from '../contract.ts';
-import type { MessageContent, Original, OriginalMove } from '../state.ts';
+import type { MessageContent, Original } from '../state.ts';
 import { parseTrackingNumber } from '../tracking-number.ts';
+import { finishWithNothingLeft } from './items.ts';
+import { leave, move } from './ledger.ts';
+import { isInLocker, refuseWhileLoaded } from './locker-state.ts';
 import { send } from './messages.ts';
 import type { Rules } from './rule.ts';
-import { finish, review } from './stages.ts';
+import { review } from './stages.ts';
 import {
   closeTask,
   german,
@@ -24,15 +27,6 @@ interface Arrival {
   /** As the shelves propose it. */
   place?: string;
   damaged?: boolean;
-}
-
-function move(step: Step, original: Original, how: OriginalMove, by?: Actor, detail?: string) {
-  original.moves.push({
-    at: step.now,
-    how,
-    by: by?.name ?? by?.id ?? 'system',
-    ...(detail ? { detail } : {}),
-  });
 }
 
 /** Enters a thing into the ledger; one that was struck out by mistake comes back. */
@@ -61,17 +55,8 @@ export function hold(step: Step, id: string, arrival: Arrival): Original {
 export function strikeOut(step: Step, id: string, by: Actor | undefined): void {
   const original = step.state.originals.find((candidate) => candidate.id === id);
   if (original?.state !== 'held') return;
-  leave(step, original, 'corrected');
-  move(step, original, 'corrected', by);
+  leave(step, original, 'corrected', 'corrected', by);
   note(step, 'original-corrected', by, { document: german(original.label) });
-}
-
-function leave(step: Step, original: Original, state: Exclude<Original['state'], 'held'>): void {
-  original.state = state;
-  original.leftAt = step.now;
-  delete original.place;
-  delete original.proposedPlace;
-  delete original.askedBack;
 }
 
 const findOriginal = (step: Pick<Step, 'state'>, name: string): Original | undefined =>
@@ -84,9 +69,10 @@ const unknownOriginal = (name: string): Refusal =>
 const held = (step: Pick<Step, 'state'>, name: string): Refusal | undefined => {
   const original = findOriginal(step, name);
   if (!original) return unknownOriginal(name);
-  return original.state === 'held'
-    ? undefined
-    : refuse('not-in-custody', `The original "${name}" has already left the office.`);
+  if (original.state === 'held') {
+    return isInLocker(step.state, original) ? refuseWhileLoaded(step.state) : undefined;
+  }
+  return refuse('not-in-custody', `The original "${name}" has already left the office.`);
 };
 
 const beforeDecision = ['awaiting-documents', 'in-review', 'awaiting-applicant'];
@@ -182,30 +168,23 @@ export const custodyRules: Pick<
           )
         : undefined;
     },
-    run: (step, { document, action, way, trackingNumber, proxy, reason, by }) => {
+    run: (step, { document, action, way, trackingNumber, proxy, shown, reason, by }) => {
       const { state } = step;
       const original = findOriginal(step, document);
       if (!original) return;
-      leave(step, original, action);
-      const label = german(original.label);
-      if (action === 'destroyed') move(step, original, 'destroyed', by, reason);
+      if (action === 'destroyed') leave(step, original, action, 'destroyed', by, reason);
       else if (way === 'pickup') {
-        move(
-          step,
-          original,
-          'handed-over',
-          by,
-          proxy ? (state.proxy?.name ?? 'proxy') : 'applicant',
-        );
+        const to = proxy ? (state.proxy?.name ?? 'proxy') : 'applicant';
+        leave(step, original, action, 'handed-over', by, to);
       } else {
         const number = trackingNumber ? parseTrackingNumber(trackingNumber) : undefined;
-        move(step, original, way === 'post' || number ? 'sent' : 'returned', by, number ?? reason);
+        const how = way === 'post' || number ? 'sent' : 'returned';
+        leave(step, original, action, how, by, number ?? reason);
       }
-      note(step, `original-${action}`, by, { document: label });
-      if (!heldOriginals(state).some(({ askedBack }) => askedBack)) {
-        closeTask(step, 'return-original');
-      }
-      closeTask(step, 'search-original');
+      note(step, `original-${action}`, by, {
+        document: german(original.label),
+        ...(shown ? { shown } : {}),
+      });
       if (action === 'returned') {
         const back = returned(step, original);
         send(step, 'original-returned', {
@@ -213,15 +192,16 @@ export const custodyRules: Pick<
           ...(back ? { return: back } : {}),
         });
       }
-      const nothingLeft = heldOriginals(state).length === 0 && state.outcome !== 'approved';
-      if (nothingLeft && state.stage === 'awaiting-choice' && !state.pendingSlot) finish(step);
+      finishWithNothingLeft(step);
     },
   },
   askOriginalBack: {
     stages: openStages,
     who: ['citizen', 'staff'],
     refuse: (step, { document }) =>
-      findOriginal(step, document)?.state === 'held' ? undefined : unknownOriginal(document),
+      findOriginal(step, document)?.state === 'held'
+        ? held(step, document)
+        : unknownOriginal(document),
     run: (step, { document, way = 'post', by }) => {
       const original = findOriginal(step, document);
       if (!original || original.askedBack === way) return;
@@ -263,13 +243,7 @@ export const custodyRules: Pick<
       const original = findOriginal(step, id);
       if (!original) return;
       move(step, original, found ? 'counted' : 'not-found', by, original.place);
-      if (found) {
-        const missed = heldOriginals(step.state).some(({ moves }) =>
-          ['not-found'].includes(moves.at(-1)?.how ?? ''),
-        );
-        if (!missed) closeTask(step, 'search-original');
-        return;
-      }
+      if (found) return;
       openTask(step, 'search-original', german(original.label));
       note(step, 'original-not-found', by, { document: german(original.label) });
     },

@@ -1,5 +1,6 @@
-import { system, type Actor, type MessageBody, type Refusal } from '../contract.ts';
-import type { ApplicationState } from '../state.ts';
+import type { MessageBody } from '../contract.ts';
+import { foreign } from './assignee.ts';
+import { against, lapse, refuseApproval } from './consultations.ts';
 import { lastDay, send } from './messages.ts';
 import type { Rules } from './rule.ts';
 import { askForChoice, awaitApplicant, endWith, produce, review } from './stages.ts';
@@ -14,24 +15,13 @@ import {
   type Step,
 } from './step.ts';
 
-const leads = (by: Actor) =>
-  by.id === system.id || by.roles.includes('lead') || by.roles.includes('admin');
-
-function foreign(state: ApplicationState, by: Actor): Refusal | undefined {
-  const { assignee } = state;
-  if (!assignee || assignee.id === by.id || leads(by)) return undefined;
-  return refuse(
-    'assigned-to-someone-else',
-    `This case is assigned to ${assignee.name ?? assignee.id}; ask for it to be handed over.`,
-  );
-}
-
 type Decision = Pick<MessageBody<'decide'>, 'decision' | 'reason' | 'by'>;
 
 function carryOut(step: Step, { decision, reason, by }: Decision): void {
   const { state } = step;
   delete state.proposal;
-  closeTask(step, 'second-decision', 'overdue', 'escalated', 'no-answer', 'check-incomplete');
+  closeTask(step, 'check-incomplete');
+  lapse(step);
   note(step, 'decided', by, { decision, ...(reason ? { reason } : {}) });
   if (decision === 'reject') {
     state.outcome = 'rejected';
@@ -57,6 +47,7 @@ export const decisionRules: Pick<
     run: (step, { by }) => {
       if (step.state.assignee?.id === by.id) return;
       step.state.assignee = { id: by.id, ...(by.name ? { name: by.name } : {}) };
+      closeTask(step, 'forwarded', 'sent-back');
       note(step, 'claimed', by);
     },
   },
@@ -74,30 +65,39 @@ export const decisionRules: Pick<
         return;
       }
       step.state.assignee = { id: assignee, ...(assigneeName ? { name: assigneeName } : {}) };
+      closeTask(step, 'forwarded', 'sent-back');
       note(step, 'assigned', by, { assignee: assigneeName ?? assignee });
     },
   },
   decide: {
     stages: ['in-review'],
     who: ['staff'],
-    refuse: ({ state }, { decision, reason, by }) => {
+    refuse: ({ state }, body) => {
+      const { decision, reason, by } = body;
       if (decision === 'reject' && !reason?.trim()) {
         return refuse('reason-required', 'A rejection needs its reason.');
       }
-      if (!state.proposal) return foreign(state, by);
-      return state.proposal.by.id === by.id
-        ? refuse('same-person', 'The second decision has to come from another person.')
-        : undefined;
+      if (state.proposal?.by.id === by.id) {
+        return refuse('same-person', 'The second decision has to come from another person.');
+      }
+      return (state.proposal ? undefined : foreign(state, by)) ?? refuseApproval(state, body);
     },
-    run: (step, { decision, reason, by }) => {
+    run: (step, { decision, reason, override, by }) => {
       const { state } = step;
       const { proposal } = state;
+      const overridden = decision === 'approve' && override && against(state).length > 0;
+      if (overridden) note(step, 'opinion-overridden', by, { reason: override });
       if (!state.procedure.fourEyes) return carryOut(step, { decision, reason, by });
       if (proposal?.decision === decision) {
         const words = reason ?? proposal.reason;
         return carryOut(step, { decision, by, ...(words ? { reason: words } : {}) });
       }
-      state.proposal = { decision, by, ...(reason ? { reason } : {}) };
+      state.proposal = {
+        decision,
+        by,
+        ...(reason ? { reason } : {}),
+        ...(overridden ? { override } : {}),
+      };
       openTask(step, 'second-decision');
       note(step, 'proposed', by, { decision });
     },
@@ -117,7 +117,7 @@ export const decisionRules: Pick<
     run: (step, { message, documents = [], by }) => {
       const { state } = step;
       delete state.proposal;
-      closeTask(step, 'second-decision', 'no-answer', 'check-incomplete', 'overdue', 'escalated');
+      closeTask(step, 'check-incomplete');
       for (const document of state.documents) {
         if (documents.includes(document.id)) document.state = 'missing';
       }
@@ -165,7 +165,6 @@ export const decisionRules: Pick<
       finished.readyAt = step.now;
       note(step, 'finished', by, { document: german(finished.label) });
       if (!state.finished.every((candidate) => candidate.ready)) return;
-      closeTask(step, 'overdue');
       askForChoice(step);
     },
   },

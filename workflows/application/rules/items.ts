@@ -1,7 +1,8 @@
 import type { Localized } from '../../../procedures/types.ts';
-import type { Actor, Refusal } from '../contract.ts';
+import type { Actor, Refusal, Stage } from '../contract.ts';
 import type { ApplicationState } from '../state.ts';
-import { handOver } from './handover.ts';
+import { handOver, release } from './handover.ts';
+import { finish } from './stages.ts';
 import { heldOriginals, refuse, type Step } from './step.ts';
 
 interface Item {
@@ -11,9 +12,27 @@ interface Item {
 
 /** What waits to be handed over: finished documents, then originals in custody. */
 export const waitingItems = (state: ApplicationState): Item[] => [
-  ...state.finished.filter(({ ready, handedOverAt }) => ready && !handedOverAt),
+  ...state.finished.filter(
+    ({ ready, handedOverAt, destroyedAt }) => ready && !handedOverAt && !destroyedAt,
+  ),
   ...heldOriginals(state),
 ];
+
+const handingOver: readonly Stage[] = [
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
+
+/** The last thing has left by another way, or was never here: nobody comes or waits for nothing. */
+export function finishWithNothingLeft(step: Step): void {
+  const { state } = step;
+  if (!handingOver.includes(state.stage) || waitingItems(state).length > 0) return;
+  release(step);
+  delete state.handover;
+  finish(step);
+}
 
 /** Every item that is ticked has to be one that waits; an empty list is a form nobody has ticked. */
 export function refuseItems(
@@ -33,12 +52,13 @@ export function refuseItems(
     : refuse('unknown-document', `"${other}" is none of: ${waiting.join(', ')}.`);
 }
 
-/** Enters what went over the counter into the ledger, and answers with what did not. */
+/** Enters what went over the counter or out of a locker into the ledger, and answers with what did not. */
 export function handOverItems(
   step: Step,
   by: Actor,
   to: string,
   items: readonly string[] | undefined,
+  how: 'handed-over' | 'taken' = 'handed-over',
 ): { handedOver: Localized[]; rest: Localized[] } {
   const { state, now } = step;
   const goes = ({ id }: Item) => items?.includes(id) ?? true;
@@ -46,7 +66,7 @@ export function handOverItems(
   for (const finished of state.finished) {
     if (handedOver.includes(finished)) finished.handedOverAt = now;
   }
-  handOver(step, by, 'handed-over', to, heldOriginals(state).filter(goes));
+  handOver(step, by, how, to, heldOriginals(state).filter(goes));
   const labels = (of: Item[]) => of.map(({ label }) => label);
   return { handedOver: labels(handedOver), rest: labels(waitingItems(state)) };
 }

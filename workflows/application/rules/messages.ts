@@ -1,36 +1,42 @@
 import { berlinDate, instantOf } from '../../../procedures/calendar.ts';
 import type {
   ApplicationState,
+  Handover,
   MessageContent,
   MessageRecord,
   MessageTemplate,
   Said,
 } from '../state.ts';
-import { transferOf } from './fee.ts';
+import { owedCents, transferOf } from './fee.ts';
 import { heldOriginals, openTask, type Step } from './step.ts';
 
 export type Extra = Omit<Said, 'language' | 'stage' | 'outcome' | 'fee' | 'originals'>;
 
 /** What every message may need of a case as it is now; the texts pick what they say. */
 function saidNow(state: ApplicationState, extra: Extra): Said {
-  const { fee, procedure } = state;
+  const { fee, forwarding, procedure } = state;
   const transfer = transferOf(state);
+  const owed = owedCents(fee);
   return {
     language: state.applicant.language,
     stage: state.stage,
     ...(state.outcome ? { outcome: state.outcome } : {}),
-    ...(fee && procedure.fee
+    ...(fee
       ? {
           fee: {
             amountCents: fee.amountCents,
             currency: fee.currency,
-            due: procedure.fee.due,
+            due: procedure.fee?.due ?? 'at-handover',
             open: fee.state === 'open',
+            ...(owed === undefined ? {} : { owedCents: owed }),
             ...(transfer ? { transfer } : {}),
           },
         }
       : {}),
     originals: heldOriginals(state).map((original) => original.label),
+    ...(forwarding
+      ? { departmentName: forwarding.inCharge.name, office: forwarding.inCharge.office }
+      : {}),
     ...extra,
   };
 }
@@ -87,12 +93,14 @@ export function handoverContent(
 ): MessageContent['handover'] {
   const { handover, procedure } = state;
   if (!handover) return undefined;
+  if (handover.kind === 'locker') return lockerContent(handover, procedure);
   if (handover.kind === 'mail-back') {
     return {
       kind: 'mail-back',
       date: handover.date,
       address: handover.address,
-      ...(handover.trackingNumber ? { trackingNumber: handover.trackingNumber } : {}),
+      ...(handover.other ? { other: handover.other } : {}),
+      ...trackingOf(handover.trackingNumber, procedure.handover.mailBack?.trackingUrl),
     };
   }
   const counter = procedure.pickupCounter;
@@ -109,6 +117,31 @@ export function handoverContent(
     endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString(),
   };
 }
+
+function lockerContent(
+  locker: Extract<Handover, { kind: 'locker' }>,
+  { handover: { locker: way }, lockerStation: station }: ApplicationState['procedure'],
+): MessageContent['handover'] {
+  const { code, compartment, date, expiredAt, failed, toldAt, until } = locker;
+  const opens = toldAt && !expiredAt && !failed;
+  return {
+    kind: 'locker',
+    date,
+    ...(station
+      ? { counterName: station.name, counterAddress: station.address, hours: station.hours }
+      : {}),
+    ...(way ? { storage: way.storage } : {}),
+    ...(until ? { loaded: true as const, until, compartment } : {}),
+    ...(opens ? { code } : {}),
+    ...(expiredAt && !failed ? { expired: true as const } : {}),
+  };
+}
+
+/** A number, and the carrier's page about it. */
+export const trackingOf = (trackingNumber: string | undefined, url: string | undefined) => ({
+  ...(trackingNumber ? { trackingNumber } : {}),
+  ...(trackingNumber && url ? { trackingUrl: url.replace('{number}', trackingNumber) } : {}),
+});
 
 /** The last day of a timer of this kind, as a date for the citizen. */
 export function lastDay(state: ApplicationState, kind: string): string | undefined {

@@ -1,14 +1,16 @@
 import type { Actor, Condition, Content, ReceivedScan } from '../contract.ts';
 import type { ScanRecord } from '../state.ts';
 import { hold, strikeOut } from './custody.ts';
+import { finishWithNothingLeft } from './items.ts';
 import { lastDay, send } from './messages.ts';
-import { review } from './stages.ts';
+import { finishAgain, review } from './stages.ts';
 import type { Rules } from './rule.ts';
 import {
   closeTask,
+  isLookedInto,
   missingDocuments,
   note,
-  openStages,
+  everyStage,
   openTask,
   refuse,
   type Step,
@@ -85,17 +87,20 @@ function tick(step: Step, scan: ScanRecord, { contents = [], by, place }: Ticks)
   sendReceipt(step, scan, contents, corrected);
   if (state.stage === 'awaiting-documents' && missing.length === 0) review(step);
   else if (state.stage === 'awaiting-applicant' && requestMet(step)) review(step);
+  // Only now somebody knows what lay in the envelope of a case that seemed to be over.
+  else if (state.stage === 'done') finishAgain(step);
   else if (state.stage === 'in-review') {
     if (missing.length > before) openTask(step, 'check-incomplete');
   } else if (state.stage !== 'awaiting-documents' && state.stage !== 'awaiting-applicant') {
     if (before !== missing.length || contents.length > 0) openTask(step, 'late-papers');
+    finishWithNothingLeft(step);
   }
 }
 
 /** Closes the tasks for which nothing is left to look at. */
 function checked(step: Step): void {
   const { state } = step;
-  if (state.scans.every(({ contents, condition }) => contents || condition === 'empty')) {
+  if (state.scans.every(isLookedInto)) {
     closeTask(step, 'check-contents');
   }
   if (missingDocuments(state).length === 0) closeTask(step, 'check-incomplete');
@@ -177,6 +182,12 @@ const hasLeft = (step: Pick<Step, 'state'>, scan: string, instead: readonly Cont
       !ticked(instead, document, 'original'),
   );
 
+/** After the end only an envelope that nobody had looked into is of interest. */
+const refuseEnded = ({ state }: Pick<Step, 'state'>) =>
+  state.stage === 'done' && !state.tasks.some(({ kind }) => kind === 'check-contents')
+    ? refuse('already-ended', 'This case has ended.')
+    : undefined;
+
 const alreadyLeft = (document: string) =>
   refuse(
     'not-in-custody',
@@ -209,10 +220,12 @@ function sendReceipt(step: Step, scan: ScanRecord, contents?: Content[], correct
 
 export const paperRules: Pick<Rules, 'registerContents' | 'withdrawScan'> = {
   registerContents: {
-    stages: openStages,
+    stages: everyStage,
     who: ['staff'],
     refuse: (step, { scan, contents }) => {
       const { documents, scans } = step.state;
+      const ended = refuseEnded(step);
+      if (ended) return ended;
       if (!scans.some((candidate) => candidate.id === scan)) {
         return refuse('unknown-scan', `This case has no scan "${scan}".`);
       }
@@ -237,9 +250,11 @@ export const paperRules: Pick<Rules, 'registerContents' | 'withdrawScan'> = {
     },
   },
   withdrawScan: {
-    stages: openStages,
+    stages: everyStage,
     who: ['staff'],
     refuse: (step, { scan, reason }) => {
+      const ended = refuseEnded(step);
+      if (ended) return ended;
       if (!step.state.scans.some((candidate) => candidate.id === scan)) {
         return refuse('unknown-scan', `This case has no scan "${scan}".`);
       }
@@ -258,8 +273,9 @@ export const paperRules: Pick<Rules, 'registerContents' | 'withdrawScan'> = {
       note(step, 'scan-withdrawn', by, { pages: scan.pages, reason });
       checked(step);
       sendReceipt(step, scan, [], true);
-      const settled = state.stage === 'awaiting-documents' || state.stage === 'awaiting-applicant';
+      const settled = ['awaiting-documents', 'awaiting-applicant', 'done'].includes(state.stage);
       if (!settled && missingDocuments(state).length > 0) openTask(step, 'check-incomplete');
+      finishWithNothingLeft(step);
     },
   },
 };

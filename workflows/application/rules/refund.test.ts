@@ -31,7 +31,7 @@ test('paid and withdrawn, the case ends only when a person has decided what goes
   expect(c.tasks).toEqual(['refund']);
   expect(refundCents(c.state)).toBe(2700);
   expect(hasEnded(c.state)).toBe(false);
-  expect(hasEnded(c.state, false)).toBe(true);
+  expect(hasEnded(c.state, [])).toBe(true);
   expect(c.send('recordRefund', { amountCents: 0, by })).toBe('reason-required');
   expect(c.send('recordRefund', { amountCents: 0, reason: 'already made', by })).toBeUndefined();
   expect(hasEnded(c.state)).toBe(true);

@@ -1,15 +1,9 @@
 import type { ApplicationState } from '../state.ts';
+import { heldCents } from './fee.ts';
 import type { Rules } from './rule.ts';
 import { closeTask, everyStage, note, openTask, refuse, type Step } from './step.ts';
 
 type OfMoney = Pick<ApplicationState, 'fee' | 'tasks'>;
-
-/** What came in and has not gone back, in cents. */
-export const heldCents = ({ fee }: Pick<OfMoney, 'fee'>): number => {
-  const came = fee?.payments.reduce((sum, { amountCents }) => sum + amountCents, 0) ?? 0;
-  const went = fee?.refunds?.reduce((sum, { amountCents }) => sum + amountCents, 0) ?? 0;
-  return came - went;
-};
 
 /** Without a fee only the task tells that money came in. */
 export const isRefundable = (state: OfMoney): boolean =>

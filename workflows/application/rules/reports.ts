@@ -1,5 +1,6 @@
 import type { Actor, Payment } from '../contract.ts';
 import type { ApplicationState, MessageContent } from '../state.ts';
+import { heldCents } from './fee.ts';
 import { contentOf } from './messages.ts';
 import { askForRefund } from './refund.ts';
 import { closeTask, note, openTask, type Step } from './step.ts';
@@ -16,9 +17,10 @@ export function paymentCame(step: Step, payment: Payment & { by?: Actor }): void
     note(step, 'fee-overpaid', by, { amountCents: payment.amountCents });
     return;
   }
-  if (fee.payments.some((known) => known.id === payment.id)) return;
+  const known = fee.payments.some(({ id }) => id === payment.id);
+  if (known || state.unasked?.includes(payment.id)) return;
   fee.payments.push({ ...rest, at: step.now });
-  const sum = fee.payments.reduce((total, { amountCents }) => total + amountCents, 0);
+  const sum = heldCents(state);
   const owed = fee.state === 'waived' ? 0 : fee.amountCents;
   if (sum > owed) {
     openTask(step, 'refund');
@@ -40,10 +42,14 @@ export function paymentCame(step: Step, payment: Payment & { by?: Actor }): void
 
 export function messageSent(step: Step, id: string): void {
   const record = step.state.messages.find((message) => message.id === id);
-  if (!record || record.state === 'sent') return;
+  if (record?.state !== 'queued') return;
   record.state = 'sent';
   record.sentAt = step.now;
   note(step, 'message-sent', undefined, { template: record.template });
+  allHaveLeft(step);
+}
+
+function allHaveLeft(step: Step): void {
   if (!step.state.messages.some((message) => message.state === 'queued')) {
     closeTask(step, 'mail-unsent');
   }
@@ -81,6 +87,7 @@ export function messageFailed(
   });
   openTask(step, 'email-bounced');
   record.state = 'failed';
+  allHaveLeft(step);
   const said = content ?? (record.said && contentOf(state, record, record.said));
   if (!said || !reachableByPost(state)) return;
   record.way = 'letter';

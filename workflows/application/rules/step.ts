@@ -1,7 +1,8 @@
 import { berlinDate, deadlineAt, reminderAt } from '../../../procedures/calendar.ts';
 import type { Deadline, Localized } from '../../../procedures/types.ts';
 import type { Actor, Refusal, RefusalType, Stage, TaskKind, TimelineEntry } from '../contract.ts';
-import type { ApplicationState, TimerKind } from '../state.ts';
+import type { ApplicationState, ScanRecord, TimerKind } from '../state.ts';
+import { announce } from './announce.ts';
 
 /** One change in the making: the draft, the workflow's time, and its random numbers. */
 export interface Step {
@@ -20,6 +21,7 @@ export const openStages = [
   'awaiting-choice',
   'pickup-scheduled',
   'mail-back-scheduled',
+  'locker-scheduled',
 ] as const satisfies readonly Stage[];
 
 export const everyStage = [...openStages, 'done'] as const satisfies readonly Stage[];
@@ -72,22 +74,54 @@ export function armDeadline(
 }
 
 /** The storage period runs on from one of these stages to the next; all other timers end. */
-const stored: Stage[] = ['awaiting-choice', 'pickup-scheduled', 'mail-back-scheduled'];
+const stored: Stage[] = [
+  'awaiting-choice',
+  'pickup-scheduled',
+  'mail-back-scheduled',
+  'locker-scheduled',
+];
+
+/** What another department was asked runs on until the case is decided. */
+const acrossStages: readonly TimerKind[] = ['consultation-due', 'consultation-escalation'];
+
+const ofOneStage: readonly TaskKind[] = [
+  ...(['second-decision', 'overdue', 'escalated', 'no-answer', 'no-choice'] as const),
+  ...(['record-pickup', 'dispatch', 'other-address', 'load-locker'] as const),
+  ...(['destroy-uncollected', 'forwarded', 'sent-back'] as const),
+];
+const afterTheEnd: readonly TaskKind[] = [
+  ...(['refund', 'payment-differs', 'print-letters', 'mail-unsent', 'email-bounced'] as const),
+  ...(['read-reply', 'check-contents', 'data-request'] as const),
+];
+const outlasts = (kind: TaskKind, stage: Stage) =>
+  stage === 'done' ? afterTheEnd.includes(kind) : !ofOneStage.includes(kind);
 
 export function moveTo(step: Step, stage: Stage): void {
   const { state } = step;
   const keepsStorage = stored.includes(state.stage) && stored.includes(stage);
-  state.timers = state.timers.filter((timer) => keepsStorage && timer.kind === 'storage-over');
-  // Whoever had it may be gone by now: what comes back is found in the queue.
-  if (state.stage === 'done') delete state.assignee;
-  if (state.stage !== stage) note(step, 'stage-changed', undefined, { stage });
+  state.timers = state.timers.filter(
+    ({ kind }) => acrossStages.includes(kind) || (keepsStorage && kind === 'storage-over'),
+  );
+  state.tasks = state.tasks.filter(({ kind }) => outlasts(kind, stage));
+  if (state.stage === 'done') {
+    // Whoever had it may be gone by now: what comes back is found in the queue.
+    delete state.assignee;
+    if (!state.scans.every(isLookedInto)) openTask(step, 'check-contents');
+  }
+  const previous = state.stage;
+  if (previous !== stage) note(step, 'stage-changed', undefined, { stage });
   state.stage = stage;
   state.stageSince = step.now;
   delete state.dueAt;
+  if (previous !== stage) announce(step, previous);
 }
 
 export const heldOriginals = (state: ApplicationState) =>
   state.originals.filter((original) => original.state === 'held');
+
+/** Somebody has said what is in it, were it nothing. */
+export const isLookedInto = ({ contents, condition }: ScanRecord): boolean =>
+  contents !== undefined || condition === 'empty';
 
 export const missingDocuments = (state: ApplicationState) =>
   state.documents.filter((document) => document.required && document.state === 'missing');

@@ -1,8 +1,11 @@
 import { missingDocuments, note, openTask, type Step } from './step.ts';
 import type { ApplicationState, Timer, TimerKind } from '../state.ts';
+import { opinionIsDue, opinionIsLate } from './consultations.ts';
 import { handoverContent, lastDay, send } from './messages.ts';
+import { loadIsUnconfirmed, lockerIsOver, remindOfLocker } from './lockers.ts';
 import { askAnew, lostDayIsGone, lostSlot } from './rebooking.ts';
 import { endWith, fallBack, finish, offeredWays, review } from './stages.ts';
+import { storageIsOver } from './storage.ts';
 
 /** What happens when a deadline is reached; each fires once and is gone. */
 const reached: Record<TimerKind, (step: Step) => void> = {
@@ -77,16 +80,18 @@ const reached: Record<TimerKind, (step: Step) => void> = {
     if (lostSlot(step.state)) lostDayIsGone(step);
     else openTask(step, 'record-pickup');
   },
-  'storage-over': (step) => {
-    // A slot ahead is waited for; its no-show decides.
-    if (step.state.stage === 'pickup-scheduled') openTask(step, 'storage-over');
-    else fallBack(step);
-  },
+  'storage-over': storageIsOver,
+  'consultation-due': opinionIsDue,
+  'consultation-escalation': opinionIsLate,
   'dispatch-due': (step) => openTask(step, 'dispatch'),
   'return-window': (step) => {
     step.state.timers = [];
     finish(step);
   },
+  'load-due': (step) => openTask(step, 'load-locker'),
+  'load-unconfirmed': loadIsUnconfirmed,
+  'locker-reminder': remindOfLocker,
+  'locker-expiry': (step) => lockerIsOver(step),
 };
 
 /** Somebody has answered on paper: a person reads it before silence counts. */
@@ -104,7 +109,8 @@ export const nextTimer = (state: ApplicationState): Timer | undefined =>
 export function timePassed(step: Step): void {
   for (;;) {
     const timer = nextTimer(step.state);
-    if (!timer || timer.at > step.now || step.state.pendingSlot) return;
+    const { pendingSlot, pendingLocker } = step.state;
+    if (!timer || timer.at > step.now || pendingSlot || pendingLocker) return;
     step.state.timers.splice(step.state.timers.indexOf(timer), 1);
     reached[timer.kind](step);
   }

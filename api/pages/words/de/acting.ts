@@ -69,6 +69,10 @@ export const acting = {
     printed: 'Als gedruckt eintragen',
     save: 'Speichern',
     tick: 'Ja, wirklich',
+    confirmAddress: 'Anschrift bestätigen',
+    refuseAddress: 'Nicht dorthin schicken',
+    destruction: 'Vernichtung eintragen',
+    destructionSure: 'Das ist vernichtet, ich habe es gesehen.',
     done: 'Gespeichert.',
   },
 };

@@ -1,3 +1,6 @@
+import type { Change } from '../../../audit/notes.ts';
+import type { Action } from '../../../route-lines/line.ts';
+
 export const audit = {
   audit: {
     title: 'Protokoll der Zugriffe',
@@ -65,9 +68,15 @@ export const audit = {
       mail: 'E-Mail an den Fall',
       'scan-inbox': 'Datei vom Scanner',
       'bank-inbox': 'Datei der Bank',
+      'power-of-attorney': 'Vordruck der Vollmacht abgerufen',
+      consultation: 'Anfrage an den Fachbereich angesehen',
+      events: 'Ereignisse abgerufen',
+      'dispatch-run': 'Postausgang bearbeitet',
+      labels: 'Adressaufkleber gedruckt',
+      'webhook-change': 'Webhook bearbeitet',
       gap: 'Lücke: Einträge fehlen oder wurden verändert',
       dev: 'ausprobiert',
-    },
+    } satisfies Record<Action | 'gap', string>,
     changes: {
       start: 'Antrag angelegt',
       claim: 'Fall übernommen',
@@ -104,9 +113,22 @@ export const audit = {
       assignSegment: 'Post zugeordnet',
       assignPayment: 'Zahlung zugeordnet',
       reopenCase: 'wieder aufgenommen',
+      recordLoaded: 'ins Abholfach gelegt',
+      recordFetched: 'aus dem Abholfach geholt',
+      recordDestruction: 'Vernichtung eingetragen',
+      settleAddress: 'abweichende Anschrift geprüft',
+      forward: 'an anderen Fachbereich abgegeben',
+      sendBack: 'zurückgegeben',
+      consult: 'Stellungnahme erbeten',
+      giveOpinion: 'Stellung genommen',
+      withdrawConsultation: 'Bitte um Stellungnahme zurückgenommen',
+      askAboutData: 'Verlangen zu den Daten eingetragen',
+      answerAboutData: 'Verlangen zu den Daten beantwortet',
+      lockerReported: 'Meldung des Abholfachs',
+      changeRetention: 'Aufbewahrung geändert',
       'erased-retention': 'nach Ablauf der Aufbewahrung gelöscht',
       'erased-ordered': 'auf Anordnung gelöscht',
       eraseNow: 'gelöscht',
-    },
+    } satisfies Record<Change | 'erased-retention' | 'erased-ordered', string>,
   },
 };

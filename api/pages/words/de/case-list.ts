@@ -5,6 +5,7 @@ export const caseList = {
     unassigned: 'Ohne Bearbeitung',
     waiting: 'Warten auf Antragstellende',
     all: 'Alle',
+    elsewhere: 'Weitergegeben',
     search: 'Name, Kennzeichen, E-Mail oder Aktenzeichen',
     find: 'Suchen',
     none: 'Keine Fälle.',

@@ -31,8 +31,8 @@ export const casePage = {
         day ? `Die Antwort der Person wird erwartet bis ${day}.` : 'Die Antwort wird erwartet.',
       'awaiting-choice': (day?: string) =>
         day
-          ? `Die Person wählt Abholung oder Versand bis ${day}.`
-          : 'Die Person wählt Abholung oder Versand.',
+          ? `Die Person wählt die Aushändigung bis ${day}.`
+          : 'Die Person wählt die Aushändigung.',
     },
     proposal: (decision: string, by: string) => `Erste Entscheidung: ${decision} (${by})`,
     approve: 'bewilligen',
@@ -51,6 +51,8 @@ export const casePage = {
       destroyed: 'vernichtet',
       'came-back': 'zurückgekommen',
       corrected: 'war falsch erfasst',
+      loaded: 'in das Abholfach gelegt',
+      taken: 'aus dem Abholfach genommen',
     } satisfies Record<OriginalMove, string>,
     state: 'Zustand',
     contents: 'Inhalt',
@@ -70,5 +72,69 @@ export const casePage = {
     letterPdf: 'Brief als PDF',
     answerOnPaper:
       'Eine Antwort auf Papier ist gekommen; sie ist bei den Scans. Tragen Sie ein, was darauf steht: Übergabe, Antwort oder, nach einem Anruf, eine Notiz. Damit ist die Aufgabe erledigt.',
+    postage: 'Darin Porto',
+    owed: 'Noch offen',
+    elsewhere: 'Andere Anschrift als im Antrag',
+    otherAddress: {
+      open: 'noch nicht bestätigt',
+      confirmed: 'bestätigt',
+      allowed: 'hier erlaubt',
+    },
+    fromApplication: 'Im Antrag',
+    wanted: 'Gewünscht',
+    elsewhereHint:
+      'Die Person hat eine Nachricht darüber bekommen. Verschickt wird erst, wenn Sie die Anschrift bestätigt haben.',
+    destructionHint:
+      'Niemand hat das innerhalb der Aufbewahrungszeit abgeholt. Originale sind nicht dabei.',
+  },
+  retention: {
+    title: 'Aufbewahrung',
+    ended: 'Abgeschlossen am',
+    period: 'Frist der Leistung',
+    periods: (years: number, months: number, days: number) =>
+      [
+        years && `${years} ${years === 1 ? 'Jahr' : 'Jahre'}`,
+        months && `${months} ${months === 1 ? 'Monat' : 'Monate'}`,
+        days && `${days} ${days === 1 ? 'Tag' : 'Tage'}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    eraseAt: 'Wird gelöscht am',
+    held: 'Wird aufbewahrt, bis jemand das aufhebt.',
+    waits: 'Die Frist ist abgelaufen. Gelöscht wird erst, wenn erledigt ist:',
+    locks: {
+      original: 'ein Original ist noch im Haus',
+      payment: 'eine Zahlung ist noch offen (Zahlungen)',
+      slot: 'ein Termin steht noch bevor',
+      papers: 'Papiere liegen noch in der Poststelle',
+      held: 'die Aufbewahrung ohne Ende',
+    },
+    change: 'Aufbewahrung ändern',
+    kinds: {
+      prolong: 'Verlängern, bis zu einem Tag oder ohne Tag bis zur Aufhebung',
+      shorten: 'Verkürzen bis zu einem Tag',
+      lift: 'Aufbewahrung ohne Ende aufheben',
+    },
+    until: 'Letzter Tag',
+    untilHint: 'Beim Verlängern ohne Tag wird der Fall aufbewahrt, bis jemand das aufhebt.',
+    ground: 'Grund',
+    reason: 'Begründung',
+    reasonHint:
+      'Steht im Verlauf und wird mit dem Fall gelöscht. Der Grund bleibt im Löschnachweis.',
+    refused: 'Dieser Tag geht nicht: beim Verlängern später als bisher, beim Verkürzen früher.',
+    notHeld: 'Der Fall wird nicht ohne Ende aufbewahrt; es gibt nichts aufzuheben.',
+  },
+  dataDemands: {
+    title: 'Verlangen zu den Daten',
+    until: (day: string) => `zu beantworten bis ${day}`,
+    answer: 'Verlangen beantworten',
+    yes: 'Wir erfüllen es',
+    no: 'Wir lehnen es ab',
+    words: 'Antwort an die Person',
+    wordsHint:
+      'Wird der Person geschickt. Bei einer Ablehnung mit dem Grund (Artikel 12 Absatz 4 DSGVO).',
+    enter: 'Verlangen zu den Daten eintragen',
+    kind: 'Was verlangt die Person?',
+    text: 'In ihren Worten',
   },
 };

@@ -99,4 +99,41 @@ export const counter = {
         ? 'Gespeichert. Niemand musste gefragt werden.'
         : `Gespeichert. Neu gefragt und noch ohne Antwort: ${asked}.`,
   },
+  late: {
+    title: 'Vom Papier nachtragen',
+    onPaper:
+      'Ohne Netz: Lassen Sie sich den ganzen Code sagen, vergleichen Sie die letzten drei Ziffern und schreiben Sie ihn auf. Stimmen sie nicht, geben Sie nichts aus. Später eintragen unter „Vom Papier nachtragen“.',
+    really: 'um',
+    collector: 'Wer holt ab, Code',
+    wholeCode: 'ganzer Code:',
+    noCode: 'Kein Code: nur an die Person selbst',
+    shown: 'Gezeigt wurde',
+    shownHint: 'Nur die Art. Keine Nummer, keine Kopie.',
+    kinds: {
+      'identity-card': 'Personalausweis',
+      passport: 'Reisepass',
+      'residence-permit': 'Aufenthaltstitel',
+      other: 'anderes mit Bild',
+    },
+    authority: 'Vollmacht gesehen',
+    cash: 'bar',
+    card: 'Karte',
+    unpaid: 'nicht kassiert',
+    hint: 'Tragen Sie ein, was auf dem Papier steht. Jede Zeile wird für sich gespeichert; was nicht stimmt, bleibt stehen und sagt, warum.',
+    nothing: 'Nichts eintragen',
+    came: 'Ausgehändigt',
+    details: (name: string) => `Was ausgehändigt wurde: ${name}`,
+    when: 'Uhrzeit der Ausgabe',
+    save: 'Alles eintragen',
+    recorded: (count: number) =>
+      count === 1 ? '1 Zeile ist eingetragen:' : `${count} Zeilen sind eingetragen:`,
+    failed: (count: number) =>
+      count === 1
+        ? '1 Zeile ist nicht eingetragen. Der Grund steht dort.'
+        : `${count} Zeilen sind nicht eingetragen. Der Grund steht jeweils dort.`,
+    none: 'An diesem Tag ist nichts mehr einzutragen.',
+    ahead: 'Dieser Tag kommt erst noch.',
+    also: 'Auch ohne Termin: Aktenzeichen',
+    alsoHint: 'Wenn jemand ohne Termin da war.',
+  },
 };

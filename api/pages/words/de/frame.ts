@@ -11,6 +11,8 @@ export const frame = {
     overview: 'Übersicht',
     people: 'Team',
     audit: 'Zugriffe',
+    lockers: 'Abholfächer',
+    webhooks: 'Webhooks',
     signOut: 'Abmelden',
   },
   problems: {

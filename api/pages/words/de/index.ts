@@ -3,13 +3,16 @@ import { audit } from './audit.ts';
 import { caseList } from './case-list.ts';
 import { casePage } from './case-page.ts';
 import { counter } from './counter.ts';
+import { departments } from './departments.ts';
 import { frame } from './frame.ts';
 import { intake } from './intake.ts';
+import { lockers } from './lockers.ts';
 import { overview } from './overview.ts';
 import { payments } from './payments.ts';
 import { people } from './people.ts';
 import { post } from './post.ts';
 import { shelves } from './shelves.ts';
+import { webhooks } from './webhooks.ts';
 
 /** What staff read on the pages. */
 export const staffGerman = {
@@ -25,4 +28,7 @@ export const staffGerman = {
   ...people,
   ...payments,
   ...audit,
+  ...lockers,
+  ...webhooks,
+  ...departments,
 };

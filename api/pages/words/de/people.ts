@@ -34,6 +34,7 @@ export const people = {
       counter: 'Ausgabe',
       lead: 'Leitung',
       admin: 'Verwaltung',
+      station: 'Abholstation',
     },
   },
 };

@@ -71,6 +71,10 @@ export const acting: Pick<StaffWords, 'act'> = {
     printed: 'Record as printed',
     save: 'Save',
     tick: 'Yes, really',
+    confirmAddress: 'Confirm the address',
+    refuseAddress: 'Do not send it there',
+    destruction: 'Record the destruction',
+    destructionSure: 'This has been destroyed, I have seen it.',
     done: 'Saved.',
   },
 };

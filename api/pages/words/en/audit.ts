@@ -1,3 +1,6 @@
+import type { Change } from '../../../audit/notes.ts';
+import type { Action } from '../../../route-lines/line.ts';
+
 export const audit = {
   audit: {
     title: 'Access log',
@@ -64,9 +67,15 @@ export const audit = {
       mail: 'email to the case',
       'scan-inbox': 'file of the scanner',
       'bank-inbox': 'file of the bank',
+      'power-of-attorney': 'fetched the form of a power of attorney',
+      consultation: 'looked at a question to the department',
+      events: 'read events',
+      'dispatch-run': 'worked on outgoing post',
+      labels: 'printed address labels',
+      'webhook-change': 'worked on a webhook',
       gap: 'gap: entries are missing or were changed',
       dev: 'tried out',
-    },
+    } satisfies Record<Action | 'gap', string>,
     changes: {
       start: 'started the application',
       claim: 'took the case over',
@@ -103,9 +112,22 @@ export const audit = {
       assignSegment: 'assigned post',
       assignPayment: 'assigned a payment',
       reopenCase: 'reopened',
+      recordLoaded: 'laid it into the locker',
+      recordFetched: 'took it out of the locker',
+      recordDestruction: 'entered the destruction',
+      settleAddress: 'settled another address',
+      forward: 'handed on to another department',
+      sendBack: 'sent back',
+      consult: 'asked for an opinion',
+      giveOpinion: 'gave an opinion',
+      withdrawConsultation: 'withdrew the question',
+      askAboutData: 'entered a demand about the data',
+      answerAboutData: 'answered a demand about the data',
+      lockerReported: 'report of the locker',
+      changeRetention: 'changed the retention',
       'erased-retention': 'erased after its retention',
       'erased-ordered': 'erased by order',
       eraseNow: 'erased',
-    },
+    } satisfies Record<Change | 'erased-retention' | 'erased-ordered', string>,
   },
 };

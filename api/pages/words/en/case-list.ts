@@ -7,6 +7,7 @@ export const caseList: Pick<StaffWords, 'cases'> = {
     unassigned: 'Unassigned',
     waiting: 'Waiting for applicants',
     all: 'All',
+    elsewhere: 'Handed on',
     search: 'Name, plate, email or reference',
     find: 'Search',
     none: 'No cases.',

@@ -1,6 +1,6 @@
 import type { StaffWords } from '../index.ts';
 
-export const casePage: Pick<StaffWords, 'case'> = {
+export const casePage: Pick<StaffWords, 'case' | 'retention' | 'dataDemands'> = {
   case: {
     outcome: 'Outcome',
     facts: 'Facts',
@@ -30,7 +30,7 @@ export const casePage: Pick<StaffWords, 'case'> = {
       'awaiting-applicant': (day) =>
         day ? `The person’s answer is expected by ${day}.` : 'The answer is expected.',
       'awaiting-choice': (day) =>
-        day ? `The person chooses pickup or post by ${day}.` : 'The person chooses pickup or post.',
+        day ? `The person chooses the handover by ${day}.` : 'The person chooses the handover.',
     },
     proposal: (decision, by) => `First decision: ${decision} (${by})`,
     approve: 'approve',
@@ -48,6 +48,8 @@ export const casePage: Pick<StaffWords, 'case'> = {
       destroyed: 'destroyed',
       'came-back': 'came back',
       corrected: 'was entered by mistake',
+      loaded: 'laid into the locker',
+      taken: 'taken from the locker',
     },
     moves: 'Moves',
     state: 'State',
@@ -68,5 +70,63 @@ export const casePage: Pick<StaffWords, 'case'> = {
     letterPdf: 'Letter as PDF',
     answerOnPaper:
       'An answer on paper has come; it is among the scans. Enter what it says: handover, answer or, after a call, a note. That closes the task.',
+    postage: 'Of this postage',
+    owed: 'Still open',
+    elsewhere: 'Another address than in the application',
+    otherAddress: { open: 'not confirmed yet', confirmed: 'confirmed', allowed: 'allowed here' },
+    fromApplication: 'In the application',
+    wanted: 'Wanted',
+    elsewhereHint:
+      'The person has been told. Nothing is sent before you have confirmed the address.',
+    destructionHint:
+      'Nobody has collected this within the storage period. Originals are not among it.',
+  },
+  retention: {
+    title: 'Retention',
+    ended: 'Ended on',
+    period: 'Period of the service',
+    periods: (years: number, months: number, days: number) =>
+      [
+        years && `${years} ${years === 1 ? 'year' : 'years'}`,
+        months && `${months} ${months === 1 ? 'month' : 'months'}`,
+        days && `${days} ${days === 1 ? 'day' : 'days'}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    eraseAt: 'Will be erased on',
+    held: 'Kept until somebody lifts that.',
+    waits: 'The period is over. It is erased when this is settled:',
+    locks: {
+      original: 'an original is still in the office',
+      payment: 'a payment is still open (payments)',
+      slot: 'an appointment is still ahead',
+      papers: 'papers are still in the post room',
+      held: 'kept without an end',
+    },
+    change: 'Change the retention',
+    kinds: {
+      prolong: 'Prolong, until a day, or without one until it is lifted',
+      shorten: 'Shorten, until a day',
+      lift: 'Lift what is kept without an end',
+    },
+    until: 'Last day',
+    untilHint: 'Prolonged without a day the case is kept until somebody lifts that.',
+    ground: 'Ground',
+    reason: 'Reason',
+    reasonHint: 'Stands in the history and goes with the case. The ground stays in the proof.',
+    refused: 'This day is not possible: later than now to prolong, earlier to shorten.',
+    notHeld: 'The case is not kept without an end; there is nothing to lift.',
+  },
+  dataDemands: {
+    title: 'Demands about the data',
+    until: (day: string) => `to be answered by ${day}`,
+    answer: 'Answer the demand',
+    yes: 'We meet it',
+    no: 'We refuse it',
+    words: 'Answer to the person',
+    wordsHint: 'Is sent to the person. A refusal needs its reason (Article 12 (4) GDPR).',
+    enter: 'Enter a demand about the data',
+    kind: 'What does the person demand?',
+    text: 'In their words',
   },
 };

@@ -1,6 +1,6 @@
 import type { StaffWords } from '../index.ts';
 
-export const counter: Pick<StaffWords, 'counter' | 'counterLimit'> = {
+export const counter: Pick<StaffWords, 'counter' | 'counterLimit' | 'late'> = {
   counter: {
     title: 'Counter',
     find: 'Scan or type the pickup code, a reference or a name',
@@ -98,5 +98,42 @@ export const counter: Pick<StaffWords, 'counter' | 'counterLimit'> = {
       asked === 0
         ? 'Saved. Nobody had to be asked.'
         : `Saved. Asked anew and without an answer yet: ${asked}.`,
+  },
+  late: {
+    title: 'Enter from paper',
+    onPaper:
+      'Without network: have the whole code said, compare its last three digits and write it down. If they differ, hand nothing out. To be entered later under “Enter from paper”.',
+    really: 'at',
+    collector: 'Who collects, code',
+    wholeCode: 'whole code:',
+    noCode: 'No code: only to the person themselves',
+    shown: 'Shown was',
+    shownHint: 'The kind only. No number, no copy.',
+    kinds: {
+      'identity-card': 'Identity card',
+      passport: 'Passport',
+      'residence-permit': 'Residence permit',
+      other: 'another with a picture',
+    },
+    authority: 'Power of attorney seen',
+    cash: 'cash',
+    card: 'card',
+    unpaid: 'not taken',
+    hint: 'Enter what stands on the paper. Each line is saved by itself; what is not right stays and says why.',
+    nothing: 'Enter nothing',
+    came: 'Handed over',
+    details: (name: string) => `What was handed over: ${name}`,
+    when: 'Time of the handover',
+    save: 'Enter all',
+    recorded: (count: number) =>
+      count === 1 ? '1 line is entered:' : `${count} lines are entered:`,
+    failed: (count: number) =>
+      count === 1
+        ? '1 line is not entered. The reason stands there.'
+        : `${count} lines are not entered. The reason stands at each.`,
+    none: 'Nothing is left to be entered for this day.',
+    ahead: 'This day is still to come.',
+    also: 'Without an appointment too: reference',
+    alsoHint: 'If somebody came without an appointment.',
   },
 };

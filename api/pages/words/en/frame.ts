@@ -13,6 +13,8 @@ export const frame: Pick<StaffWords, 'nav' | 'problems' | 'live' | 'session' | '
     overview: 'Overview',
     people: 'Team',
     audit: 'Access log',
+    lockers: 'Lockers',
+    webhooks: 'Webhooks',
     signOut: 'Sign out',
   },
   problems: {

@@ -35,6 +35,7 @@ export const people: Pick<StaffWords, 'people'> = {
       counter: 'Counter',
       lead: 'Head',
       admin: 'Administration',
+      station: 'Locker station',
     },
   },
 };

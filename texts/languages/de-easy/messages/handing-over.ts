@@ -1,5 +1,5 @@
 import type { Texts } from '../../../types.ts';
-import { list, here, ways, until, handover } from './wording.ts';
+import { list, here, ways, until, handover, postage } from './wording.ts';
 
 export const handingOver: Pick<
   Texts['messages'],
@@ -24,18 +24,34 @@ export const handingOver: Pick<
         ? ['Diese Papiere bekommen Sie zurück:', ...list(values.originals)]
         : []),
       ways(values),
+      ...postage(values),
       ...until(values.by),
     ],
   }),
   'choice-reminder': (values) => ({
     subject: 'Bitte denken Sie an Ihre Papiere',
-    blocks: ['Ihre Papiere liegen bei uns.', ways(values), ...until(values.by)],
+    blocks: [
+      'Ihre Papiere liegen bei uns.',
+      ...(values.content.lastCall
+        ? [
+            {
+              emphasis:
+                'Die Zeit zum Abholen ist vorbei. Bitte melden Sie sich. Sonst vernichten wir die neuen Papiere. Ihre alten Papiere bleiben sicher bei uns.',
+            },
+          ]
+        : []),
+      ways(values),
+      ...until(values.by),
+    ],
   }),
   confirmed: (values) => ({
-    subject:
-      values.content.handover?.kind === 'mail-back'
+    subject: values.content.handover?.other
+      ? 'Wir schicken alles an eine andere Adresse'
+      : values.content.handover?.kind === 'mail-back'
         ? 'Wir schicken alles mit der Post'
-        : 'Ihr Termin zum Abholen',
+        : values.content.handover?.kind === 'locker'
+          ? 'Ihr Abhol-Fach'
+          : 'Ihr Termin zum Abholen',
     blocks: [
       'Das haben wir für Sie aufgeschrieben:',
       ...handover(values),
@@ -46,8 +62,17 @@ export const handingOver: Pick<
     ],
   }),
   cancelled: (values) => ({
-    subject: 'Ihr Termin fällt aus',
-    blocks: ['Ihr Termin fällt aus.', ways(values), ...until(values.by)],
+    subject:
+      values.content.handover?.kind === 'locker'
+        ? 'Sie haben kein Abhol-Fach mehr'
+        : 'Ihr Termin fällt aus',
+    blocks: [
+      values.content.handover?.kind === 'locker'
+        ? 'Sie haben kein Abhol-Fach mehr. Ihre Papiere sind noch bei uns.'
+        : 'Ihr Termin fällt aus.',
+      ways(values),
+      ...until(values.by),
+    ],
   }),
   rebook: (values) => ({
     subject: 'Ihr Termin fällt wahrscheinlich aus',

@@ -1,9 +1,14 @@
 import type { Texts } from '../../../types.ts';
-import { list, ways, until } from './wording.ts';
+import { list, postage, tracking, until, ways } from './wording.ts';
 
 export const post: Pick<
   Texts['messages'],
-  'dispatched' | 'letter-returned' | 'original-returned' | 'original-waits'
+  | 'dispatched'
+  | 'letter-returned'
+  | 'original-returned'
+  | 'original-waits'
+  | 'address-refused'
+  | 'destroyed'
 > = {
   dispatched: (values) => ({
     subject: 'Ihre Papiere sind in der Post',
@@ -12,6 +17,7 @@ export const post: Pick<
       ...(values.handover?.trackingNumber
         ? [{ emphasis: `Die Sendungs-Nummer ist: ${values.handover.trackingNumber}` }]
         : []),
+      ...tracking(values),
       ...(values.handover ? ['Die Adresse ist:', { list: [values.handover.address] }] : []),
     ],
   }),
@@ -21,6 +27,7 @@ export const post: Pick<
       'Unser Brief an Sie kam zurück. Ihre Papiere sind sicher bei uns.',
       'Stimmt Ihre Adresse? Bitte prüfen Sie das.',
       ways(values),
+      ...postage(values),
       ...until(values.by),
     ],
   }),
@@ -48,6 +55,28 @@ export const post: Pick<
       ...list(values.received),
       'Bitte bringen Sie Ihren Ausweis mit. Die Adresse ist:',
       values.returnPlace,
+    ],
+  }),
+  'address-refused': (values) => ({
+    subject: 'Wir schicken nichts an die andere Adresse',
+    blocks: [
+      'Jemand hat eine andere Adresse eingegeben. An diese Adresse schicken wir nichts.',
+      ...(values.content.words ? [`Der Grund ist: ${values.content.words}`] : []),
+      'Ihre Papiere sind sicher bei uns. Bitte wählen Sie noch einmal.',
+      ways(values),
+      ...postage(values),
+      ...until(values.by),
+    ],
+  }),
+  destroyed: (values) => ({
+    subject: 'Ihre Papiere gibt es nicht mehr',
+    blocks: [
+      'Sie haben Ihre Papiere nicht abgeholt. Die Zeit ist vorbei. Wir haben diese Papiere vernichtet:',
+      ...list(values.rest),
+      ...(values.originals.length > 0
+        ? ['Diese Papiere haben wir noch für Sie:', ...list(values.originals)]
+        : []),
+      `Brauchen Sie die Papiere noch? Dann rufen Sie uns an: ${values.content.office.phone}`,
     ],
   }),
 };

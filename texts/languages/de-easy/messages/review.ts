@@ -1,9 +1,15 @@
 import type { Texts } from '../../../types.ts';
-import { list, until } from './wording.ts';
+import { list, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  | 'request'
+  | 'request-reminder'
+  | 'decision'
+  | 'contact-changed'
+  | 'data-answer'
+  | 'closed'
+  | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
@@ -46,10 +52,19 @@ export const review: Pick<
             ...(values.content.words ? [values.content.words] : []),
           ],
         },
-  'contact-changed': () => ({
+  'contact-changed': (values) => ({
     subject: 'Wir haben Ihre Daten geändert',
     blocks: [
       'Wir haben Ihre Daten geändert. Alte Links gehen vielleicht nicht mehr. Bitte nehmen Sie den Link unten.',
+      ...handover(values),
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Antwort zu Ihren Daten',
+    blocks: [
+      'Sie haben uns wegen Ihrer Daten geschrieben. Das ist unsere Antwort:',
+      { emphasis: values.content.words ?? '' },
+      'Sind Sie nicht einverstanden? Dann können Sie sich beschweren. Wo das geht, steht bei Ihrem Antrag unter: Ihre Daten.',
     ],
   }),
   closed: (values) => ({
@@ -59,6 +74,15 @@ export const review: Pick<
         ? 'Ihr Antrag ist zu Ende. Uns haben Papiere oder eine Antwort gefehlt. Sie können einen neuen Antrag stellen.'
         : 'Ihr Antrag ist zu Ende.',
       'Wir müssen Ihre Daten eine Zeit lang behalten. Danach löschen wir Ihre Daten.',
+    ],
+  }),
+  forwarded: ({ department, content }) => ({
+    subject: 'Ein anderes Amt hat jetzt Ihren Antrag',
+    blocks: [
+      'Dieses Amt prüft jetzt Ihren Antrag:',
+      { emphasis: department },
+      `Haben Sie Fragen? Dann rufen Sie dort an: ${content.office.phone}.`,
+      'Sie müssen nichts tun.',
     ],
   }),
 };

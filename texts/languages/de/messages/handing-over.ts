@@ -1,5 +1,5 @@
 import type { Texts } from '../../../types.ts';
-import { list, here, ways, until, handover } from './wording.ts';
+import { list, here, ways, until, handover, postage } from './wording.ts';
 
 export const handingOver: Pick<
   Texts['messages'],
@@ -27,6 +27,7 @@ export const handingOver: Pick<
         ? ['Diese Originale geben wir Ihnen mit:', ...list(values.originals)]
         : []),
       ways(values),
+      ...postage(values),
       ...until(values.by),
     ],
   }),
@@ -34,15 +35,26 @@ export const handingOver: Pick<
     subject: 'Erinnerung: Bitte wählen Sie Abholung oder Versand',
     blocks: [
       `zum Antrag „${values.title}“ liegt bei uns noch etwas für Sie bereit.`,
+      ...(values.content.lastCall
+        ? [
+            {
+              emphasis:
+                'Die Aufbewahrungszeit ist vorbei. Hören wir nichts von Ihnen, werden die fertigen Dokumente vernichtet. Ihre Originale bleiben sicher bei uns.',
+            },
+          ]
+        : []),
       ways(values),
       ...until(values.by),
     ],
   }),
   confirmed: (values) => ({
-    subject:
-      values.content.handover?.kind === 'mail-back'
+    subject: values.content.handover?.other
+      ? 'Bestätigt: Versand per Post an eine andere Anschrift'
+      : values.content.handover?.kind === 'mail-back'
         ? 'Bestätigt: Versand per Post'
-        : 'Bestätigt: Ihr Abholtermin',
+        : values.content.handover?.kind === 'locker'
+          ? 'Bestätigt: Ihr Abholfach'
+          : 'Bestätigt: Ihr Abholtermin',
     blocks: [
       'das haben wir für Sie eingetragen:',
       ...handover(values),
@@ -53,9 +65,14 @@ export const handingOver: Pick<
     ],
   }),
   cancelled: (values) => ({
-    subject: 'Ihr Termin ist abgesagt',
+    subject:
+      values.content.handover?.kind === 'locker'
+        ? 'Ihr Abholfach ist abbestellt'
+        : 'Ihr Termin ist abgesagt',
     blocks: [
-      'der bisherige Termin ist abgesagt. Ihre Dokumente liegen weiter für Sie bereit.',
+      values.content.handover?.kind === 'locker'
+        ? 'das Abholfach ist abbestellt. Ihre Dokumente liegen weiter für Sie bereit.'
+        : 'der bisherige Termin ist abgesagt. Ihre Dokumente liegen weiter für Sie bereit.',
       ways(values),
       ...until(values.by),
     ],

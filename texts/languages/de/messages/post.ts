@@ -1,9 +1,14 @@
 import type { Texts } from '../../../types.ts';
-import { list, ways, until } from './wording.ts';
+import { list, postage, tracking, until, ways } from './wording.ts';
 
 export const post: Pick<
   Texts['messages'],
-  'dispatched' | 'letter-returned' | 'original-returned' | 'original-waits'
+  | 'dispatched'
+  | 'letter-returned'
+  | 'original-returned'
+  | 'original-waits'
+  | 'address-refused'
+  | 'destroyed'
 > = {
   dispatched: (values) => ({
     subject: 'Ihre Dokumente sind unterwegs',
@@ -12,6 +17,7 @@ export const post: Pick<
       ...(values.handover?.trackingNumber
         ? [{ emphasis: `Sendungsnummer: ${values.handover.trackingNumber}` }]
         : []),
+      ...tracking(values),
       ...(values.handover ? ['Sie gehen an:', { list: [values.handover.address] }] : []),
     ],
   }),
@@ -22,6 +28,7 @@ export const post: Pick<
       ...(values.content.words ? [`Vermerk der Post: ${values.content.words}`] : []),
       'Bitte prüfen Sie Ihre Anschrift und wählen Sie noch einmal.',
       ways(values),
+      ...postage(values),
       ...until(values.by),
     ],
   }),
@@ -49,6 +56,28 @@ export const post: Pick<
       ...list(values.received),
       'Sie können es zu den Öffnungszeiten abholen. Bitte bringen Sie Ihren Ausweis oder Pass mit.',
       values.returnPlace,
+    ],
+  }),
+  'address-refused': (values) => ({
+    subject: 'Wir schicken nichts an die andere Anschrift: Bitte wählen Sie neu',
+    blocks: [
+      'wir schicken Ihre Dokumente nicht an die andere Anschrift, die für Ihren Antrag eingegeben wurde.',
+      ...(values.content.words ? [`Der Grund: ${values.content.words}`] : []),
+      'Alles liegt weiter sicher bei uns.',
+      ways(values),
+      ...postage(values),
+      ...until(values.by),
+    ],
+  }),
+  destroyed: (values) => ({
+    subject: 'Ihre Dokumente wurden nicht abgeholt und vernichtet',
+    blocks: [
+      'die Aufbewahrungszeit ist vorbei. Das hat niemand abgeholt, und wir haben es vernichtet:',
+      ...list(values.rest),
+      ...(values.originals.length > 0
+        ? ['Ihre Originale sind weiter sicher bei uns:', ...list(values.originals)]
+        : []),
+      `Brauchen Sie die Dokumente noch? Dann rufen Sie uns bitte an: ${values.content.office.phone}`,
     ],
   }),
 };

@@ -1,9 +1,15 @@
 import type { Texts } from '../../../types.ts';
-import { list, here, until } from './wording.ts';
+import { list, here, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  | 'request'
+  | 'request-reminder'
+  | 'decision'
+  | 'contact-changed'
+  | 'data-answer'
+  | 'closed'
+  | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'Wir brauchen noch etwas von Ihnen',
@@ -44,10 +50,19 @@ export const review: Pick<
             ...(values.content.words ? [values.content.words] : []),
           ],
         },
-  'contact-changed': () => ({
+  'contact-changed': (values) => ({
     subject: 'Ihre Angaben wurden geändert',
     blocks: [
       'wir haben Ihre Kontaktdaten geändert. Bitte nutzen Sie ab jetzt den Link in dieser Nachricht; ältere Links gelten vielleicht nicht mehr. Waren Sie das nicht? Dann rufen Sie uns bitte an.',
+      ...handover(values),
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Antwort zu Ihren Daten',
+    blocks: [
+      `zu Ihrem Antrag „${values.title}“ haben Sie etwas zu Ihren Daten verlangt. Unsere Antwort:`,
+      { emphasis: values.content.words ?? '' },
+      'Sind Sie nicht einverstanden, können Sie sich an unsere Datenschutzbeauftragte oder unseren Datenschutzbeauftragten und an die Aufsichtsbehörde wenden.',
     ],
   }),
   closed: (values) => ({
@@ -59,6 +74,15 @@ export const review: Pick<
           ? `Ihr Antrag „${values.title}“ ist wie gewünscht zurückgezogen.`
           : `Ihr Antrag „${values.title}“ ist abgeschlossen.`,
       'Wir bewahren die Akte nur so lange auf, wie es vorgeschrieben ist, und löschen sie dann.',
+    ],
+  }),
+  forwarded: ({ title, department, content }) => ({
+    subject: 'Jetzt ist ein anderer Fachbereich zuständig',
+    blocks: [
+      `Ihren Antrag „${title}“ bearbeitet jetzt:`,
+      { emphasis: department },
+      `Fragen beantwortet Ihnen dieser Fachbereich unter ${content.office.phone}.`,
+      'Sie müssen nichts tun. Aktenzeichen, Unterlagen und Fristen bleiben, wie sie sind.',
     ],
   }),
 };

@@ -10,14 +10,39 @@ export const ways = (values: MessageValues): string => {
   const { content } = values;
   const pickup = content.ways?.includes('pickup');
   const mailBack = content.ways?.includes('mail-back');
-  if (pickup && mailBack) {
-    return `Bitte wählen Sie ${here(values)} einen Abholtermin oder einen Tag, an dem wir alles per Post schicken.`;
-  }
-  return pickup
-    ? `Bitte wählen Sie ${here(values)} einen Abholtermin.`
-    : `Bitte wählen Sie ${here(values)} den Tag, an dem wir alles per Post schicken.`;
+  const locker = content.ways?.includes('locker');
+  const day = pickup || locker ? 'einen Tag' : 'den Tag';
+  const parts = [
+    ...(pickup ? ['einen Abholtermin'] : []),
+    ...(locker ? ['ein Abholfach'] : []),
+    ...(mailBack ? [`${day}, an dem wir alles per Post schicken`] : []),
+  ];
+  const last = parts.pop();
+  const offered = parts.length > 0 ? `${parts.join(', ')} oder ${last}` : last;
+  return `Bitte wählen Sie ${here(values)} ${offered}.`;
 };
 export const until = (by: string) => (by ? [`Bitte tun Sie das bis ${by}.`] : []);
+
+export const elsewhere = ({ content }: MessageValues) => {
+  const { other } = content.handover ?? {};
+  if (!other) return [];
+  return [
+    {
+      emphasis: `Das ist eine andere Anschrift als die aus dem Antrag. Waren Sie das nicht? Dann rufen Sie uns bitte sofort an: ${content.office.phone}`,
+    },
+    ...(other === 'open' ? ['Bevor wir etwas schicken, prüft das jemand bei uns.'] : []),
+  ];
+};
+
+/** What sending it costs, before somebody chooses. */
+export const postage = ({ postage: amount }: MessageValues) =>
+  amount ? [`Der Versand kostet ${amount}. Die Abholung kostet nichts zusätzlich.`] : [];
+
+/** Where the carrier says how far it is. */
+export const tracking = ({ content }: MessageValues) => {
+  const { trackingUrl } = content.handover ?? {};
+  return trackingUrl ? [{ link: trackingUrl, label: 'Wo die Sendung gerade ist' }] : [];
+};
 
 export const handover = (values: MessageValues) => {
   const { content, handover: plan } = values;
@@ -26,6 +51,14 @@ export const handover = (values: MessageValues) => {
     return [
       { emphasis: `Wir schicken alles am ${plan.day} per Post an:` },
       { list: [plan.address] },
+      ...elsewhere(values),
+    ];
+  }
+  if (content.handover?.kind === 'locker') {
+    return [
+      { emphasis: `Abholfach: ${plan.place}` },
+      `Geöffnet: ${plan.hours}.`,
+      `Am ${plan.day} legen wir alles hinein. Dann schreiben wir Ihnen Fach und Code. Von da an liegt es dort ${plan.storage}.`,
     ];
   }
   return [

@@ -1,5 +1,5 @@
 import type { Texts } from '../../../types.ts';
-import { list, here, ways, until, handover } from './wording.ts';
+import { list, here, ways, until, handover, postage } from './wording.ts';
 
 export const handingOver: Pick<
   Texts['messages'],
@@ -27,6 +27,7 @@ export const handingOver: Pick<
         ? ['These originals come with them:', ...list(values.originals)]
         : []),
       ways(values),
+      ...postage(values),
       ...until(values.by),
     ],
   }),
@@ -34,15 +35,26 @@ export const handingOver: Pick<
     subject: 'Reminder: please choose collection or post',
     blocks: [
       `something is waiting for you from the application “${values.title}”.`,
+      ...(values.content.lastCall
+        ? [
+            {
+              emphasis:
+                'The storage period is over. If we hear nothing from you, the finished documents will be destroyed. Your originals stay safe with us.',
+            },
+          ]
+        : []),
       ways(values),
       ...until(values.by),
     ],
   }),
   confirmed: (values) => ({
-    subject:
-      values.content.handover?.kind === 'mail-back'
+    subject: values.content.handover?.other
+      ? 'Confirmed: sent by post to another address'
+      : values.content.handover?.kind === 'mail-back'
         ? 'Confirmed: sent by post'
-        : 'Confirmed: your collection',
+        : values.content.handover?.kind === 'locker'
+          ? 'Confirmed: your locker'
+          : 'Confirmed: your collection',
     blocks: [
       'this is what we have noted for you:',
       ...handover(values),
@@ -53,7 +65,10 @@ export const handingOver: Pick<
     ],
   }),
   cancelled: (values) => ({
-    subject: 'Your appointment is cancelled',
+    subject:
+      values.content.handover?.kind === 'locker'
+        ? 'Your locker is cancelled'
+        : 'Your appointment is cancelled',
     blocks: ['the handover arranged so far is cancelled.', ways(values), ...until(values.by)],
   }),
   rebook: (values) => ({

@@ -1,9 +1,14 @@
 import type { Texts } from '../../../types.ts';
-import { list, ways, until } from './wording.ts';
+import { list, postage, tracking, until, ways } from './wording.ts';
 
 export const post: Pick<
   Texts['messages'],
-  'dispatched' | 'letter-returned' | 'original-returned' | 'original-waits'
+  | 'dispatched'
+  | 'letter-returned'
+  | 'original-returned'
+  | 'original-waits'
+  | 'address-refused'
+  | 'destroyed'
 > = {
   dispatched: (values) => ({
     subject: 'Your documents are on their way',
@@ -12,6 +17,7 @@ export const post: Pick<
       ...(values.handover?.trackingNumber
         ? [{ emphasis: `Tracking number: ${values.handover.trackingNumber}` }]
         : []),
+      ...tracking(values),
       ...(values.handover ? ['They go to:', { list: [values.handover.address] }] : []),
     ],
   }),
@@ -22,6 +28,7 @@ export const post: Pick<
       ...(values.content.words ? [`The post office noted: ${values.content.words}`] : []),
       'Please check your address and choose again.',
       ways(values),
+      ...postage(values),
       ...until(values.by),
     ],
   }),
@@ -49,6 +56,28 @@ export const post: Pick<
       ...list(values.received),
       'You can collect it during opening hours. Please bring your identity card or passport.',
       values.returnPlace,
+    ],
+  }),
+  'address-refused': (values) => ({
+    subject: 'We send nothing to the other address: please choose again',
+    blocks: [
+      'we do not send your documents to the other address that was entered for your application.',
+      ...(values.content.words ? [`The reason: ${values.content.words}`] : []),
+      'Everything is still safe with us.',
+      ways(values),
+      ...postage(values),
+      ...until(values.by),
+    ],
+  }),
+  destroyed: (values) => ({
+    subject: 'Your documents were not collected and have been destroyed',
+    blocks: [
+      'the storage period is over. Nobody has collected this, and we have destroyed it:',
+      ...list(values.rest),
+      ...(values.originals.length > 0
+        ? ['Your originals are still safe with us:', ...list(values.originals)]
+        : []),
+      `Do you still need the documents? Then please call us: ${values.content.office.phone}`,
     ],
   }),
 };

@@ -1,9 +1,15 @@
 import type { Texts } from '../../../types.ts';
-import { list, until } from './wording.ts';
+import { list, until, handover } from './wording.ts';
 
 export const review: Pick<
   Texts['messages'],
-  'request' | 'request-reminder' | 'decision' | 'contact-changed' | 'closed'
+  | 'request'
+  | 'request-reminder'
+  | 'decision'
+  | 'contact-changed'
+  | 'data-answer'
+  | 'closed'
+  | 'forwarded'
 > = {
   request: (values) => ({
     subject: 'We need something else from you',
@@ -46,10 +52,19 @@ export const review: Pick<
             ...(values.content.words ? [values.content.words] : []),
           ],
         },
-  'contact-changed': () => ({
+  'contact-changed': (values) => ({
     subject: 'Your details have been changed',
     blocks: [
       'we have changed your contact details. Older links may no longer open the application.',
+      ...handover(values),
+    ],
+  }),
+  'data-answer': (values) => ({
+    subject: 'Answer about your data',
+    blocks: [
+      `you have asked something about your data in your application “${values.title}”. Our answer:`,
+      { emphasis: values.content.words ?? '' },
+      'If you do not agree you can turn to our data protection officer and to the supervisory authority.',
     ],
   }),
   closed: (values) => ({
@@ -61,6 +76,15 @@ export const review: Pick<
           ? `Your application “${values.title}” is withdrawn as you asked.`
           : `Your application “${values.title}” is closed.`,
       'We keep the file only as long as the law asks, and then erase it.',
+    ],
+  }),
+  forwarded: ({ title, department, content }) => ({
+    subject: 'Another department is in charge now',
+    blocks: [
+      `from now on your application “${title}” is dealt with by:`,
+      { emphasis: department },
+      `This department answers your questions: ${content.office.phone}.`,
+      'There is nothing you have to do. Reference, papers and deadlines stay as they are.',
     ],
   }),
 };

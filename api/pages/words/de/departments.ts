@@ -1,0 +1,55 @@
+export const departments = {
+  departments: {
+    title: 'Andere Fachbereiche',
+    other: 'Fachbereich',
+    inCharge: 'Zuständig',
+    cameFrom: 'Kam von',
+    isAt: (department: string, phone: string) =>
+      `Der Fall ist jetzt bei: ${department}, Telefon ${phone}. Sie können ihn lesen, aber nicht bearbeiten.`,
+    forward: 'An einen anderen Fachbereich weiterleiten',
+    forwardHint:
+      'Der Fall geht mit allen Papieren dorthin und ist dort ohne Bearbeitung. Die Frist läuft weiter. Die Person bekommt eine Nachricht, wer jetzt zuständig ist.',
+    originalsHint: (places: string) =>
+      `Originale liegen noch bei Ihnen (${places}). Bitte geben Sie sie mit; das Verzeichnis bleibt dasselbe.`,
+    reason: 'Grund (nur im Amt zu lesen)',
+    sendBack: (department: string) => `Zurückgeben an: ${department}`,
+    consult: 'Um Stellungnahme bitten',
+    consultHint: 'Der Fall bleibt hier. Der andere Fachbereich sieht nur, was Sie hier auswählen.',
+    question: 'Frage',
+    shownPages: 'Diese Scans zeigen',
+    shared: 'Das mitteilen',
+    sharedFacts: { name: 'Name der Person', address: 'Anschrift der Person' },
+    binding: 'Bindend: Bewilligt wird erst, wenn zugestimmt ist',
+    until: 'Antwort bis',
+    untilHint: 'Leer: fünf Arbeitstage',
+    consultations: 'Stellungnahmen',
+    isBinding: 'bindend',
+    answerUntil: (day: string) => `Antwort bis ${day}`,
+    states: {
+      open: 'steht aus',
+      answered: 'beantwortet',
+      withdrawn: 'zurückgezogen',
+      lapsed: 'erledigt ohne Antwort',
+    },
+    withdraw: 'Anfrage zurückziehen',
+    withdrawReason: 'Grund (freiwillig)',
+    blocked:
+      'Bewilligen geht noch nicht: Eine bindende Stellungnahme steht aus oder erhebt Einwände.',
+    override: 'Trotzdem bewilligen: Grund (nur Leitung)',
+    asked: 'Anfragen anderer Fachbereiche',
+    askedBy: 'Von',
+    answer: 'Stellungnahme abgeben',
+    askedTitle: 'Stellungnahme',
+    noPages: 'Keine Papiere freigegeben.',
+    onlyThis:
+      'Sie sehen die Frage und was dafür freigegeben ist. Nach der Antwort sind die Papiere hier nicht mehr zu sehen.',
+    opinion: 'Antwort',
+    opinions: {
+      agree: 'Wir stimmen zu',
+      object: 'Wir haben Einwände',
+      'no-answer-needed': 'Eine Stellungnahme ist nicht nötig',
+    },
+    text: 'Begründung (bei Einwänden nötig)',
+    isClosed: 'Zu dieser Anfrage ist nichts mehr zu tun.',
+  },
+};

@@ -1,0 +1,94 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { retentionGrounds, retentionLocks } from '../workflows/case-file/contract.ts';
+import type { AppDeps } from './app-deps.ts';
+import { callerFor } from './auth/identify.ts';
+import { visibleCase } from './case-access.ts';
+import { Problem } from './errors.ts';
+import { bearer, json, jsonBody, keepPrivate, newRouter, pick } from './http.ts';
+import type { Case } from './operations/cases.ts';
+import { changePeriod } from './operations/retention.ts';
+import { date, referenceParam, text } from './schemas/common.ts';
+
+const ground = z.enum(retentionGrounds);
+const kind = z.enum(['prolong', 'shorten', 'lift']);
+
+const retentionSchema = z
+  .object({
+    reference: z.string(),
+    endedAt: z.string(),
+    eraseAt: z.string(),
+    period: z.object({ years: z.int(), months: z.int(), days: z.int() }).partial().optional(),
+    held: z.boolean().openapi({ description: 'Kept until it is lifted, whatever eraseAt says.' }),
+    locks: z.array(z.enum(retentionLocks)).openapi({
+      description: 'Why it is not erased although the period is over; looked at once a day.',
+    }),
+    changes: z.array(z.object({ at: z.string(), kind, ground, until: z.string().optional() })),
+  })
+  .openapi('Retention');
+
+export const retentionOrderSchema = z
+  .strictObject({
+    change: kind,
+    until: date
+      .optional()
+      .openapi({ description: 'The last day; without one a case is kept until that is lifted.' }),
+    ground,
+    reason: text,
+  })
+  .openapi('RetentionOrder');
+
+const path = '/api/applications/{reference}/retention';
+const answers = {
+  200: json(retentionSchema, 'How long the ended case is kept.'),
+  ...pick(401, 403, 404, 409, 410, 503),
+};
+
+const read = createRoute({
+  method: 'get',
+  path,
+  tags: ['applications'],
+  summary: 'How long an ended case is kept, and what its erasure waits for',
+  security: bearer,
+  request: { params: referenceParam },
+  responses: answers,
+});
+const change = createRoute({
+  method: 'post',
+  path,
+  tags: ['applications'],
+  summary: 'Prolongs or shortens how long an ended case is kept',
+  security: bearer,
+  request: { params: referenceParam, body: jsonBody(retentionOrderSchema) },
+  responses: { ...answers, ...pick(415, 422) },
+});
+
+export function retentionRoutes(deps: AppDeps) {
+  return newRouter()
+    .openapi(read, async (c) => {
+      const caller = callerFor(c, 'read-case');
+      keepPrivate(c);
+      return c.json(bodyOf(await visibleCase(deps, caller, c.req.valid('param').reference)), 200);
+    })
+    .openapi(change, async (c) => {
+      const caller = callerFor(c, 'retention');
+      const { view } = await visibleCase(deps, caller, c.req.valid('param').reference);
+      await changePeriod(deps, view.reference, c.req.valid('json'), caller.actor);
+      keepPrivate(c);
+      return c.json(bodyOf(await visibleCase(deps, caller, view.reference)), 200);
+    });
+}
+
+function bodyOf({ file, closed }: Case) {
+  if (!closed) throw new Problem('still-running', 'A period runs from the end of a case.');
+  if (!file) throw new Problem('temporarily-unavailable', 'The case file cannot be read now.');
+  const { reference, endedAt, eraseAt, period, held = false, locks, changes } = file;
+  return {
+    reference,
+    endedAt,
+    eraseAt,
+    period,
+    held,
+    locks,
+    changes: changes.map(({ id: _, ...change }) => change),
+  };
+}
