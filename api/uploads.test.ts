@@ -68,12 +68,18 @@ test('what came before a connection broke is kept', async () => {
   const { link } = await started();
   const bytes = await paper();
   const at = await create(link, bytes.length);
-  const broken = new ReadableStream<Uint8Array>({
-    start(controller) {
-      controller.enqueue(bytes.subarray(0, 400_000));
-      setTimeout(() => controller.error(new Error('connection lost')), 2_000);
+  let sent = false;
+  const broken = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (sent) setTimeout(() => controller.error(new Error('connection lost')), 2_000);
+        else controller.enqueue(bytes.subarray(0, 400_000));
+        sent = true;
+        return undefined;
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
   await Promise.resolve(
     api.app.request(at, {
       method: 'PATCH',
