@@ -298,6 +298,7 @@ const kindTexts: Record<DataRequestKind, [german: string, english: string]> = {
   correction: ['Berichtigung', 'correction'],
   objection: ['Widerspruch', 'objection'],
   restriction: ['Einschränkung', 'restriction'],
+  looks: ['Auskunft, wer den Fall angesehen hat', 'a list of who looked at the case'],
 };
 export const dataKindText = (kind: DataRequestKind, language: string): string =>
   kindTexts[kind]?.[officeLanguage(language) === 'de' ? 0 : 1] ?? kind;

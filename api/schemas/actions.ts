@@ -160,7 +160,10 @@ export const opinionSchema = z.strictObject({
 export const withdrawConsultationSchema = z
   .strictObject({ reason: z.string().max(1_000).optional() })
   .default({});
-export const askAboutDataSchema = z.strictObject({ kind: z.enum(dataRequestKinds), text });
+export const askAboutDataSchema = z.strictObject({
+  kind: z.enum(dataRequestKinds),
+  text: z.string().max(2_000).openapi({ description: 'May be empty with `looks` alone.' }),
+});
 export const answerAboutDataSchema = z.strictObject({
   request: documentId,
   granted: z.boolean(),

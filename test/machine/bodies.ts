@@ -211,7 +211,7 @@ export const bodies: { [N in MessageName]: (draw: Draw, at: At) => Messages[N] }
   }),
   addNote: (draw) => ({ text: reason(draw) }),
   askAboutData: (draw) => ({
-    kind: draw.oneOf('correction', 'objection', 'restriction'),
+    kind: draw.oneOf('correction', 'objection', 'restriction', 'looks'),
     text: reason(draw),
   }),
   answerAboutData: (draw, { state }) => ({

@@ -298,8 +298,8 @@ export const shownDocuments = ['identity-card', 'passport', 'residence-permit', 
 /** What kind of document somebody showed at the counter. */
 export type ShownDocument = (typeof shownDocuments)[number];
 
-/** What people may demand of their data: Art. 16, 21 and 18 GDPR. */
-export const dataRequestKinds = ['correction', 'objection', 'restriction'] as const;
+/** What people may demand of their data: Art. 16, 21 and 18 GDPR, and by Art. 15 who looked at it. */
+export const dataRequestKinds = ['correction', 'objection', 'restriction', 'looks'] as const;
 export type DataRequestKind = (typeof dataRequestKinds)[number];
 /** What a mail to the case has done, or why it did nothing by itself. */
 export const replyReasons = [

@@ -74,9 +74,9 @@ export const citizenActs = {
   },
   async data(deps, { view, form, language, by }) {
     const kind = dataRequestKinds.find((known) => known === form.text('kind'));
-    const text = form.optional('text');
+    const text = form.text('text');
     if (!kind) throw invalid(wordsFor(language).data.kind, 'kind');
-    if (!text) throw invalid(wordsFor(language).data.textNeeded, 'text');
+    if (kind !== 'looks' && !text) throw invalid(wordsFor(language).data.textNeeded, 'text');
     await sendUpdate(deps, view.reference, 'askAboutData', { kind, text }, by, form.key);
   },
   async withdrawal(deps, { view, form, language, by }) {

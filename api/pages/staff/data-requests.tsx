@@ -12,7 +12,7 @@ type Props = CaseFormProps & { actions: readonly Permission[] };
 
 /** What the person demands of their data, each with its day and the form of its answer. */
 export function DataDemands({ view, language, actions, entered }: Props) {
-  const { dataDemands: words } = staffWordsFor(language);
+  const { audit, dataDemands: words } = staffWordsFor(language);
   const open = openDataRequests(view);
   if (open.length === 0) return null;
   return (
@@ -29,6 +29,11 @@ export function DataDemands({ view, language, actions, entered }: Props) {
               <br />
               <span class="words">{text}</span>
             </p>
+            {kind === 'looks' && (
+              <p>
+                <a href={`/staff/cases/${view.reference}/audit`}>{audit.link}</a> {words.looks}
+              </p>
+            )}
             {actions.includes('data-requests/answer') && (
               <CaseForm
                 view={view}
@@ -89,7 +94,6 @@ export function DataDemandForm({ view, language, actions, entered }: Props) {
         id="demand-text"
         name="text"
         label={words.text}
-        required
         {...(text === undefined ? {} : { value: text })}
       />
     </CaseForm>

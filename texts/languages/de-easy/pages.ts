@@ -485,6 +485,7 @@ export const pages: PageWords = {
       correction: 'Etwas ist falsch. Bitte ändern.',
       objection: 'Ich will nicht, dass Sie meine Daten benutzen.',
       restriction: 'Bitte die Daten nur aufheben und nicht benutzen.',
+      looks: 'Ich will wissen: Wer hat meinen Antrag angesehen?',
     },
     text: 'Bitte schreiben Sie es genau auf',
     textHint: 'Ist etwas falsch? Dann schreiben Sie: Was ist falsch? Und wie ist es richtig?',

@@ -491,9 +491,11 @@ export const pages = {
       correction: 'Etwas Falsches berichtigen (Artikel 16)',
       objection: 'Der Verarbeitung widersprechen (Artikel 21)',
       restriction: 'Die Verarbeitung einschränken (Artikel 18)',
+      looks: 'Eine Liste, wer meinen Antrag angesehen hat (Artikel 15)',
     },
     text: 'Was genau, und warum?',
-    textHint: 'Bei etwas Falschem: welche Angabe, und wie sie richtig ist.',
+    textHint:
+      'Bei etwas Falschem: welche Angabe, und wie sie richtig ist. Für die Liste genügt die Auswahl.',
     send: 'Verlangen absenden',
     textNeeded: 'Schreiben Sie bitte, was wir tun sollen.',
     asked: 'Was Sie verlangt haben',

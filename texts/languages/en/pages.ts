@@ -478,9 +478,11 @@ export const pages: PageWords = {
       correction: 'Correct something wrong (Article 16)',
       objection: 'Object to the processing (Article 21)',
       restriction: 'Restrict the processing (Article 18)',
+      looks: 'A list of who looked at my application (Article 15)',
     },
     text: 'What exactly, and why?',
-    textHint: 'Of something wrong: which entry, and how it is right.',
+    textHint:
+      'Of something wrong: which entry, and how it is right. For the list nothing need be written.',
     send: 'Send the demand',
     textNeeded: 'Please write what we shall do.',
     asked: 'What you have demanded',

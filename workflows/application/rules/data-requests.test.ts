@@ -21,6 +21,12 @@ test('a demand is due in a month, shows in lists, and is answered in the case', 
   expect(it.refusal('answerAboutData', answer)).toBe('unknown-request');
 });
 
+test('who wants to know who looked at the case need not say more', () => {
+  const it = new Case();
+  expect(it.send('askAboutData', { kind: 'looks', text: '', by: applicant })).toBeUndefined();
+  expect(it.tasks).toEqual(['data-request']);
+});
+
 test('the earlier of two days counts in lists', () => {
   const it = new Case();
   it.until('2026-12-01T09:00:00.000Z');

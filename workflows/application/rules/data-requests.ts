@@ -12,13 +12,13 @@ export const openDataRequests = ({
 }: Pick<ApplicationState, 'dataRequests'>): DataRequest[] =>
   dataRequests.filter(({ answer }) => answer === undefined);
 
-/** What people may demand of their data (Art. 16, 18 and 21 GDPR), answered by a person. */
+/** What people may demand of their data (Art. 15, 16, 18 and 21 GDPR), answered by a person. */
 export const dataRequestRules: Pick<Rules, 'askAboutData' | 'answerAboutData'> = {
   askAboutData: {
     stages: everyStage,
     who: ['citizen', 'staff'],
-    refuse: (_at, { text }) =>
-      text.trim() ? undefined : refuse('reason-required', 'Say what shall be done.'),
+    refuse: (_at, { kind, text }) =>
+      kind === 'looks' || text.trim() ? undefined : refuse('reason-required', 'Say what shall be done.'),
     run: (step, { kind, text, by }) => {
       const { state } = step;
       const asked: DataRequest = {

@@ -136,5 +136,6 @@ export const casePage = {
     enter: 'Verlangen zu den Daten eintragen',
     kind: 'Was verlangt die Person?',
     text: 'In ihren Worten',
+    looks: 'Die Liste druckt die Leitung und legt sie der Antwort bei.',
   },
 };
