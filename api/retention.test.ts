@@ -193,3 +193,30 @@ test('a demand about the data is answered in the case; everything can be taken a
     .join('');
   expect(all).not.toContain(link);
 });
+
+test('who asks who looked gets a list that the head of department prints; a clerk sees the demand', async () => {
+  const { path, reference, link } = await begun();
+  const ask = (body: object) => api.as(link)('POST', '/api/citizen/data-request', body);
+  expect((await ask({ kind: 'correction' })).body['type']).toBe('/problems/reason-required');
+  const asked = await ask({ kind: 'looks' });
+  expect(asked.body['dataRequests']).toMatchObject([{ kind: 'looks', text: '' }]);
+  await api.as('clerk')('GET', path);
+
+  const app = createApp(api.deps, createPages(api.deps));
+  const open = async (role: string, at: string) => {
+    const headers = { authorization: `Bearer ${role}`, accept: 'text/html' };
+    const response = await app.request(`/staff/cases/${reference}${at}`, { headers });
+    return { status: response.status, text: await response.text() };
+  };
+  const demand = 'Auskunft, wer den Fall angesehen hat';
+  const forLead = (await open('lead', '')).text;
+  expect(forLead).toContain(demand);
+  expect(forLead).toContain(`/staff/cases/${reference}/audit`);
+  const forClerk = (await open('clerk', '')).text;
+  expect(forClerk).toContain(demand);
+  expect(forClerk).not.toContain(`/staff/cases/${reference}/audit`);
+  expect((await open('clerk', '/audit')).status).toBe(403);
+  const list = await open('lead', '/audit');
+  expect(list.text).toContain('Sachbearbeitung');
+  expect(list.text).not.toContain('Müller-Łuk');
+});

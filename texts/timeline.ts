@@ -248,8 +248,8 @@ const texts: Record<string, [german: string, english: string]> = {
     'No longer kept without an end ({ground})[ – {reason}]',
   ],
   'data-asked': [
-    'Verlangen zu den Daten, {kind}: {message}',
-    'Demand about data, {kind}: {message}',
+    'Verlangen zu den Daten, {kind}[: {message}]',
+    'Demand about data, {kind}[: {message}]',
   ],
   'data-granted': ['Verlangen erfüllt ({kind}): {message}', 'Demand met ({kind}): {message}'],
   'data-refused': ['Verlangen abgelehnt ({kind}): {message}', 'Demand refused ({kind}): {message}'],

@@ -162,7 +162,7 @@ export const withdrawConsultationSchema = z
   .default({});
 export const askAboutDataSchema = z.strictObject({
   kind: z.enum(dataRequestKinds),
-  text: z.string().max(2_000).openapi({ description: 'May be empty with `looks` alone.' }),
+  text: text.or(z.literal('')).default('').openapi({ description: 'Needed except with `looks`.' }),
 });
 export const answerAboutDataSchema = z.strictObject({
   request: documentId,

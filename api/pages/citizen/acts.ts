@@ -3,6 +3,7 @@ import {
   type Actor,
   type StaffView,
 } from '../../../workflows/application/contract.ts';
+import { needsWords } from '../../../workflows/application/rules/data-requests.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem, type FieldFault } from '../../errors.ts';
 import { bytesOf } from '../../multipart.ts';
@@ -76,7 +77,7 @@ export const citizenActs = {
     const kind = dataRequestKinds.find((known) => known === form.text('kind'));
     const text = form.text('text');
     if (!kind) throw invalid(wordsFor(language).data.kind, 'kind');
-    if (kind !== 'looks' && !text) throw invalid(wordsFor(language).data.textNeeded, 'text');
+    if (needsWords(kind) && !text) throw invalid(wordsFor(language).data.textNeeded, 'text');
     await sendUpdate(deps, view.reference, 'askAboutData', { kind, text }, by, form.key);
   },
   async withdrawal(deps, { view, form, language, by }) {

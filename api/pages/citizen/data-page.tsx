@@ -124,8 +124,12 @@ function Demands({ found, language, tried }: Omit<Props, 'city'>) {
               <li>
                 <strong>{data.kinds[kind]}</strong>
                 <br />
-                <span class="words">{text}</span>
-                <br />
+                {text && (
+                  <>
+                    <span class="words">{text}</span>
+                    <br />
+                  </>
+                )}
                 {answer ? data.answered(day(answer.at)) : data.until(day(dueAt))}
                 {answer && <p class="words">{answer.words}</p>}
               </li>

@@ -3,15 +3,16 @@ import { formatDate } from '../../../texts/language.ts';
 import { dataKindText } from '../../../texts/timeline.ts';
 import { dataRequestKinds } from '../../../workflows/application/contract.ts';
 import { openDataRequests } from '../../../workflows/application/rules/data-requests.ts';
-import type { Permission } from '../../auth/permissions.ts';
+import type { Caller } from '../../auth/caller.ts';
+import { may, type Permission } from '../../auth/permissions.ts';
 import { SelectField, TextArea, Tick } from '../form.tsx';
 import { staffWordsFor } from '../words/index.ts';
 import { CaseForm, valueIn, type CaseFormProps } from './form-frame.tsx';
 
-type Props = CaseFormProps & { actions: readonly Permission[] };
+type Props = CaseFormProps & { actions: readonly Permission[]; caller: Caller };
 
 /** What the person demands of their data, each with its day and the form of its answer. */
-export function DataDemands({ view, language, actions, entered }: Props) {
+export function DataDemands({ view, language, actions, caller, entered }: Props) {
   const { audit, dataDemands: words } = staffWordsFor(language);
   const open = openDataRequests(view);
   if (open.length === 0) return null;
@@ -26,12 +27,19 @@ export function DataDemands({ view, language, actions, entered }: Props) {
             <p class="notice">
               <strong>{dataKindText(kind, language)}</strong>,{' '}
               {words.until(formatDate(berlinDate(dueAt), language))}
-              <br />
-              <span class="words">{text}</span>
+              {text && (
+                <>
+                  <br />
+                  <span class="words">{text}</span>
+                </>
+              )}
             </p>
             {kind === 'looks' && (
               <p>
-                <a href={`/staff/cases/${view.reference}/audit`}>{audit.link}</a> {words.looks}
+                {words.looks}{' '}
+                {may(caller, 'case-audit') && (
+                  <a href={`/staff/cases/${view.reference}/audit`}>{audit.link}</a>
+                )}
               </p>
             )}
             {actions.includes('data-requests/answer') && (
@@ -94,6 +102,7 @@ export function DataDemandForm({ view, language, actions, entered }: Props) {
         id="demand-text"
         name="text"
         label={words.text}
+        hint={words.textHint}
         {...(text === undefined ? {} : { value: text })}
       />
     </CaseForm>

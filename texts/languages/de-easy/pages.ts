@@ -488,7 +488,8 @@ export const pages: PageWords = {
       looks: 'Ich will wissen: Wer hat meinen Antrag angesehen?',
     },
     text: 'Bitte schreiben Sie es genau auf',
-    textHint: 'Ist etwas falsch? Dann schreiben Sie: Was ist falsch? Und wie ist es richtig?',
+    textHint:
+      'Ist etwas falsch? Dann schreiben Sie: Was ist falsch? Und wie ist es richtig? Wollen Sie nur wissen, wer den Antrag angesehen hat? Dann müssen Sie nichts schreiben.',
     send: 'Absenden',
     textNeeded: 'Bitte schreiben Sie etwas.',
     asked: 'Das haben Sie uns geschrieben',

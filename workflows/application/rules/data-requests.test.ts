@@ -25,6 +25,8 @@ test('who wants to know who looked at the case need not say more', () => {
   const it = new Case();
   expect(it.send('askAboutData', { kind: 'looks', text: '', by: applicant })).toBeUndefined();
   expect(it.tasks).toEqual(['data-request']);
+  expect(it.state.timeline.at(-1)).toMatchObject({ type: 'data-asked', data: { kind: 'looks' } });
+  expect(it.state.timeline.at(-1)?.data).not.toHaveProperty('message');
 });
 
 test('the earlier of two days counts in lists', () => {

@@ -1,4 +1,5 @@
 import { addRetention } from '../../../procedures/calendar.ts';
+import type { DataRequestKind } from '../contract.ts';
 import type { ApplicationState, DataRequest } from '../state.ts';
 import { send } from './messages.ts';
 import type { Rules } from './rule.ts';
@@ -12,13 +13,18 @@ export const openDataRequests = ({
 }: Pick<ApplicationState, 'dataRequests'>): DataRequest[] =>
   dataRequests.filter(({ answer }) => answer === undefined);
 
+/** To be told who looked at the case is a whole demand; all others say what shall be done. */
+export const needsWords = (kind: DataRequestKind): boolean => kind !== 'looks';
+
 /** What people may demand of their data (Art. 15, 16, 18 and 21 GDPR), answered by a person. */
 export const dataRequestRules: Pick<Rules, 'askAboutData' | 'answerAboutData'> = {
   askAboutData: {
     stages: everyStage,
     who: ['citizen', 'staff'],
     refuse: (_at, { kind, text }) =>
-      kind === 'looks' || text.trim() ? undefined : refuse('reason-required', 'Say what shall be done.'),
+      text.trim() || !needsWords(kind)
+        ? undefined
+        : refuse('reason-required', 'Say what shall be done.'),
     run: (step, { kind, text, by }) => {
       const { state } = step;
       const asked: DataRequest = {
@@ -30,7 +36,7 @@ export const dataRequestRules: Pick<Rules, 'askAboutData' | 'answerAboutData'> =
       };
       state.dataRequests = [...(state.dataRequests ?? []), asked];
       openTask(step, 'data-request');
-      note(step, 'data-asked', by, { kind, message: asked.text });
+      note(step, 'data-asked', by, { kind, ...(asked.text ? { message: asked.text } : {}) });
     },
   },
   answerAboutData: {

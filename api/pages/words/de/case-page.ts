@@ -136,6 +136,8 @@ export const casePage = {
     enter: 'Verlangen zu den Daten eintragen',
     kind: 'Was verlangt die Person?',
     text: 'In ihren Worten',
-    looks: 'Die Liste druckt die Leitung und legt sie der Antwort bei.',
+    textHint: 'Nur bei der Liste darf es leer bleiben.',
+    looks:
+      'Die Leitung druckt die Liste; sie geht mit der Post oder über den Schalter an die Person.',
   },
 };

@@ -128,6 +128,7 @@ export const casePage: Pick<StaffWords, 'case' | 'retention' | 'dataDemands'> = 
     enter: 'Enter a demand about the data',
     kind: 'What does the person demand?',
     text: 'In their words',
-    looks: 'The head of department prints the list and adds it to the answer.',
+    textHint: 'May stay empty for the list alone.',
+    looks: 'The head of department prints the list; it goes by post or over the counter.',
   },
 };
