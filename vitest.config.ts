@@ -1,12 +1,37 @@
 import { defineConfig } from 'vitest/config';
 
+const never = ['node_modules', 'data', '.stryker'];
+/** Journeys that have to go the same way on the server of production. */
+const journeys = [
+  'api/journey.test.ts',
+  'workflows/application/workflow.test.ts',
+  'test/browser/{citizen,counter}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.{ts,tsx}'],
-    exclude: ['node_modules', 'data', '.stryker'],
-    globalSetup: './test/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...never, 'test/cluster/**'],
+          globalSetup: './test/global-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cluster',
+          include: ['test/cluster/**/*.test.ts', ...journeys],
+          exclude: never,
+          globalSetup: './test/cluster/global-setup.ts',
+        },
+      },
+    ],
   },
 });

@@ -87,7 +87,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   });
   app.use(recordUses(audit));
   app.use(bodyLimits);
-  app.use(csrf(settings.publicUrl));
+  app.use(csrf(settings.publicUrl, { '/codec/decode': settings.temporalUi }));
   app.use(identify({ tokens, sessions, links, directory }));
   app.use(requireLine);
 

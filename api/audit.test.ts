@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { filedAudit } from './operations/audit.ts';
 import { createPages } from './pages/index.tsx';
 import { applicant, start, startTestApi } from './test-support.ts';
+import { startPayloads } from '../test/support/payloads.ts';
 
 let site: Awaited<ReturnType<typeof startTestApi>>;
 let app: ReturnType<typeof createApp>;
@@ -83,7 +84,7 @@ test('of a search its length is kept and never its words', async () => {
 
 test('clear text for the web UI names the workflows that were looked into', async () => {
   const { status, body } = await site.as('admin')('POST', '/codec/decode', {
-    payloads: await payloadsOf(reference),
+    payloads: await startPayloads(site.deps.client, reference),
   });
   expect([status, JSON.stringify(body)]).toEqual([200, expect.stringContaining('payloads')]);
   expect((await site.as('admin@samples')('POST', '/codec/decode', {})).status).toBe(403);
@@ -96,23 +97,6 @@ test('clear text for the web UI names the workflows that were looked into', asyn
   ]);
   expect(entries[0]?.reference).toBe(reference);
 });
-
-async function payloadsOf(workflowId: string) {
-  const { workflowService, options } = site.deps.client.workflow;
-  const { history } = await workflowService.getWorkflowExecutionHistory({
-    namespace: options.namespace,
-    execution: { workflowId },
-  });
-  const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
-  const text = (bytes: Uint8Array | null | undefined) =>
-    Buffer.from(bytes ?? new Uint8Array()).toString('base64');
-  return (started?.input?.payloads ?? []).map(({ metadata, data }) => ({
-    metadata: Object.fromEntries(
-      Object.entries(metadata ?? {}).map(([name, value]) => [name, text(value)]),
-    ),
-    data: text(data),
-  }));
-}
 
 test('a wrong token and a wrong code are entries of nobody', async () => {
   await site.as('wrong')('GET', `/api/applications/${reference}`);

@@ -23,7 +23,7 @@ const payloadsSchema = z.object({
 });
 
 /** Decrypts what the Temporal web UI shows, for an administrator; payloads are in protobuf's JSON form. */
-export function codecRoutes({ keys }: AppDeps, origins: readonly string[] = []) {
+export function codecRoutes({ keys, settings }: AppDeps) {
   const codec = createCodec(keys);
   const bytes = (text: string | undefined) => Buffer.from(text ?? '', 'base64');
   const text = (value: Uint8Array | null | undefined) =>
@@ -49,7 +49,10 @@ export function codecRoutes({ keys }: AppDeps, origins: readonly string[] = []) 
     .use(
       '/codec/*',
       cors({
-        origin: [...origins],
+        origin: settings.temporalUi ?? [],
+        // The session of whoever is signed in here as well.
+        credentials: true,
+        allowMethods: ['POST'],
         allowHeaders: ['authorization', 'content-type', 'x-namespace'],
       }),
     )

@@ -63,6 +63,7 @@ const schema = z.object({
   TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
   TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
   TEMPORAL_SERVER_BINARY: z.string().optional(),
+  TEMPORAL_UI_URL: url(['http:', 'https:'], 'https://temporal.stadt.example').optional(),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -178,6 +179,8 @@ export interface Settings {
   trustedProxies: BlockList;
   dataDir: string;
   temporal: TemporalSettings;
+  /** Origin of Temporal's web pages, which may ask for clear text. */
+  temporalUi?: string;
   blobStore: string;
   masterKey?: string;
   masterKeyFile: string;
@@ -257,6 +260,7 @@ export function readSettings(environment: Environment = process.env): Settings {
           }
         : {}),
     },
+    ...(env.TEMPORAL_UI_URL ? { temporalUi: new URL(env.TEMPORAL_UI_URL).origin } : {}),
     blobStore: env.BLOB_STORE ?? `file:${join(dataDir, 'store')}`,
     masterKey: env.MASTER_KEY,
     masterKeyFile: env.MASTER_KEY_FILE ?? join(dataDir, 'master-key'),

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { defaultCache, findTemporalServer } from '../platform/embedded/find-server.ts';
 import { findChromium } from './support/chromium.ts';
+import { writeWorkflowBundle } from './support/workflow-bundle.ts';
 import { startTemporalServer } from '../platform/embedded/temporal-server.ts';
 
 declare module 'vitest' {
@@ -28,16 +27,9 @@ export default async function setup(project: TestProject) {
     },
     report,
   );
-  const workflowBundle = join(folder, 'workflows.js');
-  const workflowsPath = new URL('../workflows/index.ts', import.meta.url).pathname;
-  const [server] = await Promise.all([
+  const [server, workflowBundle] = await Promise.all([
     startTemporalServer({ binary, dataDir: folder, report }),
-    existsSync(workflowsPath) &&
-      bundleWorkflowCode({
-        workflowsPath,
-        logger: new DefaultLogger('WARN'),
-        failureConverterPath: new URL('../platform/failure-converter.ts', import.meta.url).pathname,
-      }).then(({ code }) => writeFile(workflowBundle, code)),
+    writeWorkflowBundle(folder),
   ]);
   project.provide('chromium', findChromium(process.env['PATH'] ?? '', report));
   project.provide('temporalAddress', server.address);

@@ -10,6 +10,18 @@ export const areFree = (ports: number[]): Promise<boolean> =>
     () => false,
   );
 
+/**
+ * Free ports of those that no outgoing connection is given, so that they stay free over a restart.
+ * Temporal's PostgreSQL schema has no room for higher ones.
+ */
+export async function freeServerPorts(count: number): Promise<number[]> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 12_000);
+    const ports = Array.from({ length: count }, (_, n) => first + n);
+    if (await areFree(ports)) return ports;
+  }
+}
+
 async function hold(wanted: number[]): Promise<number[]> {
   const servers = wanted.map(() => createServer());
   const listening = await Promise.allSettled(

@@ -3,9 +3,22 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectTemporal } from '../temporal.ts';
-import { areFree, freePorts } from './ports.ts';
+import { areFree, freeServerPorts } from './ports.ts';
 import { portsNeeded, writeServerConfig } from './temporal-config.ts';
 import type { ServerBinary } from './find-server.ts';
+
+/** Prepares the server's own folder, and says how it is to be started there. */
+export type ServerSetUp = (
+  folder: string,
+  ports: number[],
+) => Promise<{ words: string[]; address: string; environment?: Record<string, string> }>;
+
+const onSqlite =
+  (binary: ServerBinary): ServerSetUp =>
+  async (folder, ports) => {
+    const { configFile, address } = await writeServerConfig(folder, ports);
+    return { words: binary.args({ configFile, folder, ports }), address };
+  };
 
 export interface RunningServer {
   address: string;
@@ -18,31 +31,34 @@ const startMs = 60_000;
 const stopMs = 8_000;
 
 /**
- * Starts the embedded server on its SQLite files, on ports of its own, and waits until it answers.
+ * Starts the server on its SQLite files, or as it is told, on ports of its own, and waits for it.
  * One left over from a killed instance is ended first; one that dies is started again in place.
  */
 export async function startTemporalServer({
   binary,
   dataDir,
   report,
+  setUp = onSqlite(binary),
 }: {
   binary: ServerBinary;
   dataDir: string;
   report: (line: string) => void;
+  setUp?: ServerSetUp;
 }): Promise<RunningServer> {
   const folder = join(dataDir, 'temporal');
   const pidFile = join(folder, 'pid');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await endLeftover(pidFile, folder);
   const ports = await samePorts(join(folder, 'ports'));
-  const { configFile, address } = await writeServerConfig(folder, ports);
+  const { words, address, environment } = await setUp(folder, ports);
   const log = createWriteStream(join(folder, 'server.log'), { flags: 'w', mode: 0o600 });
   let stopping = false;
   let restarts = 0;
   let child: ChildProcess;
 
   const launch = () => {
-    child = spawn(binary.path, binary.args({ configFile, folder, ports }), {
+    child = spawn(binary.path, words, {
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: folder,
       detached: true,
@@ -100,7 +116,7 @@ export async function startTemporalServer({
 async function samePorts(file: string): Promise<number[]> {
   const known = (await readFile(file, 'utf8').catch(() => '')).split(' ').map(Number);
   const usable = known.length === portsNeeded && known.every((port) => port > 0);
-  const ports = usable && (await areFree(known)) ? known : await freePorts(portsNeeded);
+  const ports = usable && (await areFree(known)) ? known : await freeServerPorts(portsNeeded);
   await writeFile(file, ports.join(' '), { mode: 0o600 });
   return ports;
 }

@@ -24,4 +24,21 @@ export async function historyText(client: Client, workflowId: string): Promise<s
   return parts.join('\n');
 }
 
+/** What a workflow was started with, as Temporal's web pages send it to be deciphered. */
+export async function startPayloads({ workflow }: Client, workflowId: string) {
+  const { history } = await workflow.workflowService.getWorkflowExecutionHistory({
+    namespace: workflow.options.namespace,
+    execution: { workflowId },
+  });
+  const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
+  const text = (bytes: Uint8Array | null | undefined) =>
+    Buffer.from(bytes ?? new Uint8Array()).toString('base64');
+  return (started?.input?.payloads ?? []).map(({ metadata, data }) => ({
+    metadata: Object.fromEntries(
+      Object.entries(metadata ?? {}).map(([name, value]) => [name, text(value)]),
+    ),
+    data: text(data),
+  }));
+}
+
 const isPayload = (value: object): value is Payload => 'metadata' in value && 'data' in value;
