@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Connection } from '@temporalio/client';
 import {
   DefaultLogger,
+  GracefulShutdownPeriodExpiredError,
   makeTelemetryFilterString,
   NativeConnection,
   Runtime,
@@ -32,8 +32,6 @@ export interface WorkerOptions {
   connection?: Connection;
   services?: Services;
   catalogue?: Catalogue;
-  /** A bundle of the workflows made before; bundled at the start otherwise. */
-  workflowBundle?: string;
 }
 
 export interface RunningWorker {
@@ -42,8 +40,9 @@ export interface RunningWorker {
 
 /** Cases whose state stays in memory; all others replay when something happens to them. */
 const cachedCases = 600;
-/** Longer than any activity but a mail that waits for its server. */
+/** Longer than any activity but a mail that waits for its server: that one goes to another worker. */
 const grace = '20s';
+const force = '25s';
 
 /** Composes settings, adapters and workflows, and works on the task queue until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -72,7 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     connection: native,
     namespace,
     taskQueue,
-    ...workflowsOf(options),
+    ...workflowsOf(settings),
     activities: createActivities({
       ...services,
       client,
@@ -97,8 +96,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     // A task for a worker that has just died goes to the next one after this time.
     stickyQueueScheduleToStartTimeout: '1s',
     shutdownGraceTime: grace,
+    shutdownForceTime: force,
   });
-  const running = worker.run();
+  const running = worker.run().catch((error: unknown) => {
+    if (!(error instanceof GracefulShutdownPeriodExpiredError)) throw error;
+    log.warn({ err: error }, 'what was still in hand goes to another worker');
+  });
   log.info({ taskQueue }, 'worker ready');
   const replanned = replanDays(client, catalogue).catch((error: unknown) => {
     log.error({ err: error }, 'the counter days have not heard of their plans');
@@ -123,10 +126,9 @@ const replyToOf =
   (reference: string, message?: number) =>
     `${caseAddresses.localPart(reference, message)}@${domain}`;
 
-function workflowsOf({ workflowBundle }: WorkerOptions) {
-  if (workflowBundle && existsSync(workflowBundle)) {
-    return { workflowBundle: { codePath: workflowBundle } };
-  }
+/** Bundled now, unless that was done before. */
+function workflowsOf({ workflowBundle }: Settings) {
+  if (workflowBundle) return { workflowBundle: { codePath: workflowBundle } };
   return { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
 }
 

@@ -12,6 +12,8 @@ export interface AppDeps extends Deps {
   signIn: SignIn;
   /** Of what anonymous people begin. */
   gate: Gate;
+  /** Aborted when the process begins to end: then nobody should send anything here any more. */
+  stopping: AbortSignal;
   /** Present in the embedded mode only. */
   embedded?: Embedded;
 }

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { Hono } from 'hono';
+import type { AppDeps } from './app-deps.ts';
 import type { Deps } from './deps.ts';
 import type { Env } from './http.ts';
 
@@ -9,7 +10,7 @@ const patience = 3_000;
 const pollerFreshness = 90_000;
 
 /** `live`: the process answers. `ready`: each thing it needs was asked just now. */
-export function healthRoutes(deps: Deps) {
+export function healthRoutes(deps: AppDeps) {
   const checks: Record<string, () => Promise<unknown>> = {
     temporal: () => describeQueue(deps),
     worker: async () => {
@@ -24,6 +25,7 @@ export function healthRoutes(deps: Deps) {
   return new Hono<Env>()
     .get('/health/live', (c) => c.json({ status: 'ok' }))
     .get('/health/ready', async (c) => {
+      if (deps.stopping.aborted) return c.json({ status: 'stopping', checks: {} }, 503);
       const entries = await Promise.all(
         Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
       );

@@ -16,6 +16,7 @@ import { connectTemporal } from '../platform/temporal.ts';
 import { loadProcedures, type Catalogue } from '../procedures/load.ts';
 import { addLanguages } from '../texts/languages.ts';
 import { createApp } from './app.ts';
+import { drain } from './drain.ts';
 import { recorded } from './audit/record.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createGate } from './auth/gate.ts';
@@ -51,6 +52,9 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
+/** What is being answered when the process ends may take so long; an upload may be among it. */
+const requestPatienceMs = 18_000;
+
 /** Starts API and pages, and watches the folders of the scanner and of the bank. */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { settings } = options;
@@ -73,6 +77,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   });
   const sessions = createSessions(await services.keys.systemKey('sessions'), settings.publicUrl);
   const tokens = await openTokens(options, log);
+  const stopping = new AbortController();
   let port = settings.port;
   const { demo, ...extras } = options.embedded ?? {};
   const embedded = options.embedded && {
@@ -90,6 +95,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     tokens,
     sessions,
     gate: createGate(await services.keys.systemKey('gate')),
+    stopping: stopping.signal,
     signIn: createSignIn({
       publicUrl: settings.publicUrl,
       isDepartment: (id) => catalogue.departments.has(id),
@@ -131,15 +137,12 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     port,
     ...(mailIn ? { mailInPort: mailIn.port } : {}),
     async stop() {
-      await mailIn?.stop();
-      await Promise.all([inbox.stop(), bank.stop()]);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-        setTimeout(() => {
-          if ('closeAllConnections' in server) server.closeAllConnections();
-        }, 3_000).unref();
-      });
+      stopping.abort();
+      const announceMs = settings.drainSeconds * 1_000;
+      await Promise.all([
+        drain(server, { announceMs, patienceMs: requestPatienceMs }),
+        ...[mailIn?.stop(), inbox.stop(), bank.stop()],
+      ]);
       await audit.stop();
       if (!options.connection) await connection.close();
     },

@@ -49,9 +49,17 @@ export const onError =
     return problemResponse(c, problem);
   };
 
-/** Class and place of an error; its message could quote what somebody entered. */
+/** Class, code of the wire and place of an error; its message could quote what somebody entered. */
 function reasonOf(error: Error): string {
   const cause = error.cause instanceof Error ? error.cause : error;
+  const code = codeOf(error);
   const place = cause.stack?.split('\n').find((line) => line.trim().startsWith('at '));
-  return `${cause.name}${place ? ` ${place.trim()}` : ''}`;
+  return [cause.name, code, place?.trim()].filter((part) => part !== undefined).join(' ');
+}
+
+function codeOf(error: unknown): string | number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' || typeof code === 'number') return code;
+  return codeOf(error.cause);
 }

@@ -126,6 +126,7 @@ export async function startTestApi(
       SMTP_URL: mails.url,
       MASTER_KEY: randomBytes(32).toString('base64'),
       LOG_LEVEL: 'warn',
+      WORKFLOW_BUNDLE: workflowBundle,
       ...options.env,
     }),
   };
@@ -149,7 +150,7 @@ export async function startTestApi(
   const worker =
     options.worker === false
       ? undefined
-      : await startWorker({ settings, services, catalogue, workflowBundle });
+      : await startWorker({ settings, services, catalogue });
   const client = createClient({ connection, namespace, converter: services.converter });
   const { taskQueue } = settings.temporal;
   const audit = createAuditWriter({
@@ -173,6 +174,7 @@ export async function startTestApi(
       isDepartment: (id) => catalogue.departments.has(id),
     }),
     gate: createGate(randomBytes(32), { generous: true }),
+    stopping: new AbortController().signal,
     embedded: { mails, ...(lockers ? { lockers } : {}) },
   };
   const app = createApp(deps);

@@ -54,6 +54,7 @@ try {
         isDepartment: () => true,
       }),
       gate: createGate(randomBytes(32), { generous: true }),
+      stopping: new AbortController().signal,
     };
     return createApp(deps, createPages(deps));
   };

@@ -6,6 +6,9 @@ import { readSettings, SettingsError } from './settings.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'fernantrag-settings-'));
 const certificate = join(dir, 'cert.pem');
+const secret = join(dir, 'secret');
+writeFileSync(secret, 'smtps://user:word@mail.example\n');
+writeFileSync(join(dir, 'empty'), '\n');
 writeFileSync(certificate, 'PEM');
 afterAll(() => rmSync(dir, { recursive: true }));
 
@@ -49,6 +52,10 @@ describe('understands', () => {
       { oidc: { issuer: 'https://id.example', clientId: 'fernantrag', clientSecret: 's' } },
     ],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
+    [{ SMTP_URL_FILE: secret }, { smtpUrl: 'smtps://user:word@mail.example' }],
+    [{ SMTP_URL_FILE: join(dir, 'empty') }, { smtpUrl: undefined }],
+    [{ TEMPORAL_UI_URL: 'https://ui.example/x' }, { temporalUi: 'https://ui.example' }],
+    [{ WORKFLOW_BUNDLE: secret, DRAIN_SECONDS: '0' }, { workflowBundle: secret, drainSeconds: 0 }],
     [{ EVENTS_KEPT_DAYS: '180' }, { eventsKeptDays: 180 }],
     [{ WEBHOOKS_FILE: join(dir, 'w.yaml') }, { webhooksFile: join(dir, 'w.yaml') }],
   ];

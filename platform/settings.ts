@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { BlockList } from 'node:net';
 import { z } from 'zod';
 import { networks } from './networks.ts';
@@ -138,6 +138,15 @@ const schema = z.object({
     .min(30, 'expected 30 to 3650 days')
     .max(3_650, 'expected 30 to 3650 days')
     .default(90),
+  WORKFLOW_BUNDLE: z
+    .string()
+    .refine((path) => existsSync(path), 'expected a file of npm run bundle-workflows')
+    .optional(),
+  DRAIN_SECONDS: z.coerce
+    .number('expected 0 to 10 seconds')
+    .min(0, 'expected 0 to 10 seconds')
+    .max(10, 'expected 0 to 10 seconds')
+    .default(3),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],
@@ -211,7 +220,42 @@ export interface Settings {
   webhooksFile?: string;
   /** How long events can be read. */
   eventsKeptDays: number;
+  /** The workflows as a worker loads them, made before of this very code. */
+  workflowBundle?: string;
+  /** So long an API process that ends still takes requests. */
+  drainSeconds: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** Each may stand in a file instead, named by `…_FILE`; an empty file is as good as none. */
+const secretSettings = ['TEMPORAL_API_KEY', 'SMTP_URL', 'OIDC_CLIENT_SECRET', 'LOCKER_TOKEN'];
+
+const givenIn = (environment: Environment) =>
+  Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => {
+      const value = environment[name]?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+
+function secretsOf(environment: Environment) {
+  const values: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of secretSettings) {
+    const path = environment[`${name}_FILE`]?.trim();
+    if (!path) continue;
+    if (environment[name]?.trim()) {
+      faults.push(`${name}_FILE: expected either this or ${name}`);
+      continue;
+    }
+    try {
+      const value = readFileSync(path, 'utf8').trim();
+      if (value) values[name] = value;
+    } catch {
+      faults.push(`${name}_FILE: expected a readable file`);
+    }
+  }
+  return { values, faults };
 }
 
 const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
@@ -223,17 +267,14 @@ function hostAndPort(address: string): { host: string; port: number } {
 
 /** @throws {SettingsError} listing all faults in one line. */
 export function readSettings(environment: Environment = process.env): Settings {
-  const given = Object.fromEntries(
-    Object.keys(schema.shape).flatMap((name) => {
-      const value = environment[name]?.trim();
-      return value ? [[name, value]] : [];
-    }),
-  );
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) {
+  const given = givenIn(environment);
+  const secrets = secretsOf(environment);
+  const parsed = schema.safeParse({ ...given, ...secrets.values });
+  if (!parsed.success || secrets.faults.length > 0) {
     // Without the values: some of them are secrets.
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new SettingsError(`Wrong settings: ${faults.join('; ')}`);
+    const issues = parsed.error?.issues ?? [];
+    const faults = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new SettingsError(`Wrong settings: ${[...secrets.faults, ...faults].join('; ')}`);
   }
   const env = parsed.data;
   const dataDir = resolve(env.DATA_DIR);
@@ -312,6 +353,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     ...(env.WEBHOOKS_FILE ? { webhooksFile: resolve(env.WEBHOOKS_FILE) } : {}),
     eventsKeptDays: env.EVENTS_KEPT_DAYS,
+    ...(env.WORKFLOW_BUNDLE ? { workflowBundle: resolve(env.WORKFLOW_BUNDLE) } : {}),
+    drainSeconds: env.DRAIN_SECONDS,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { defaultCache, findTemporalServer } from '../platform/embedded/find-server.ts';
 import { findChromium } from './support/chromium.ts';
-import { writeWorkflowBundle } from './support/workflow-bundle.ts';
+import { writeWorkflowBundle } from '../platform/workflow-bundle.ts';
 import { startTemporalServer } from '../platform/embedded/temporal-server.ts';
 
 declare module 'vitest' {
@@ -29,7 +29,7 @@ export default async function setup(project: TestProject) {
   );
   const [server, workflowBundle] = await Promise.all([
     startTemporalServer({ binary, dataDir: folder, report }),
-    writeWorkflowBundle(folder),
+    writeWorkflowBundle(join(folder, 'workflows.js')),
   ]);
   project.provide('chromium', findChromium(process.env['PATH'] ?? '', report));
   project.provide('temporalAddress', server.address);

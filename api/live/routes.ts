@@ -45,6 +45,9 @@ export function liveRoutes(deps: AppDeps) {
   ) => {
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (api) => {
+      // The browser comes back by itself, to another process.
+      const close = () => void api.close();
+      deps.stopping.addEventListener('abort', close);
       const leave = join?.(api);
       const end = watch.subscribe(
         key,
@@ -60,6 +63,7 @@ export function liveRoutes(deps: AppDeps) {
         if (await isOver(c)) break;
         await api.write(': still there\n\n');
       }
+      deps.stopping.removeEventListener('abort', close);
       end();
       leave?.();
     });

@@ -48,6 +48,8 @@ async function startAll(settings: Settings, environment: Environment, parts: Par
   if (lockers) parts.push(lockers);
   const complete: Settings = {
     ...settings,
+    // Nobody stands before it who could send requests elsewhere.
+    drainSeconds: 0,
     ...(lockers ? { lockers: { url: lockers.url, token: lockers.token } } : {}),
     smtpUrl: settings.smtpUrl ?? catcher.url,
     mailIn: settings.mailIn ?? { port: 0, host: '127.0.0.1', domain: mailDomain(settings) },

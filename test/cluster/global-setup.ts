@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../support/chromium.ts';
-import { writeWorkflowBundle } from '../support/workflow-bundle.ts';
+import { writeWorkflowBundle } from '../../platform/workflow-bundle.ts';
 import { startTemporalOnPostgres } from './temporal.ts';
 
 /** One Temporal server on PostgreSQL for all tests of the cluster. */
@@ -14,7 +14,7 @@ export default async function setup(project: TestProject) {
   await chmod(folder, 0o711);
   const [temporal, workflowBundle] = await Promise.all([
     startTemporalOnPostgres(folder, process.env, report),
-    writeWorkflowBundle(folder),
+    writeWorkflowBundle(join(folder, 'workflows.js')),
   ]);
   project.provide('chromium', findChromium(process.env['PATH'] ?? '', report));
   project.provide('temporalAddress', temporal.server.address);

@@ -13,6 +13,7 @@ beforeAll(async () => {
   cluster = await startCluster({
     folder,
     temporalAddress: inject('temporalAddress'),
+    settings: { WORKFLOW_BUNDLE: inject('workflowBundle') },
     namespace: 'processes',
   });
 }, 120_000);

@@ -1,0 +1,28 @@
+import type { Server } from 'node:http';
+import type { ServerType } from '@hono/node-server';
+
+/** How often connections are closed that have become idle. */
+const sweepMs = 200;
+
+/**
+ * Ends a server without breaking a request. It goes on answering for `announceMs`, so that whoever
+ * sends requests here can find another process, and tells every client to come back by a new
+ * connection; then it takes no more, and what takes longer than `patienceMs` is cut off.
+ */
+export async function drain(
+  server: ServerType,
+  { announceMs, patienceMs }: { announceMs: number; patienceMs: number },
+): Promise<void> {
+  server.prependListener('request', (_request: unknown, response: { setHeader: SetHeader }) => {
+    response.setHeader('connection', 'close');
+  });
+  await new Promise((resolve) => setTimeout(resolve, announceMs));
+  const { closeAllConnections, closeIdleConnections } = server as Server;
+  const sweep = setInterval(() => closeIdleConnections?.call(server), sweepMs);
+  const late = setTimeout(() => closeAllConnections?.call(server), patienceMs);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweep);
+  clearTimeout(late);
+}
+
+type SetHeader = (name: string, value: string) => void;

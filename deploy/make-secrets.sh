@@ -1,0 +1,20 @@
+#!/bin/sh
+# Makes the secrets that docker-compose.yml wants, in ./secrets; what is there already stays.
+set -eu
+cd "$(dirname "$0")/.."
+umask 077
+mkdir -p secrets/fernantrag
+
+make() { [ -e "secrets/$1" ] || cat > "secrets/$1"; }
+openssl rand -base64 32 | make fernantrag/master-key
+openssl rand -hex 24 | tr -d '\n' | make postgres-password
+echo '[]' | make fernantrag/api-tokens.json
+printf '' | make fernantrag/smtp-url
+printf '' | make fernantrag/oidc-client-secret
+printf '' | make fernantrag/locker-token
+
+# The account that the containers work under.
+if [ "$(id -u)" = 0 ]; then chown -R 1000:1000 secrets; fi
+echo 'Write the mail server into secrets/fernantrag/smtp-url (smtps://user:password@host), and the'
+echo 'secret of the sign-in provider into secrets/fernantrag/oidc-client-secret.'
+echo 'Keep a copy of secrets/fernantrag/master-key apart from every backup: without it all is lost.'

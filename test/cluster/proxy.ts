@@ -1,0 +1,55 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How often each process is asked whether it takes requests. */
+const checkMs = 250;
+
+/**
+ * What stands before the API processes in production: sends each request to the next process that
+ * says it is ready, and to another one when a connection is refused; a request that has been sent is
+ * never repeated.
+ */
+export async function startProxy(backends: string[]) {
+  const ready = new Set(backends);
+  let turn = 0;
+  const check = setInterval(() => {
+    for (const backend of backends) {
+      fetch(`${backend}/health/ready`, { signal: AbortSignal.timeout(2_000) })
+        .then(({ status }) => status === 200)
+        .catch(() => false)
+        .then((is) => (is ? ready.add(backend) : ready.delete(backend)));
+    }
+  }, checkMs);
+
+  const pass = (incoming: IncomingMessage, answer: ServerResponse, tried: Set<string>) => {
+    const candidates = [...ready].filter((backend) => !tried.has(backend));
+    turn += 1;
+    const backend = candidates[turn % candidates.length];
+    if (!backend) {
+      answer.writeHead(502).end();
+      return;
+    }
+    const { method, url, headers } = incoming;
+    const outgoing = request(new URL(url ?? '/', backend), { method, headers }, (from) => {
+      answer.writeHead(from.statusCode ?? 502, from.headers);
+      from.pipe(answer);
+    });
+    outgoing.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED') pass(incoming, answer, new Set([...tried, backend]));
+      else if (answer.headersSent) answer.destroy();
+      else answer.writeHead(502).end();
+    });
+    incoming.pipe(outgoing);
+  };
+
+  const server = createServer((incoming, answer) => pass(incoming, answer, new Set()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop() {
+      clearInterval(check);
+      server.closeAllConnections();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
