@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import type { ServerType } from '@hono/node-server';
 
 /** How often connections are closed that have become idle. */
 const sweepMs = 200;
@@ -10,16 +9,15 @@ const sweepMs = 200;
  * connection; then it takes no more, and what takes longer than `patienceMs` is cut off.
  */
 export async function drain(
-  server: ServerType,
+  server: Server,
   { announceMs, patienceMs }: { announceMs: number; patienceMs: number },
 ): Promise<void> {
   server.prependListener('request', (_request: unknown, response: { setHeader: SetHeader }) => {
     response.setHeader('connection', 'close');
   });
   await new Promise((resolve) => setTimeout(resolve, announceMs));
-  const { closeAllConnections, closeIdleConnections } = server as Server;
-  const sweep = setInterval(() => closeIdleConnections?.call(server), sweepMs);
-  const late = setTimeout(() => closeAllConnections?.call(server), patienceMs);
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+  const late = setTimeout(() => server.closeAllConnections(), patienceMs);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearInterval(sweep);
   clearTimeout(late);

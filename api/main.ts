@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
@@ -140,7 +141,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       stopping.abort();
       const announceMs = settings.drainSeconds * 1_000;
       await Promise.all([
-        drain(server, { announceMs, patienceMs: requestPatienceMs }),
+        drain(server as Server, { announceMs, patienceMs: requestPatienceMs }),
         ...[mailIn?.stop(), inbox.stop(), bank.stop()],
       ]);
       await audit.stop();

@@ -148,9 +148,7 @@ export async function startTestApi(
     stations,
   );
   const worker =
-    options.worker === false
-      ? undefined
-      : await startWorker({ settings, services, catalogue });
+    options.worker === false ? undefined : await startWorker({ settings, services, catalogue });
   const client = createClient({ connection, namespace, converter: services.converter });
   const { taskQueue } = settings.temporal;
   const audit = createAuditWriter({

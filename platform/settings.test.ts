@@ -55,7 +55,10 @@ describe('understands', () => {
     [{ SMTP_URL_FILE: secret }, { smtpUrl: 'smtps://user:word@mail.example' }],
     [{ SMTP_URL_FILE: join(dir, 'empty') }, { smtpUrl: undefined }],
     [{ TEMPORAL_UI_URL: 'https://ui.example/x' }, { temporalUi: 'https://ui.example' }],
-    [{ WORKFLOW_BUNDLE: secret, DRAIN_SECONDS: '0' }, { workflowBundle: secret, drainSeconds: 0 }],
+    [
+      { WORKFLOW_BUNDLE: secret, DRAIN_SECONDS: '0' },
+      { workflowBundle: secret, drainSeconds: 0 },
+    ],
     [{ EVENTS_KEPT_DAYS: '180' }, { eventsKeptDays: 180 }],
     [{ WEBHOOKS_FILE: join(dir, 'w.yaml') }, { webhooksFile: join(dir, 'w.yaml') }],
   ];

@@ -14,7 +14,7 @@ export async function startProxy(backends: string[]) {
   let turn = 0;
   const check = setInterval(() => {
     for (const backend of backends) {
-      fetch(`${backend}/health/ready`, { signal: AbortSignal.timeout(2_000) })
+      void fetch(`${backend}/health/ready`, { signal: AbortSignal.timeout(2_000) })
         .then(({ status }) => status === 200)
         .catch(() => false)
         .then((is) => (is ? ready.add(backend) : ready.delete(backend)));
