@@ -15,7 +15,7 @@ import {
   startedSchema,
   startSchema,
 } from './schemas/application.ts';
-import { date, referenceParam, stageSchema, taskSchema } from './schemas/common.ts';
+import { date, referenceParam, stageSchema, taskSchema, wholeNumber } from './schemas/common.ts';
 import { staffViewBody } from './staff-view.ts';
 import { citizen } from '../workflows/application/contract.ts';
 
@@ -43,9 +43,9 @@ const list = createRoute({
   request: {
     query: z.strictObject({
       stage: stageSchema.optional(),
-      department: z.string().max(100).optional(),
-      procedure: z.string().max(100).optional(),
-      assignee: z.string().max(200).optional().openapi({ example: 'staff:karl' }),
+      department: z.string().min(1).max(100).optional(),
+      procedure: z.string().min(1).max(100).optional(),
+      assignee: z.string().min(1).max(200).optional().openapi({ example: 'staff:karl' }),
       task: taskSchema.optional(),
       due: z
         .union([z.literal('overdue'), date])
@@ -56,8 +56,8 @@ const list = createRoute({
         .max(200)
         .optional()
         .openapi({ description: 'Names, from three letters; a plate; an email; a reference.' }),
-      cursor: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(200).optional(),
+      cursor: z.string().min(1).max(200).optional(),
+      limit: wholeNumber(1, 200).optional(),
       handedOn: z
         .enum(['only', 'too'])
         .optional()

@@ -22,6 +22,7 @@ import {
 import { arrangePages, assignSegment, discardSegment, takeBack } from './operations/segments.ts';
 import { suggestCases } from './operations/suggestions.ts';
 import { startApplication } from './operations/start-application.ts';
+import { wholeNumber } from './schemas/common.ts';
 import * as schemas from './schemas/mail-item.ts';
 
 const largestFile = 100 * 1024 * 1024;
@@ -127,7 +128,7 @@ const suggestions = createRoute({
   tags,
   summary: 'Cases that a segment may belong to, the likeliest first',
   security,
-  request: { params: schemas.mailItemParam.extend({ segment: z.coerce.number().int().min(0) }) },
+  request: { params: schemas.mailItemParam.extend({ segment: wholeNumber(0) }) },
   responses: {
     200: json(schemas.suggestionsSchema, 'None of them is certain.'),
     ...pick(401, 403, 404, 410, 422, 503),

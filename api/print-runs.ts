@@ -8,11 +8,12 @@ import { lettersToPrint, printRunPdf, readPrintRuns } from './operations/print-r
 import { settleRun, startRun } from './operations/print-runs.ts';
 import { fileResponse } from './pages/file-response.ts';
 import type { PrintRunsView } from '../workflows/print-runs/contract.ts';
+import { wholeNumber } from './schemas/common.ts';
 import { departmentParam } from './schemas/post-room.ts';
 import { printRunsSchema } from './schemas/print-runs.ts';
 
 const tags = ['post room'];
-const runParam = departmentParam.extend({ run: z.coerce.number().int().min(1) });
+const runParam = departmentParam.extend({ run: wholeNumber(1) });
 const after = { 200: json(printRunsSchema, 'What waits and what was printed.') };
 const base = { tags, security: bearer } as const;
 
