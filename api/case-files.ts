@@ -41,7 +41,7 @@ const sheet = createRoute({
   request: { params: referenceParam },
   responses: {
     200: bytes('application/pdf', 'One A4 page.'),
-    ...pick(401, 403, 404, 410, 503),
+    ...pick(404, 410),
   },
 });
 const scan = createRoute({
@@ -51,7 +51,7 @@ const scan = createRoute({
   summary: 'The pages of a scan',
   security: bearer,
   request: { params: referenceParam.extend({ scan: z.string().max(100) }) },
-  responses: { 200: bytes('application/pdf', 'The pages.'), ...pick(401, 403, 404, 410, 503) },
+  responses: { 200: bytes('application/pdf', 'The pages.'), ...pick(404, 410) },
 });
 const letter = createRoute({
   method: 'get',
@@ -60,7 +60,7 @@ const letter = createRoute({
   summary: 'A message as a letter, DIN 5008 form B',
   security: bearer,
   request: { params: referenceParam.extend({ message: z.string().max(100) }) },
-  responses: { 200: bytes('application/pdf', 'The letter.'), ...pick(401, 403, 404, 410, 503) },
+  responses: { 200: bytes('application/pdf', 'The letter.'), ...pick(404, 410) },
 });
 const takeBack = createRoute({
   method: 'post',
@@ -75,7 +75,7 @@ const takeBack = createRoute({
   },
   responses: {
     200: json(staffViewSchema, 'The case after it.'),
-    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+    ...pick(404, 409, 410),
   },
 });
 const exported = createRoute({
@@ -85,7 +85,7 @@ const exported = createRoute({
   summary: 'The whole case: data, timeline, all pages',
   security: bearer,
   request: { params: referenceParam },
-  responses: { 200: bytes('application/zip', 'A ZIP file.'), ...pick(401, 403, 404, 410, 503) },
+  responses: { 200: bytes('application/zip', 'A ZIP file.'), ...pick(404, 410) },
 });
 const erase = createRoute({
   method: 'delete',
@@ -108,7 +108,7 @@ const erase = createRoute({
         .openapi('ErasureProof'),
       'The proof of the erasure.',
     ),
-    ...pick(401, 403, 404, 409, 410, 503),
+    ...pick(404, 409, 410),
   },
 });
 

@@ -42,7 +42,6 @@ const register = createRoute({
   responses: {
     200: json(schemas.mailItemSchema, 'Known already.'),
     201: json(schemas.mailItemSchema, 'Registered; nothing of it gets lost from here on.'),
-    ...pick(401, 403, 413, 415, 422, 503),
   },
 });
 const list = createRoute({
@@ -58,7 +57,6 @@ const list = createRoute({
   },
   responses: {
     200: json(schemas.mailItemListSchema, 'Oldest first.'),
-    ...pick(401, 403, 422, 503),
   },
 });
 const read = createRoute({
@@ -68,7 +66,7 @@ const read = createRoute({
   summary: 'One mail item',
   security,
   request: { params: schemas.mailItemParam },
-  responses: { 200: json(schemas.mailItemSchema, 'The item.'), ...pick(401, 403, 404, 410, 503) },
+  responses: { 200: json(schemas.mailItemSchema, 'The item.'), ...pick(404, 410) },
 });
 const assign = createRoute({
   method: 'post',
@@ -83,7 +81,7 @@ const assign = createRoute({
   },
   responses: {
     200: json(schemas.mailItemSchema, 'The item after it.'),
-    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+    ...pick(404, 409, 410),
   },
 });
 const discard = createRoute({
@@ -99,7 +97,7 @@ const discard = createRoute({
   },
   responses: {
     200: json(schemas.mailItemSchema, 'The item after it.'),
-    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+    ...pick(404, 409, 410),
   },
 });
 
@@ -113,7 +111,7 @@ const change = <P extends string, S extends z.ZodType>(path: P, summary: string,
     request: { params: schemas.mailItemParam, headers: idempotencyHeader, body: jsonBody(schema) },
     responses: {
       200: json(schemas.mailItemSchema, 'The item after it.'),
-      ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+      ...pick(404, 409, 410),
     },
   });
 const arranged = change('arrange', 'Cuts, joins, reorders and turns pages', schemas.arrangeSchema);
@@ -131,7 +129,7 @@ const suggestions = createRoute({
   request: { params: schemas.mailItemParam.extend({ segment: wholeNumber(0) }) },
   responses: {
     200: json(schemas.suggestionsSchema, 'None of them is certain.'),
-    ...pick(401, 403, 404, 410, 422, 503),
+    ...pick(404, 410),
   },
 });
 

@@ -23,7 +23,7 @@ const list = createRoute({
   path: '/api/print-runs/{department}',
   summary: 'The letters to be printed, and the print runs',
   request: { params: departmentParam },
-  responses: { ...after, ...pick(401, 403, 404, 503) },
+  responses: { ...after, ...pick(404) },
 });
 const begin = createRoute({
   ...base,
@@ -31,7 +31,7 @@ const begin = createRoute({
   path: '/api/print-runs/{department}',
   summary: 'Puts the letters that wait into one print run',
   request: { params: departmentParam, headers: idempotencyHeader },
-  responses: { ...after, ...pick(401, 403, 404, 409, 503) },
+  responses: { ...after, ...pick(404, 409) },
 });
 const pdf = createRoute({
   ...base,
@@ -44,7 +44,7 @@ const pdf = createRoute({
       description: 'The letters.',
       content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
     },
-    ...pick(401, 403, 404, 410, 503),
+    ...pick(404, 410),
   },
 });
 const settle = createRoute({
@@ -53,7 +53,7 @@ const settle = createRoute({
   path: '/api/print-runs/{department}/{run}/{end}',
   summary: 'A person has seen whether the letters came out of the printer',
   request: { params: runParam.extend({ end: z.enum(['printed', 'discarded']) }) },
-  responses: { ...after, ...pick(401, 403, 404, 409, 503) },
+  responses: { ...after, ...pick(404, 409) },
 });
 
 /** The print runs of a department, for machines and staff. */
@@ -64,10 +64,10 @@ export function printRunRoutes(deps: AppDeps) {
     keepPrivate(c);
     return actor;
   };
-  const body = async (view: PrintRunsView) => ({
-    ...view,
-    waiting: await lettersToPrint(deps, view),
-  });
+  const body = async (view: PrintRunsView) => {
+    const { department, runs } = view;
+    return { department, runs, waiting: await lettersToPrint(deps, view) };
+  };
   return newRouter()
     .openapi(list, async (c) => {
       const { department } = c.req.valid('param');

@@ -40,7 +40,7 @@ export const retentionOrderSchema = z
 const path = '/api/applications/{reference}/retention';
 const answers = {
   200: json(retentionSchema, 'How long the ended case is kept.'),
-  ...pick(401, 403, 404, 409, 410, 503),
+  ...pick(404, 409, 410),
 };
 
 const read = createRoute({
@@ -59,7 +59,7 @@ const change = createRoute({
   summary: 'Prolongs or shortens how long an ended case is kept',
   security: bearer,
   request: { params: referenceParam, body: jsonBody(retentionOrderSchema) },
-  responses: { ...answers, ...pick(415, 422) },
+  responses: { ...answers },
 });
 
 export function retentionRoutes(deps: AppDeps) {
