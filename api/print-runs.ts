@@ -47,14 +47,17 @@ const pdf = createRoute({
     ...pick(404, 410),
   },
 });
-const settle = createRoute({
-  ...base,
-  method: 'post',
-  path: '/api/print-runs/{department}/{run}/{end}',
-  summary: 'A person has seen whether the letters came out of the printer',
-  request: { params: runParam.extend({ end: z.enum(['printed', 'discarded']) }) },
-  responses: { ...after, ...pick(404, 409) },
-});
+const settling = <E extends string>(end: E, summary: string) =>
+  createRoute({
+    ...base,
+    method: 'post',
+    path: `/api/print-runs/{department}/{run}/${end}` as const,
+    summary,
+    request: { params: runParam },
+    responses: { ...after, ...pick(404, 409) },
+  });
+const printed = settling('printed', 'The letters of a print run came out of the printer');
+const discarded = settling('discarded', 'They did not, and wait for another print run');
 
 /** The print runs of a department, for machines and staff. */
 export function printRunRoutes(deps: AppDeps) {
@@ -67,6 +70,11 @@ export function printRunRoutes(deps: AppDeps) {
   const body = async (view: PrintRunsView) => {
     const { department, runs } = view;
     return { department, runs, waiting: await lettersToPrint(deps, view) };
+  };
+  type Asked = z.infer<typeof runParam>;
+  const settle = async (c: Ctx, { department, run }: Asked, isPrinted: boolean) => {
+    const by = enter(c, department);
+    return body(await settleRun(deps, department, { run, printed: isPrinted, by }));
   };
   return newRouter()
     .openapi(list, async (c) => {
@@ -87,10 +95,6 @@ export function printRunRoutes(deps: AppDeps) {
       const name = `${department}-${run}.pdf`;
       return fileResponse(c, bytes, { type: 'application/pdf', name });
     })
-    .openapi(settle, async (c) => {
-      const { department, run, end } = c.req.valid('param');
-      const by = enter(c, department);
-      const view = await settleRun(deps, department, { run, printed: end === 'printed', by });
-      return c.json(await body(view), 200);
-    });
+    .openapi(printed, async (c) => c.json(await settle(c, c.req.valid('param'), true), 200))
+    .openapi(discarded, async (c) => c.json(await settle(c, c.req.valid('param'), false), 200));
 }

@@ -40,7 +40,7 @@ export function pathFor(pattern: string, places: Places): string {
     ...{ reference, scan, message, token, date },
     hash: mailItem.slice('mail:'.length),
     id: idFor(pattern, places),
-    ...{ segment: '0', page: '0', number: '0', run: '1', step: '1', end: 'printed' },
+    ...{ segment: '0', page: '0', number: '0', run: '1', step: '1' },
     ...{ department: 'samples', counter: 'hall', procedure: 'sample-service' },
     payment: 'a'.repeat(64),
     ...{ name: 'none', file: 'none' },
