@@ -22,14 +22,16 @@ import { fileResponse } from './pages/file-response.ts';
 import { takeScanBack } from './operations/custody.ts';
 import { takeScanBackSchema } from './schemas/actions.ts';
 import { staffViewSchema } from './schemas/application.ts';
-import { outcomeSchema, referenceParam } from './schemas/common.ts';
+import { referenceParam } from './schemas/common.ts';
+import { erasureProofSchema } from './schemas/retention.ts';
 import { exportCase } from './pages/export-case.tsx';
 import { staffViewBody } from './staff-view.ts';
 import { Problem } from './errors.ts';
 
+const binary = { schema: z.string().openapi({ format: 'binary' }) };
 const bytes = (type: string, description: string) => ({
   description,
-  content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } },
+  content: { [type]: binary },
 });
 
 const sheet = createRoute({
@@ -51,7 +53,13 @@ const scan = createRoute({
   summary: 'The pages of a scan',
   security: bearer,
   request: { params: referenceParam.extend({ scan: z.string().max(100) }) },
-  responses: { 200: bytes('application/pdf', 'The pages.'), ...pick(404, 410) },
+  responses: {
+    200: {
+      description: 'The pages; a file that nobody could read, as it came.',
+      content: { 'application/pdf': binary, 'application/octet-stream': binary },
+    },
+    ...pick(404, 410),
+  },
 });
 const letter = createRoute({
   method: 'get',
@@ -95,19 +103,7 @@ const erase = createRoute({
   security: bearer,
   request: { params: referenceParam },
   responses: {
-    200: json(
-      z
-        .object({
-          reference: z.string(),
-          outcome: outcomeSchema,
-          endedAt: z.string(),
-          erasedAt: z.string(),
-          recordHash: z.string(),
-          cause: z.enum(['retention', 'ordered']),
-        })
-        .openapi('ErasureProof'),
-      'The proof of the erasure.',
-    ),
+    200: json(erasureProofSchema, 'The proof of the erasure.'),
     ...pick(404, 409, 410),
   },
 });
