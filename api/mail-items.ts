@@ -37,7 +37,17 @@ const register = createRoute({
   description: 'PDF, TIFF, JPEG or PNG up to 100 MB. Equal bytes are one mail item.',
   security,
   request: {
-    body: { required: true, content: { 'multipart/form-data': { schema: schemas.uploadSchema } } },
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: schemas.uploadSchema,
+          encoding: {
+            file: { contentType: 'application/pdf, image/tiff, image/jpeg, image/png' },
+          },
+        },
+      },
+    },
   },
   responses: {
     200: json(schemas.mailItemSchema, 'Known already.'),

@@ -53,9 +53,10 @@ bearer = "${office.token}"
 [auth.openapi.link]
 bearer = "${tokenOf(links['status'] ?? '')}"
 
-# Well formed is not yet possible: a case may be in another stage, a date in the past.
+# Well formed is not yet possible: a case may be in another stage, a date in the past, and bytes
+# no PDF.
 [checks.positive_data_acceptance]
-expected-statuses = ["2xx", 401, 403, 404, 409, 410, 422, 423, 429, 503]
+expected-statuses = ["2xx", 401, 403, 404, 409, 410, 415, 422, 423, 429, 503]
 
 ${lines.map(([name, values]) => `[dictionaries.${name}]\nvalues = ${list(values)}\n`).join('\n')}
 [parameters]
