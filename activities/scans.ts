@@ -196,6 +196,8 @@ interface Refused {
 function refusalOf(error: unknown): { type: string; detail: string } | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
   if (!(cause instanceof ApplicationFailure) || !cause.type) return undefined;
+  // It is over, and its workflow still runs: a demand about the data waits for its answer.
+  if (cause.type === 'already-ended') return { type: 'case-ended', detail: cause.message };
   const known = [...mailItemRefusals, 'unknown-scan'] as string[];
   return known.includes(cause.type) ? { type: cause.type, detail: cause.message } : undefined;
 }

@@ -21,10 +21,12 @@ import { codecRoutes } from './codec.ts';
 import { counterRoutes } from './counters.ts';
 import { devRoutes } from './dev.ts';
 import { docsRoutes } from './docs.ts';
+import { describe } from './description.ts';
 import { Problem } from './errors.ts';
 import { eventRoutes } from './events.ts';
 import { healthRoutes } from './health.ts';
 import { newRouter, type Ctx, type Env } from './http.ts';
+import { knownMethods } from './known-methods.ts';
 import { lockerRoutes } from './lockers.ts';
 import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
@@ -89,6 +91,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.use(bodyLimits);
   app.use(csrf(settings.publicUrl, { '/codec/decode': settings.temporalUi }));
   app.use(identify({ tokens, sessions, links, directory }));
+  app.use(knownMethods);
   app.use(requireLine);
 
   app.route('/', procedureRoutes(deps));
@@ -122,25 +125,3 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
 /** A browser that opens one of the pages, not a program that asks the API. */
 const isForPerson = (c: Ctx): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
-
-function describe(app: OpenAPIHono<Env>): void {
-  const { openAPIRegistry: registry } = app;
-  registry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    description: 'The token of a machine client; staff may use their session instead.',
-  });
-  registry.registerComponent('securitySchemes', 'link', {
-    type: 'http',
-    scheme: 'bearer',
-    description: 'The token of a citizen’s link: what follows `/a/` in it.',
-  });
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Fernantrag',
-      version: '1',
-      description: 'Applications to a city office by post and by wire. Errors: RFC 9457.',
-    },
-  });
-}

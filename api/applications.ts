@@ -15,7 +15,7 @@ import {
   startedSchema,
   startSchema,
 } from './schemas/application.ts';
-import { date, referenceParam, stageSchema, taskSchema } from './schemas/common.ts';
+import { date, referenceParam, stageSchema, taskSchema, wholeNumber } from './schemas/common.ts';
 import { staffViewBody } from './staff-view.ts';
 import { citizen } from '../workflows/application/contract.ts';
 
@@ -29,7 +29,6 @@ const start = createRoute({
   request: { headers: idempotencyHeader, body: jsonBody(startSchema) },
   responses: {
     201: json(startedSchema, 'Started, or started before by the same key and body.'),
-    ...pick(401, 403, 415, 422, 429, 503),
   },
 });
 
@@ -43,9 +42,9 @@ const list = createRoute({
   request: {
     query: z.strictObject({
       stage: stageSchema.optional(),
-      department: z.string().max(100).optional(),
-      procedure: z.string().max(100).optional(),
-      assignee: z.string().max(200).optional().openapi({ example: 'staff:karl' }),
+      department: z.string().min(1).max(100).optional(),
+      procedure: z.string().min(1).max(100).optional(),
+      assignee: z.string().min(1).max(200).optional().openapi({ example: 'staff:karl' }),
       task: taskSchema.optional(),
       due: z
         .union([z.literal('overdue'), date])
@@ -56,15 +55,15 @@ const list = createRoute({
         .max(200)
         .optional()
         .openapi({ description: 'Names, from three letters; a plate; an email; a reference.' }),
-      cursor: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(200).optional(),
+      cursor: z.string().min(1).max(200).optional(),
+      limit: wholeNumber(1, 200).optional(),
       handedOn: z
         .enum(['only', 'too'])
         .optional()
         .openapi({ description: 'Cases that your departments have handed on.' }),
     }),
   },
-  responses: { 200: json(caseListSchema, 'One page.'), ...pick(401, 403, 422, 503) },
+  responses: { 200: json(caseListSchema, 'One page.') },
 });
 
 const read = createRoute({
@@ -74,7 +73,7 @@ const read = createRoute({
   summary: 'One case, with its documents, originals, timeline and allowed actions',
   security: bearer,
   request: { params: referenceParam },
-  responses: { 200: json(staffViewSchema, 'The case.'), ...pick(401, 403, 404, 410, 503) },
+  responses: { 200: json(staffViewSchema, 'The case.'), ...pick(404, 410) },
 });
 
 export function applicationRoutes(deps: AppDeps) {

@@ -34,7 +34,7 @@ export const actionRoute = <P extends string, S extends z.ZodType>(
     },
     responses: {
       200: json(staffViewSchema, 'The case after it.'),
-      ...pick(401, 403, 404, 409, 410, 415, 422, 423, 503),
+      ...pick(404, 409, 410, 423),
     },
   });
 

@@ -27,7 +27,7 @@ const day = createRoute({
   security: bearer,
   middleware: allow('counter-day'),
   request: { params },
-  responses: { 200: json(counterDaySchema, 'The day.'), ...pick(401, 403, 404, 422, 503) },
+  responses: { 200: json(counterDaySchema, 'The day.'), ...pick(404) },
 });
 
 const limiting = <P extends string, S extends z.ZodType>(
@@ -46,7 +46,7 @@ const limiting = <P extends string, S extends z.ZodType>(
     request: { params, body: jsonBody(schema, required) },
     responses: {
       200: json(counterDaySchema, 'The day after it.'),
-      ...pick(401, 403, 404, 409, 415, 422, 503),
+      ...pick(404, 409),
     },
   });
 

@@ -58,7 +58,7 @@ const routes = {
     request: { params, headers: idempotencyHeader, body: jsonBody(bodies.opinionSchema) },
     responses: {
       200: json(consultationPartSchema, 'The question with its answer.'),
-      ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+      ...pick(404, 409, 410),
     },
   }),
   one: createRoute({
@@ -71,7 +71,7 @@ const routes = {
     request: { params },
     responses: {
       200: json(consultationPartSchema, 'The question.'),
-      ...pick(401, 403, 404, 410, 503),
+      ...pick(404, 410),
     },
   }),
   list: createRoute({
@@ -81,7 +81,7 @@ const routes = {
     summary: 'What your departments are asked and have not answered, the most urgent first',
     security: bearer,
     middleware: allow('opinion'),
-    responses: { 200: json(consultationListSchema, 'All of them.'), ...pick(401, 403, 503) },
+    responses: { 200: json(consultationListSchema, 'All of them.') },
   }),
 };
 

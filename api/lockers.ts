@@ -25,7 +25,7 @@ const work = createRoute({
   security: bearer,
   middleware: allow('lockers'),
   request: { params: stationParam },
-  responses: { 200: json(stationWorkSchema, 'The station.'), ...pick(401, 403, 404, 503) },
+  responses: { 200: json(stationWorkSchema, 'The station.'), ...pick(404) },
 });
 const events = createRoute({
   method: 'post',
@@ -39,7 +39,7 @@ const events = createRoute({
   request: { params: stationParam, body: jsonBody(lockerEventSchema) },
   responses: {
     200: json(lockerReceiptSchema, 'It need not be sent again.'),
-    ...pick(401, 403, 404, 415, 422, 503),
+    ...pick(404),
   },
 });
 

@@ -22,6 +22,7 @@ import {
 import { arrangePages, assignSegment, discardSegment, takeBack } from './operations/segments.ts';
 import { suggestCases } from './operations/suggestions.ts';
 import { startApplication } from './operations/start-application.ts';
+import { wholeNumber } from './schemas/common.ts';
 import * as schemas from './schemas/mail-item.ts';
 
 const largestFile = 100 * 1024 * 1024;
@@ -36,12 +37,21 @@ const register = createRoute({
   description: 'PDF, TIFF, JPEG or PNG up to 100 MB. Equal bytes are one mail item.',
   security,
   request: {
-    body: { required: true, content: { 'multipart/form-data': { schema: schemas.uploadSchema } } },
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: schemas.uploadSchema,
+          encoding: {
+            file: { contentType: 'application/pdf, image/tiff, image/jpeg, image/png' },
+          },
+        },
+      },
+    },
   },
   responses: {
     200: json(schemas.mailItemSchema, 'Known already.'),
     201: json(schemas.mailItemSchema, 'Registered; nothing of it gets lost from here on.'),
-    ...pick(401, 403, 413, 415, 422, 503),
   },
 });
 const list = createRoute({
@@ -57,7 +67,6 @@ const list = createRoute({
   },
   responses: {
     200: json(schemas.mailItemListSchema, 'Oldest first.'),
-    ...pick(401, 403, 422, 503),
   },
 });
 const read = createRoute({
@@ -67,7 +76,7 @@ const read = createRoute({
   summary: 'One mail item',
   security,
   request: { params: schemas.mailItemParam },
-  responses: { 200: json(schemas.mailItemSchema, 'The item.'), ...pick(401, 403, 404, 410, 503) },
+  responses: { 200: json(schemas.mailItemSchema, 'The item.'), ...pick(404, 410) },
 });
 const assign = createRoute({
   method: 'post',
@@ -82,7 +91,7 @@ const assign = createRoute({
   },
   responses: {
     200: json(schemas.mailItemSchema, 'The item after it.'),
-    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+    ...pick(404, 409, 410),
   },
 });
 const discard = createRoute({
@@ -98,7 +107,7 @@ const discard = createRoute({
   },
   responses: {
     200: json(schemas.mailItemSchema, 'The item after it.'),
-    ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+    ...pick(404, 409, 410),
   },
 });
 
@@ -112,7 +121,7 @@ const change = <P extends string, S extends z.ZodType>(path: P, summary: string,
     request: { params: schemas.mailItemParam, headers: idempotencyHeader, body: jsonBody(schema) },
     responses: {
       200: json(schemas.mailItemSchema, 'The item after it.'),
-      ...pick(401, 403, 404, 409, 410, 415, 422, 503),
+      ...pick(404, 409, 410),
     },
   });
 const arranged = change('arrange', 'Cuts, joins, reorders and turns pages', schemas.arrangeSchema);
@@ -127,10 +136,10 @@ const suggestions = createRoute({
   tags,
   summary: 'Cases that a segment may belong to, the likeliest first',
   security,
-  request: { params: schemas.mailItemParam.extend({ segment: z.coerce.number().int().min(0) }) },
+  request: { params: schemas.mailItemParam.extend({ segment: wholeNumber(0) }) },
   responses: {
     200: json(schemas.suggestionsSchema, 'None of them is certain.'),
-    ...pick(401, 403, 404, 410, 422, 503),
+    ...pick(404, 410),
   },
 });
 

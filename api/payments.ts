@@ -26,7 +26,6 @@ const list = createRoute({
   summary: 'Payments that found no case by themselves, the oldest first',
   responses: {
     200: json(schemas.paymentsSchema, 'What waits for a person, and what persons decided.'),
-    ...pick(401, 403, 503),
   },
 });
 const statement = createRoute({
@@ -45,7 +44,6 @@ const statement = createRoute({
   },
   responses: {
     204: { description: 'Every entry of it is kept.' },
-    ...pick(401, 403, 413, 415, 422, 503),
   },
 });
 const give = createRoute({
@@ -54,7 +52,7 @@ const give = createRoute({
   path: '/api/payments/{payment}/assign',
   summary: 'Gives a payment to a case',
   request: { params: schemas.paymentParam, body: jsonBody(schemas.assignPaymentSchema) },
-  responses: { ...after, ...pick(401, 403, 404, 409, 415, 422, 503) },
+  responses: { ...after, ...pick(404, 409) },
 });
 const end = createRoute({
   ...base,
@@ -62,7 +60,7 @@ const end = createRoute({
   path: '/api/payments/{payment}/settle',
   summary: 'Ends a payment without a case: the money goes back, or nothing is to be done',
   request: { params: schemas.paymentParam, body: jsonBody(schemas.settlePaymentSchema) },
-  responses: { ...after, ...pick(401, 403, 404, 409, 415, 422, 503) },
+  responses: { ...after, ...pick(404, 409) },
 });
 
 /** What came into or left the accounts, for machines and staff. */

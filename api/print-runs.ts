@@ -8,11 +8,12 @@ import { lettersToPrint, printRunPdf, readPrintRuns } from './operations/print-r
 import { settleRun, startRun } from './operations/print-runs.ts';
 import { fileResponse } from './pages/file-response.ts';
 import type { PrintRunsView } from '../workflows/print-runs/contract.ts';
+import { wholeNumber } from './schemas/common.ts';
 import { departmentParam } from './schemas/post-room.ts';
 import { printRunsSchema } from './schemas/print-runs.ts';
 
 const tags = ['post room'];
-const runParam = departmentParam.extend({ run: z.coerce.number().int().min(1) });
+const runParam = departmentParam.extend({ run: wholeNumber(1) });
 const after = { 200: json(printRunsSchema, 'What waits and what was printed.') };
 const base = { tags, security: bearer } as const;
 
@@ -22,7 +23,7 @@ const list = createRoute({
   path: '/api/print-runs/{department}',
   summary: 'The letters to be printed, and the print runs',
   request: { params: departmentParam },
-  responses: { ...after, ...pick(401, 403, 404, 503) },
+  responses: { ...after, ...pick(404) },
 });
 const begin = createRoute({
   ...base,
@@ -30,7 +31,7 @@ const begin = createRoute({
   path: '/api/print-runs/{department}',
   summary: 'Puts the letters that wait into one print run',
   request: { params: departmentParam, headers: idempotencyHeader },
-  responses: { ...after, ...pick(401, 403, 404, 409, 503) },
+  responses: { ...after, ...pick(404, 409) },
 });
 const pdf = createRoute({
   ...base,
@@ -43,17 +44,20 @@ const pdf = createRoute({
       description: 'The letters.',
       content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
     },
-    ...pick(401, 403, 404, 410, 503),
+    ...pick(404, 410),
   },
 });
-const settle = createRoute({
-  ...base,
-  method: 'post',
-  path: '/api/print-runs/{department}/{run}/{end}',
-  summary: 'A person has seen whether the letters came out of the printer',
-  request: { params: runParam.extend({ end: z.enum(['printed', 'discarded']) }) },
-  responses: { ...after, ...pick(401, 403, 404, 409, 503) },
-});
+const settling = <E extends string>(end: E, summary: string) =>
+  createRoute({
+    ...base,
+    method: 'post',
+    path: `/api/print-runs/{department}/{run}/${end}` as const,
+    summary,
+    request: { params: runParam },
+    responses: { ...after, ...pick(404, 409) },
+  });
+const printed = settling('printed', 'The letters of a print run came out of the printer');
+const discarded = settling('discarded', 'They did not, and wait for another print run');
 
 /** The print runs of a department, for machines and staff. */
 export function printRunRoutes(deps: AppDeps) {
@@ -63,10 +67,15 @@ export function printRunRoutes(deps: AppDeps) {
     keepPrivate(c);
     return actor;
   };
-  const body = async (view: PrintRunsView) => ({
-    ...view,
-    waiting: await lettersToPrint(deps, view),
-  });
+  const body = async (view: PrintRunsView) => {
+    const { department, runs } = view;
+    return { department, runs, waiting: await lettersToPrint(deps, view) };
+  };
+  type Asked = z.infer<typeof runParam>;
+  const settle = async (c: Ctx, { department, run }: Asked, isPrinted: boolean) => {
+    const by = enter(c, department);
+    return body(await settleRun(deps, department, { run, printed: isPrinted, by }));
+  };
   return newRouter()
     .openapi(list, async (c) => {
       const { department } = c.req.valid('param');
@@ -86,10 +95,6 @@ export function printRunRoutes(deps: AppDeps) {
       const name = `${department}-${run}.pdf`;
       return fileResponse(c, bytes, { type: 'application/pdf', name });
     })
-    .openapi(settle, async (c) => {
-      const { department, run, end } = c.req.valid('param');
-      const by = enter(c, department);
-      const view = await settleRun(deps, department, { run, printed: end === 'printed', by });
-      return c.json(await body(view), 200);
-    });
+    .openapi(printed, async (c) => c.json(await settle(c, c.req.valid('param'), true), 200))
+    .openapi(discarded, async (c) => c.json(await settle(c, c.req.valid('param'), false), 200));
 }

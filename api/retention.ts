@@ -1,5 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { retentionGrounds, retentionLocks } from '../workflows/case-file/contract.ts';
+import { createRoute } from '@hono/zod-openapi';
 import type { AppDeps } from './app-deps.ts';
 import { callerFor } from './auth/identify.ts';
 import { visibleCase } from './case-access.ts';
@@ -7,40 +6,13 @@ import { Problem } from './errors.ts';
 import { bearer, json, jsonBody, keepPrivate, newRouter, pick } from './http.ts';
 import type { Case } from './operations/cases.ts';
 import { changePeriod } from './operations/retention.ts';
-import { date, referenceParam, text } from './schemas/common.ts';
-
-const ground = z.enum(retentionGrounds);
-const kind = z.enum(['prolong', 'shorten', 'lift']);
-
-const retentionSchema = z
-  .object({
-    reference: z.string(),
-    endedAt: z.string(),
-    eraseAt: z.string(),
-    period: z.object({ years: z.int(), months: z.int(), days: z.int() }).partial().optional(),
-    held: z.boolean().openapi({ description: 'Kept until it is lifted, whatever eraseAt says.' }),
-    locks: z.array(z.enum(retentionLocks)).openapi({
-      description: 'Why it is not erased although the period is over; looked at once a day.',
-    }),
-    changes: z.array(z.object({ at: z.string(), kind, ground, until: z.string().optional() })),
-  })
-  .openapi('Retention');
-
-export const retentionOrderSchema = z
-  .strictObject({
-    change: kind,
-    until: date
-      .optional()
-      .openapi({ description: 'The last day; without one a case is kept until that is lifted.' }),
-    ground,
-    reason: text,
-  })
-  .openapi('RetentionOrder');
+import { referenceParam } from './schemas/common.ts';
+import { retentionOrderSchema, retentionSchema } from './schemas/retention.ts';
 
 const path = '/api/applications/{reference}/retention';
 const answers = {
   200: json(retentionSchema, 'How long the ended case is kept.'),
-  ...pick(401, 403, 404, 409, 410, 503),
+  ...pick(404, 409, 410),
 };
 
 const read = createRoute({
@@ -59,7 +31,7 @@ const change = createRoute({
   summary: 'Prolongs or shortens how long an ended case is kept',
   security: bearer,
   request: { params: referenceParam, body: jsonBody(retentionOrderSchema) },
-  responses: { ...answers, ...pick(415, 422) },
+  responses: { ...answers },
 });
 
 export function retentionRoutes(deps: AppDeps) {

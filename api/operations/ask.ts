@@ -62,8 +62,14 @@ function problemOf(error: unknown): unknown {
     : error;
 }
 
+/** Failures of the server's making: no worker got to the update, or its workflow ended meanwhile. */
+const ofServer: readonly unknown[] = ['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow'];
+
 function refusalOf(error: WorkflowUpdateFailedError): unknown {
   const { cause } = error;
+  if (cause instanceof ApplicationFailure && ofServer.includes(cause.type)) {
+    return unavailable('The case could not take this just now', error);
+  }
   if (!(cause instanceof ApplicationFailure) || !cause.type || !isProblemType(cause.type)) {
     return error;
   }

@@ -11,15 +11,20 @@ import type {
 import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
-import { sendUpdate } from './cases.ts';
+import { requireKey, sendUpdate } from './cases.ts';
 import { registerMailItem } from './mail-items.ts';
 import { takeBack } from './segments.ts';
 
-const propose = (deps: Deps, reference: string) => {
+/** None for a case whose workflow is forgotten: whoever sends it something hears that it has ended. */
+const propose = async (deps: Deps, reference: string) => {
+  await requireKey(deps, reference);
   const { taskQueue } = deps.settings.temporal;
   return ask(deps.client, deadlines.update, () =>
     placeFor({ client: deps.client, taskQueue }, reference),
-  );
+  ).catch((error: unknown) => {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  });
 };
 
 /** Ticks what a scan holds; for originals a place on the shelf is proposed. */

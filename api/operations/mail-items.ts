@@ -3,6 +3,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Actor, Condition, Content } from '../../workflows/application/contract.ts';
 import {
+  isMailItemId,
   mailItemId,
   mailItemView,
   seenAgain,
@@ -195,12 +196,15 @@ async function waitUntilRead(deps: Deps, id: string): Promise<MailItemView | und
   }
 }
 
-export async function readMailItem(deps: Deps, id: string): Promise<MailItemView> {
-  const state = await deps.keys.state(id);
-  if (state === 'destroyed') {
-    throw new Problem('erased', 'Every page of this item has its place; the item is erased.');
-  }
+/** Fails with `unknown-mail-item`, also of what is no id, or with `erased`. */
+export async function requireItem(deps: Deps, id: string): Promise<void> {
+  const state = isMailItemId(id) ? await deps.keys.state(id) : 'unknown';
   if (state === 'unknown') throw unknownItem();
+  if (state === 'destroyed') throw erasedItem();
+}
+
+export async function readMailItem(deps: Deps, id: string): Promise<MailItemView> {
+  await requireItem(deps, id);
   const handle = deps.client.workflow.getHandle(id);
   try {
     return await ask(deps.client, deadlines.read, () => handle.query(mailItemView));
@@ -209,7 +213,9 @@ export async function readMailItem(deps: Deps, id: string): Promise<MailItemView
   }
 }
 
-export const unknownItem = () => new Problem('unknown-mail-item', 'There is no such mail item.');
+const unknownItem = () => new Problem('unknown-mail-item', 'There is no such mail item.');
+export const erasedItem = () =>
+  new Problem('erased', 'Every page of this item has its place; the item is erased.');
 
 /** Items in a state, oldest first; `unassigned` is the tray. */
 export async function listMailItems(

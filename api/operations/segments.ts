@@ -6,9 +6,8 @@ import * as contract from '../../workflows/mail-item/contract.ts';
 import type { MailItemView } from '../../workflows/mail-item/contract.ts';
 import { noteChange, noteObject } from '../audit/notes.ts';
 import type { Deps } from '../deps.ts';
-import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
-import { unknownItem } from './mail-items.ts';
+import { erasedItem, requireItem } from './mail-items.ts';
 
 /** What a person does with the pages of a mail item; every one answers with the item after it. */
 const change =
@@ -16,9 +15,7 @@ const change =
   async (deps: Deps, id: string, request: R, idempotencyKey?: string): Promise<MailItemView> => {
     if (request.reference) noteChange('assignSegment', request.reference);
     else noteObject(id);
-    const state = await deps.keys.state(id);
-    if (state === 'unknown') throw unknownItem();
-    if (state === 'destroyed') throw erased();
+    await requireItem(deps, id);
     const handle = deps.client.workflow.getHandle(id);
     try {
       return await ask(deps.client, deadlines.slot, () =>
@@ -28,12 +25,9 @@ const change =
         }),
       );
     } catch (error) {
-      throw error instanceof WorkflowNotFoundError ? erased() : error;
+      throw error instanceof WorkflowNotFoundError ? erasedItem() : error;
     }
   };
-
-const erased = () =>
-  new Problem('erased', 'Every page of this item has its place; the item is erased.');
 
 const idOf = (by: Actor, name: string, key: string | undefined) =>
   key

@@ -19,7 +19,7 @@ export const quoted = (text: string): string =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 export const equals = (name: string, value: string): string => `${name} = ${quoted(value)}`;
 export const allOf = (...parts: (string | undefined)[]): string =>
-  parts.filter((part) => part !== undefined).join(' AND ');
+  parts.filter(Boolean).join(' AND ');
 export const anyOf = (name: string, values: readonly string[]): string =>
   `${name} IN (${values.map(quoted).join(', ')})`;
 

@@ -72,7 +72,16 @@ export const apiLines: Readonly<Record<string, Line>> = {
   'GET /api/print-runs/:department': lists('letter-printed', 'listed', 'department'),
   'POST /api/print-runs/:department': lists('letter-printed', 'print-run', 'department'),
   'GET /api/print-runs/:department/:run/letters': looks('letter-printed', 'letter'),
-  'POST /api/print-runs/:department/:run/:end': lists('letter-printed', 'print-run', 'department'),
+  'POST /api/print-runs/:department/:run/printed': lists(
+    'letter-printed',
+    'print-run',
+    'department',
+  ),
+  'POST /api/print-runs/:department/:run/discarded': lists(
+    'letter-printed',
+    'print-run',
+    'department',
+  ),
   'POST /api/payments/statements': acts('payments', 'statement'),
   'GET /api/payments': lists('payments', 'listed'),
   'POST /api/payments/:payment/assign': changes('payments', 'payment'),

@@ -114,17 +114,21 @@ export const refundSchema = z.strictObject({
 export const withdrawalSchema = z
   .strictObject({ reason: z.string().max(4_000).optional() })
   .default({});
-export const citizenContactSchema = z.strictObject({
+const citizenContact = z.strictObject({
   email: z.string().trim().max(254).nullable().optional(),
   phone: z.string().trim().max(50).nullable().optional(),
   address: addressSchema.optional(),
   language: z.string().max(20).optional(),
   way: z.enum(['email', 'letter']).optional(),
 });
-export const contactSchema = citizenContactSchema.extend({
-  givenName: line.optional(),
-  familyName: line.optional(),
-});
+const atLeastOne = <S extends z.ZodObject>(schema: S) =>
+  schema
+    .refine((given) => Object.keys(given).length > 0, 'Expected something to correct.')
+    .openapi({ minProperties: 1 });
+export const citizenContactSchema = atLeastOne(citizenContact);
+export const contactSchema = atLeastOne(
+  citizenContact.extend({ givenName: line.optional(), familyName: line.optional() }),
+);
 export const proxySchema = z.strictObject({ name: line.nullable() });
 export const noteSchema = z.strictObject({ text: z.string().max(4_000) });
 export const letterPrintedSchema = z.strictObject({ message: documentId });

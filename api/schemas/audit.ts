@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { wholeNumber } from './common.ts';
 
 export const auditQuerySchema = z.strictObject({
-  after: z.coerce.number().int().min(0).optional().openapi({
-    description: 'Only entries after this position.',
-  }),
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  reference: z.string().max(40).optional(),
-  actor: z.string().max(200).optional().openapi({ example: 'staff:karl' }),
+  after: wholeNumber(0).optional().openapi({ description: 'Only entries after this position.' }),
+  limit: wholeNumber(1, 1_000).default(100),
+  reference: z.string().min(1).max(40).optional(),
+  actor: z.string().min(1).max(200).optional().openapi({ example: 'staff:karl' }),
 });
 
 export const auditEntrySchema = z

@@ -9,6 +9,14 @@ export const time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time such as 09:30.')
   .openapi({ example: '09:30' });
+/** In a path or a query: digits, and nothing else that could be taken for a number. */
+export const wholeNumber = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/, 'Expected a whole number.')
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+    .openapi({ type: 'integer', minimum: least, maximum: most });
 export const documentId = z.string().min(1).max(100);
 
 export const addressSchema = z

@@ -1,30 +1,22 @@
 import { z } from '@hono/zod-openapi';
 import { stageChangedType } from '../../platform/cloud-event.ts';
-import { outcomeSchema, stageSchema } from './common.ts';
+import { outcomeSchema, stageSchema, wholeNumber } from './common.ts';
 
 export const mostEvents = 1_000;
 export const longestWait = 30;
 
 export const eventsQuery = z.strictObject({
-  after: z
-    .string()
-    .regex(/^\d{1,15}$/, 'Expected a position such as 42, or the sequence of an event.')
-    .transform(Number)
+  after: wholeNumber(0)
     .optional()
     .openapi({
-      type: 'integer',
       description:
         'The position of the last event that has been read: `next` of the last answer, or the ' +
         '`sequence` of an event. Without it reading begins with the oldest event that is kept.',
     }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(mostEvents)
+  limit: wholeNumber(1, mostEvents)
     .default(100)
     .openapi({ description: 'So many positions are looked through at most.' }),
-  wait: z.coerce.number().int().min(0).max(longestWait).default(0).openapi({
+  wait: wholeNumber(0, longestWait).default(0).openapi({
     description: 'Seconds to wait for an event where there is none yet.',
   }),
 });

@@ -15,6 +15,7 @@ export const segmentSchema = z.object({
   state: z.enum(['unassigned', 'assigned', 'discarded']),
   reference: z.string().optional(),
   fault: z.string().optional(),
+  condition: conditionSchema.optional(),
   printed: z.string().optional().openapi({
     description: 'Read from the large letters of a cover sheet whose code is gone: a suggestion.',
   }),

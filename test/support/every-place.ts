@@ -53,7 +53,7 @@ export async function everyPlace(
   return { places, links };
 }
 
-async function until(reached: () => Promise<boolean>): Promise<void> {
+export async function until(reached: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + 60_000;
   while (!(await reached())) {
     if (Date.now() > end) throw new Error('The office was not ready in time.');

@@ -40,7 +40,7 @@ export function pathFor(pattern: string, places: Places): string {
     ...{ reference, scan, message, token, date },
     hash: mailItem.slice('mail:'.length),
     id: idFor(pattern, places),
-    ...{ segment: '0', page: '0', number: '0', run: '1', step: '1', end: 'printed' },
+    ...{ segment: '0', page: '0', number: '0', run: '1', step: '1' },
     ...{ department: 'samples', counter: 'hall', procedure: 'sample-service' },
     payment: 'a'.repeat(64),
     ...{ name: 'none', file: 'none' },
@@ -95,12 +95,17 @@ export function requestFor(
   headers.set('accept', page ? 'text/html' : 'application/json');
   if (method === 'GET' || method === 'DELETE') return { path, init: { method, headers } };
   if (page)
-    return { path, init: { method: methodOf(method), headers, body: new URLSearchParams() } };
+    return { path, init: { method: methodOf(route), headers, body: new URLSearchParams() } };
   headers.set('content-type', 'application/json');
   const parts = path.split('/');
   const known = understood[parts.slice(-2).join('/')] ?? understood[parts.at(-1) ?? ''] ?? {};
   const json = body === 'refused' ? { nonsense: true } : known;
-  return { path, init: { method: methodOf(method), headers, body: JSON.stringify(json) } };
+  return { path, init: { method: methodOf(route), headers, body: JSON.stringify(json) } };
 }
 
-const methodOf = (method: string) => (method === 'ALL' ? 'POST' : method);
+/** An upload is begun with POST, and goes on with PATCH. */
+const methodOf = (route: string): string =>
+  route
+    .replace(/^ALL .*\/:id$/, 'PATCH')
+    .replace(/^ALL .*/, 'POST')
+    .replace(/ .*/, '');

@@ -8,6 +8,8 @@ import fc, {
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
 /** `npm run fuzz -- --runs 5000` asks for more than a run of all tests has time for. */
 const wanted = Number(process.env['FUZZ_RUNS'] ?? 0);
+/** So often does a property run that usually runs so often. */
+export const runsOf = (usual: number): number => Math.max(usual, wanted);
 process.stderr.write(`properties: seed ${seed}\n`);
 
 const character = fc.oneof(
@@ -25,7 +27,7 @@ export function holds<T>(
   runs = 200,
   show: (example: T) => string = (example) => fc.stringify(example),
 ): void {
-  const details = fc.check(property, { seed, numRuns: Math.max(runs, wanted) });
+  const details = fc.check(property, { seed, numRuns: runsOf(runs) });
   if (details instanceof Promise) throw new TypeError('expected a property without promises');
   report(details, show);
 }
@@ -35,7 +37,7 @@ export async function holdsLater<T>(
   property: IAsyncPropertyWithHooks<T>,
   runs = 200,
 ): Promise<void> {
-  report(await fc.check(property, { seed, numRuns: Math.max(runs, wanted) }), (example) =>
+  report(await fc.check(property, { seed, numRuns: runsOf(runs) }), (example) =>
     fc.stringify(example),
   );
 }

@@ -10,6 +10,7 @@ import type {
 
 /** `mail:` and the SHA-256 of the bytes in hex: the same bytes twice are one mail item. */
 export const mailItemId = (sha256: string) => `mail:${sha256}`;
+export const isMailItemId = (text: string): boolean => /^mail:[0-9a-f]{64}$/.test(text);
 
 export interface MailItemInput {
   id: string;
