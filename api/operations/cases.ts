@@ -120,6 +120,11 @@ function withLateNews(record: ApplicationState, file: CaseFileView | undefined):
   for (const { at, how } of file?.latePapers ?? []) {
     state.timeline.push({ at, type: 'late-papers-left', data: { how } });
   }
+  if (file) {
+    state.timeline.push(...(file.questions ?? []));
+    if (file.confirmation) state.confirmation = file.confirmation;
+    else delete state.confirmation;
+  }
   return state;
 }
 
