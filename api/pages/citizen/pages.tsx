@@ -6,10 +6,13 @@ import { transferOf } from '../../../workflows/application/rules/fee.ts';
 import { isPresentChoice } from '../../../workflows/application/rules/handover.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { linkHolder } from '../../auth/identify.ts';
+import { askingFirst } from '../../auth/require-line.ts';
 import { Problem } from '../../errors.ts';
 import type { Ctx, Env } from '../../http.ts';
 import type { Case } from '../../operations/cases.ts';
+import { littleCase } from '../../little-case.ts';
 import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
+import { confirm, questionState } from '../../operations/confirm.ts';
 import { coverSheet } from '../../operations/cover-sheet.ts';
 import { powerOfAttorney } from '../../operations/power-of-attorney.ts';
 import { isOffered, listSlots } from '../../operations/slots.ts';
@@ -18,19 +21,25 @@ import { fileResponse } from '../file-response.ts';
 import { choiceOf } from '../handover-choice.ts';
 import { problemWords } from '../problem-words.ts';
 import { languageOf, page } from '../render.ts';
-import { formLimit, sent, uploadLimit } from '../request.ts';
+import { formLimit, sent, uploadLimit, type Sent } from '../request.ts';
 import { wordsFor, type Words } from '../words/index.ts';
-import { citizenActs, isCitizenAct, type CitizenAct } from './acts.ts';
+import { citizenActs, isCitizenAct, needsConfirmation, type CitizenAct } from './acts.ts';
 import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
 import { exportCase } from '../export-case.tsx';
 import { DataPage } from './data-page.tsx';
+import { keptIn, keptOf, triedAgain, wayTo, type Kept } from './kept-form.ts';
 import { MessagePage } from './message-page.tsx';
+import { QuestionPage } from './question-page.tsx';
 import { StartedPage } from './started-page.tsx';
 import { StatusPage } from './status-page.tsx';
 import { triedForm, type Tried } from './tried.tsx';
 
 interface Begun {
+  /** All of the case: what is done is done to it. */
+  whole: Case;
+  /** What of it is shown: little, until its question has been answered. */
   found: Case;
+  confirmed: boolean;
   language: string;
 }
 
@@ -40,42 +49,62 @@ const mayChoose = ({ allowed }: Case): boolean => allowed.citizen.includes('choo
 export function citizenPages(deps: AppDeps) {
   const { links, sessions } = deps;
   const begin = async (c: Ctx): Promise<Begun> => {
-    const found = await readByLink(deps, linkHolder(c));
-    return { found, language: found.view.applicant.language };
+    const whole = await readByLink(deps, linkHolder(c));
+    const confirmed = c.get('confirmed');
+    const { language } = whole.view.applicant;
+    return { whole, found: confirmed ? whole : littleCase(whole), confirmed, language };
   };
   const status = async (
     c: Ctx,
-    { found, language }: Begun,
+    { whole: { view }, ...begun }: Begun,
     said: { done?: string | undefined; tried?: Tried },
     code: ContentfulStatusCode = 200,
   ) => {
-    const place = await queuePosition(deps, found.view).catch(() => undefined);
-    const props = { found, language, queuePosition: place, ...said };
+    const place = await queuePosition(deps, view).catch(() => undefined);
+    const props = { ...begun, view, queuePosition: place, ...said };
     return page(c, <StatusPage {...props} />, code);
   };
   const act = async (c: Ctx, name: CitizenAct) => {
     const begun = await begin(c);
-    const { language } = begun;
+    const { confirmed, language, whole } = begun;
     const form = await sent(c);
+    if (!confirmed && needsConfirmation(name, form)) return askFirst(c, begun, name, form);
     try {
-      await citizenActs[name](deps, { view: begun.found.view, form, language, by: citizen });
+      await citizenActs[name](deps, { view: whole.view, form, language, by: citizen });
     } catch (error) {
       const { text, status: code } = problemWords(error, language);
-      if (name === 'data') {
-        const tried = triedForm(name, form, text, error);
-        return page(c, <DataPage {...begun} city={c.get('city')} tried={tried} />, code);
-      }
-      return status(c, begun, { tried: triedForm(name, form, text, error) }, code);
+      return again(c, begun, triedForm(name, form, text, error), code);
     }
     if (name === 'contact') await keepOwnLink(c);
     return c.redirect(name === 'language' ? '/a' : `/a?done=${name}`, 303);
   };
+  /** The page with a form that was not taken, as it was filled in. */
+  const again = (c: Ctx, begun: Begun, tried: Tried, code: ContentfulStatusCode = 200) => {
+    const { confirmed, found, language } = begun;
+    const choice = tried.act === 'handover' ? choiceOf(tried.values['choice'] ?? '') : undefined;
+    if (tried.act === 'data') {
+      return page(c, <DataPage {...begun} city={c.get('city')} tried={tried} />, code);
+    }
+    if (choice && mayChoose(found)) {
+      const { view } = found;
+      return page(c, <ConfirmPage {...{ view, choice, language, confirmed, tried }} />, code);
+    }
+    return status(c, begun, { tried }, code);
+  };
+  const ask = (
+    c: Ctx,
+    { whole: { view }, language }: Begun,
+    asked: { to?: string; kept?: Kept | undefined; fault?: string; refusal?: string },
+    code: ContentfulStatusCode = 200,
+  ) => page(c, <QuestionPage {...{ view, language, to: '/a', ...asked }} />, code);
+  const askFirst = (c: Ctx, begun: Begun, name: CitizenAct, form: Sent) =>
+    ask(c, begun, { kept: keptOf(name, form) }, 403);
   const choose = async (
     c: Ctx,
-    { found: { view }, language }: Begun,
+    { whole, found: { view }, language }: Begun,
     { refusal, code = 200 }: { refusal?: string; code?: ContentfulStatusCode } = {},
   ) => {
-    const offer = await listSlots(deps, view);
+    const offer = await listSlots(deps, whole.view);
     return page(c, <ChoosePage {...{ view, offer, language, refusal }} />, code);
   };
   /** A corrected address makes older links invalid, but not for the one who corrects it. */
@@ -85,7 +114,9 @@ export function citizenPages(deps: AppDeps) {
     const isNewer = await readByLink(deps, newer).then(
       ({ view }) => view.linkVersion === newer.version,
     );
-    if (isNewer) sessions.keepCase(c, links.token(newer));
+    if (!isNewer) return;
+    sessions.keepCase(c, links.token(newer));
+    sessions.keepConfirmed(c, newer);
   };
 
   return new Hono<Env>()
@@ -101,6 +132,40 @@ export function citizenPages(deps: AppDeps) {
       );
       const { reference } = holder;
       return page(c, <StartedPage {...{ reference, view, language: languageOf(c) }} />);
+    })
+    .get('/a/confirm', async (c) => {
+      const begun = await begin(c);
+      const to = wayTo(c.req.query('to'));
+      return begun.confirmed ? c.redirect(to) : ask(c, begun, { to });
+    })
+    .post('/a/confirm', formLimit, async (c) => {
+      const begun = await begin(c);
+      const { language, whole } = begun;
+      const { apply, question: words } = wordsFor(language);
+      const form = await sent(c);
+      const asked = { to: wayTo(form.optional('to')), kept: keptIn(form) };
+      const answer = form.text('answer');
+      const question = questionState(whole.view);
+      if (!answer && question.state === 'open') {
+        return ask(c, begun, { ...asked, fault: apply.missing(words.labels[question.kind]) }, 422);
+      }
+      try {
+        await confirm(deps, linkHolder(c), answer, form.key);
+      } catch (error) {
+        const now = await begin(c);
+        const { text, status: code } = problemWords(error, language);
+        const { type, triesLeft } = error as Problem;
+        if (type === 'wrong-answer') {
+          const fault = triesLeft === undefined ? text : words.wrong(triesLeft);
+          return ask(c, now, { ...asked, fault }, code);
+        }
+        const said = type === 'question-locked' || type === 'no-question';
+        return ask(c, now, { ...asked, ...(said ? {} : { refusal: text }) }, code);
+      }
+      sessions.keepConfirmed(c, linkHolder(c));
+      if (!asked.kept) return c.redirect(asked.to, 303);
+      const known = { ...begun, found: whole, confirmed: true };
+      return again(c, known, triedAgain(asked.kept, words.kept));
     })
     .get('/a/data', async (c) => {
       const begun = await begin(c);
@@ -140,32 +205,38 @@ export function citizenPages(deps: AppDeps) {
     })
     .get('/a/handover/confirm', async (c) => {
       const begun = await begin(c);
-      const { found, language } = begun;
+      const { confirmed, found, language, whole } = begun;
       if (!mayChoose(found)) return c.redirect('/a');
       const { handover, problems } = wordsFor(language);
       const choice = choiceOf(c.req.query('choice') ?? '');
       if (!choice) return choose(c, begun, { refusal: handover.choose, code: 422 });
       // The back button after the confirmation: it is chosen already.
       if (isPresentChoice(found.view, choice)) return c.redirect('/a');
-      const offer = await listSlots(deps, found.view);
+      if (!confirmed && choice.kind === 'mail-back' && found.view.addressFailed) {
+        return c.redirect(askingFirst(c.req.url));
+      }
+      const offer = await listSlots(deps, whole.view);
       if (!isOffered(offer, choice)) {
         return choose(c, begun, { refusal: problems.notOffered, code: 409 });
       }
-      return page(c, <ConfirmPage view={found.view} choice={choice} language={language} />);
+      const { view } = found;
+      return page(c, <ConfirmPage {...{ view, choice, language, confirmed }} />);
     })
     .post('/a/handover', formLimit, async (c) => {
       const begun = await begin(c);
-      const { found, language } = begun;
-      const { view } = found;
+      const { confirmed, language, whole } = begun;
+      const { view } = whole;
       const form = await sent(c);
+      if (!confirmed && needsConfirmation('handover', form)) {
+        return askFirst(c, begun, 'handover', form);
+      }
       try {
         await citizenActs.handover(deps, { view, form, language, by: citizen });
       } catch (error) {
         const { text, status: code } = problemWords(error, language);
         const tried = triedForm('handover', form, text, error);
-        const choice = choiceOf(form.text('choice'));
-        if (choice && Object.keys(tried.faults).some((field) => field !== '')) {
-          return page(c, <ConfirmPage {...{ view, choice, language, tried }} />, code);
+        if (Object.keys(tried.faults).some((field) => field !== '')) {
+          return again(c, begun, tried, code);
         }
         const now = await begin(c);
         return mayChoose(now.found)
