@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AppDeps } from './app-deps.ts';
+import { linkOnly } from './auth/guards.ts';
 import { linkHolder } from './auth/identify.ts';
 import {
   idempotencyHeader,
@@ -20,6 +21,7 @@ const route = createRoute({
   description:
     'What is asked says `question` of the case. After three wrong answers the office has to unlock the question.',
   security: linkBearer,
+  middleware: linkOnly,
   request: {
     headers: idempotencyHeader,
     body: jsonBody(

@@ -22,15 +22,14 @@ export const requireLine: MiddlewareHandler<Env> = async (c, next) => {
   const caller = c.get('caller');
   const asks = !caller && (line?.path.startsWith('/staff') || line?.needs === 'cover-sheet');
   if (line && isPermission(line.needs) && !asks) requirePermission(caller, line.needs);
-  if (line?.needs === 'confirmed') {
-    linkHolder(c);
-    if (!c.get('confirmed')) {
-      const { method, path } = c.req;
-      const isPage = path.startsWith('/a/') && !/\.svg$|^\/a\/uploads/.test(path);
-      if (isPage && method === 'GET') return c.redirect(askingFirst(c.req.url));
-      // A form of a page keeps what was typed while it asks.
-      if (!isPage) requireConfirmed(c);
-    }
+  if (line?.needs === 'confirmed' && !c.get('confirmed')) {
+    const { method, path, url } = c.req;
+    const isPage = path.startsWith('/a/') && !/\.svg$|^\/a\/uploads/.test(path);
+    if (!isPage) {
+      linkHolder(c);
+      requireConfirmed(c);
+    } else if (method === 'GET' && c.get('holder')) return c.redirect(askingFirst(url));
+    // A form of a page keeps what was typed while it asks.
   }
   await next();
 };

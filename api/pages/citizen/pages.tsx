@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { citizen } from '../../../workflows/application/contract.ts';
 import { giroCode } from '../../../documents/girocode.ts';
 import { transferOf } from '../../../workflows/application/rules/fee.ts';
@@ -9,10 +8,7 @@ import { linkHolder } from '../../auth/identify.ts';
 import { askingFirst } from '../../auth/require-line.ts';
 import { Problem } from '../../errors.ts';
 import type { Ctx, Env } from '../../http.ts';
-import type { Case } from '../../operations/cases.ts';
-import { littleCase } from '../../little-case.ts';
-import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
-import { confirm, questionState } from '../../operations/confirm.ts';
+import { readByLink } from '../../operations/citizen-case.ts';
 import { coverSheet } from '../../operations/cover-sheet.ts';
 import { powerOfAttorney } from '../../operations/power-of-attorney.ts';
 import { isOffered, listSlots } from '../../operations/slots.ts';
@@ -24,46 +20,19 @@ import { languageOf, page } from '../render.ts';
 import { formLimit, sent, uploadLimit, type Sent } from '../request.ts';
 import { wordsFor, type Words } from '../words/index.ts';
 import { citizenActs, isCitizenAct, needsConfirmation, type CitizenAct } from './acts.ts';
-import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
+import { ConfirmPage } from './handover-pages.tsx';
 import { exportCase } from '../export-case.tsx';
 import { DataPage } from './data-page.tsx';
-import { keptIn, keptOf, triedAgain, wayTo, type Kept } from './kept-form.ts';
+import { keptOf } from './kept-form.ts';
 import { MessagePage } from './message-page.tsx';
-import { QuestionPage } from './question-page.tsx';
+import { createShown, mayChoose, type Begun } from './shown.tsx';
 import { StartedPage } from './started-page.tsx';
-import { StatusPage } from './status-page.tsx';
-import { triedForm, type Tried } from './tried.tsx';
-
-interface Begun {
-  /** All of the case: what is done is done to it. */
-  whole: Case;
-  /** What of it is shown: little, until its question has been answered. */
-  found: Case;
-  confirmed: boolean;
-  language: string;
-}
-
-const mayChoose = ({ allowed }: Case): boolean => allowed.citizen.includes('chooseHandover');
+import { triedForm } from './tried.tsx';
 
 /** The pages behind the link of a case. A GET never changes anything: mail scanners open links. */
 export function citizenPages(deps: AppDeps) {
   const { links, sessions } = deps;
-  const begin = async (c: Ctx): Promise<Begun> => {
-    const whole = await readByLink(deps, linkHolder(c));
-    const confirmed = c.get('confirmed');
-    const { language } = whole.view.applicant;
-    return { whole, found: confirmed ? whole : littleCase(whole), confirmed, language };
-  };
-  const status = async (
-    c: Ctx,
-    { whole: { view }, ...begun }: Begun,
-    said: { done?: string | undefined; tried?: Tried },
-    code: ContentfulStatusCode = 200,
-  ) => {
-    const place = await queuePosition(deps, view).catch(() => undefined);
-    const props = { ...begun, view, queuePosition: place, ...said };
-    return page(c, <StatusPage {...props} />, code);
-  };
+  const { begin, status, again, ask, choose } = createShown(deps);
   const act = async (c: Ctx, name: CitizenAct) => {
     const begun = await begin(c);
     const { confirmed, language, whole } = begun;
@@ -78,35 +47,8 @@ export function citizenPages(deps: AppDeps) {
     if (name === 'contact') await keepOwnLink(c);
     return c.redirect(name === 'language' ? '/a' : `/a?done=${name}`, 303);
   };
-  /** The page with a form that was not taken, as it was filled in. */
-  const again = (c: Ctx, begun: Begun, tried: Tried, code: ContentfulStatusCode = 200) => {
-    const { confirmed, found, language } = begun;
-    const choice = tried.act === 'handover' ? choiceOf(tried.values['choice'] ?? '') : undefined;
-    if (tried.act === 'data') {
-      return page(c, <DataPage {...begun} city={c.get('city')} tried={tried} />, code);
-    }
-    if (choice && mayChoose(found)) {
-      const { view } = found;
-      return page(c, <ConfirmPage {...{ view, choice, language, confirmed, tried }} />, code);
-    }
-    return status(c, begun, { tried }, code);
-  };
-  const ask = (
-    c: Ctx,
-    { whole: { view }, language }: Begun,
-    asked: { to?: string; kept?: Kept | undefined; fault?: string; refusal?: string },
-    code: ContentfulStatusCode = 200,
-  ) => page(c, <QuestionPage {...{ view, language, to: '/a', ...asked }} />, code);
   const askFirst = (c: Ctx, begun: Begun, name: CitizenAct, form: Sent) =>
     ask(c, begun, { kept: keptOf(name, form) }, 403);
-  const choose = async (
-    c: Ctx,
-    { whole, found: { view }, language }: Begun,
-    { refusal, code = 200 }: { refusal?: string; code?: ContentfulStatusCode } = {},
-  ) => {
-    const offer = await listSlots(deps, whole.view);
-    return page(c, <ChoosePage {...{ view, offer, language, refusal }} />, code);
-  };
   /** A corrected address makes older links invalid, but not for the one who corrects it. */
   const keepOwnLink = async (c: Ctx) => {
     const holder = linkHolder(c);
@@ -132,40 +74,6 @@ export function citizenPages(deps: AppDeps) {
       );
       const { reference } = holder;
       return page(c, <StartedPage {...{ reference, view, language: languageOf(c) }} />);
-    })
-    .get('/a/confirm', async (c) => {
-      const begun = await begin(c);
-      const to = wayTo(c.req.query('to'));
-      return begun.confirmed ? c.redirect(to) : ask(c, begun, { to });
-    })
-    .post('/a/confirm', formLimit, async (c) => {
-      const begun = await begin(c);
-      const { language, whole } = begun;
-      const { apply, question: words } = wordsFor(language);
-      const form = await sent(c);
-      const asked = { to: wayTo(form.optional('to')), kept: keptIn(form) };
-      const answer = form.text('answer');
-      const question = questionState(whole.view);
-      if (!answer && question.state === 'open') {
-        return ask(c, begun, { ...asked, fault: apply.missing(words.labels[question.kind]) }, 422);
-      }
-      try {
-        await confirm(deps, linkHolder(c), answer, form.key);
-      } catch (error) {
-        const now = await begin(c);
-        const { text, status: code } = problemWords(error, language);
-        const { type, triesLeft } = error as Problem;
-        if (type === 'wrong-answer') {
-          const fault = triesLeft === undefined ? text : words.wrong(triesLeft);
-          return ask(c, now, { ...asked, fault }, code);
-        }
-        const said = type === 'question-locked' || type === 'no-question';
-        return ask(c, now, { ...asked, ...(said ? {} : { refusal: text }) }, code);
-      }
-      sessions.keepConfirmed(c, linkHolder(c));
-      if (!asked.kept) return c.redirect(asked.to, 303);
-      const known = { ...begun, found: whole, confirmed: true };
-      return again(c, known, triedAgain(asked.kept, words.kept));
     })
     .get('/a/data', async (c) => {
       const begun = await begin(c);

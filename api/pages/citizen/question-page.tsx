@@ -4,6 +4,7 @@ import { inCharge } from '../../../workflows/application/rules/in-charge.ts';
 import { confirmedHours } from '../../auth/session.ts';
 import { questionState, type QuestionState } from '../../operations/confirm.ts';
 import { Faults, PostForm, TextField } from '../form.tsx';
+import { KeptInput, written } from '../kept-input.tsx';
 import { Notice } from '../layout.tsx';
 import { PublicLayout } from '../public-layout.tsx';
 import { wordsFor } from '../words/index.ts';
@@ -36,7 +37,10 @@ export function QuestionPage({ view, language, to, kept, fault, refusal }: Props
       {question.state === 'open' ? (
         <Ask {...{ question, language, to, kept, fault }} />
       ) : (
-        <Closed {...{ view, language, state: question.state }} />
+        <>
+          <Closed {...{ view, language, state: question.state }} />
+          <KeptInput texts={written(kept)} language={language} />
+        </>
       )}
       <p>
         <a href="/a">{status.backToCase}</a>
