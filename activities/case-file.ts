@@ -50,6 +50,7 @@ export function createCaseFileActivities({
         endedAt: stageSince,
         eraseAt: addRetention(stageSince, period),
         period,
+        ...(state.confirmation ? { confirmation: state.confirmation } : {}),
         recordHash: createHash('sha256').update(JSON.stringify(state)).digest('hex'),
       };
       try {
@@ -74,10 +75,11 @@ export function createCaseFileActivities({
       }
       for (const one of departmentsSince(state)) await releasePlace(client, one, reference);
     },
-    async resumeCase({ reference, by, payments = [] }) {
+    async resumeCase({ reference, by, payments = [], confirmation }) {
       const record = await readRecord<ApplicationState>(vault, reference);
       if (!record) return;
       const { procedure, applicant, answers, origin } = record;
+      const { confirmation: _before, ...rest } = record;
       const input: ApplicationInput = {
         reference,
         procedure,
@@ -85,7 +87,7 @@ export function createCaseFileActivities({
         answers,
         origin,
         startedBy: by,
-        resume: record,
+        resume: { ...rest, ...(confirmation ? { confirmation } : {}) },
         reopenedBy: by,
       };
       await client.workflow

@@ -20,6 +20,7 @@ import type {
   SegmentFault,
   TakeBackSegment,
 } from '../workflows/mail-item/contract.ts';
+import type { Confirmation } from '../workflows/confirmation.ts';
 import type { RunLetter } from '../workflows/print-runs/contract.ts';
 import type { EventPage, LoggedEvent, StageEvent } from '../workflows/event-log/contract.ts';
 import type { DeliveryFault, DeliveryReport } from '../workflows/webhook/contract.ts';
@@ -139,7 +140,12 @@ export interface Activities {
   /** Seals the record of an ended application as a blob and starts its case file. */
   closeCase(state: ApplicationState): Promise<void>;
   /** Lets the application run on from its sealed record, which then is no more. */
-  resumeCase(request: { reference: string; by: Actor; payments?: LatePayment[] }): Promise<void>;
+  resumeCase(request: {
+    reference: string;
+    by: Actor;
+    payments?: LatePayment[];
+    confirmation?: Confirmation;
+  }): Promise<void>;
   /** What is still open of an ended case, so that nothing of it may be erased yet. */
   findLocks(file: {
     reference: string;

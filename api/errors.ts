@@ -61,6 +61,9 @@ const refusalStatus = {
   'address-unconfirmed': 409,
   'wrong-time': 422,
   'nothing-to-destroy': 409,
+  'wrong-answer': 422,
+  'question-locked': 423,
+  'not-locked': 409,
 } satisfies Record<RefusalType, number>;
 
 const mailItemStatus = {
@@ -109,6 +112,9 @@ const caseFileStatus = {
   'retention-date': 422,
   'not-held': 409,
   'case-ended': 409,
+  'wrong-answer': 422,
+  'question-locked': 423,
+  'not-locked': 409,
 } satisfies Record<CaseFileRefusalType, number>;
 
 /** Reasons that arise before a workflow is asked. */
@@ -118,6 +124,8 @@ const ownStatus = {
   'invalid-link': 401,
   'link-revoked': 401,
   forbidden: 403,
+  'confirmation-required': 403,
+  'no-question': 409,
   'consulted-only': 403,
   'no-role': 403,
   'account-closed': 403,
@@ -192,7 +200,7 @@ export class Problem extends Error {
   readonly status: ProblemStatus;
   readonly errors: FieldFault[] | undefined;
   readonly retryAfterSeconds: number | undefined;
-  /** Of a wrong code. */
+  /** Of a wrong code or answer. */
   readonly triesLeft: number | undefined;
   readonly oldest: number | undefined;
   /** Why an ended case is not erased yet. */

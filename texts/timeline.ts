@@ -113,6 +113,12 @@ const texts: Record<string, [german: string, english: string]> = {
   ],
   'proxy-named': ['Bevollmächtigt: {name}', 'Proxy named: {name}'],
   'proxy-withdrawn': ['Vollmacht widerrufen', 'Proxy withdrawn'],
+  'wrong-answer': [
+    'Falsche Antwort auf die Frage am Link',
+    'Wrong answer to the question at the link',
+  ],
+  'question-locked': ['Frage am Link gesperrt', 'Question at the link locked'],
+  'question-unlocked': ['Frage am Link freigegeben', 'Question at the link unlocked'],
   'wrong-code': ['Falscher Abholcode', 'Wrong pickup code'],
   'code-locked': ['Abholcode gesperrt', 'Pickup code locked'],
   'handed-over': [

@@ -120,6 +120,11 @@ function withLateNews(record: ApplicationState, file: CaseFileView | undefined):
   for (const { at, how } of file?.latePapers ?? []) {
     state.timeline.push({ at, type: 'late-papers-left', data: { how } });
   }
+  if (file) {
+    state.timeline.push(...(file.questions ?? []));
+    if (file.confirmation) state.confirmation = file.confirmation;
+    else delete state.confirmation;
+  }
   return state;
 }
 
@@ -144,7 +149,7 @@ async function sealed(deps: Deps, reference: string): Promise<ApplicationState |
 }
 
 /** The same caller, action and key give the same id, and so the first answer again. */
-const updateId = (actor: Actor, name: string, key: string | undefined): string =>
+export const updateId = (actor: Actor, name: string, key: string | undefined): string =>
   key
     ? createHash('sha256').update(`${actor.id}\n${name}\n${key}`).digest('base64url')
     : randomUUID();

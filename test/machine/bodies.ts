@@ -222,6 +222,8 @@ export const bodies: { [N in MessageName]: (draw: Draw, at: At) => Messages[N] }
     granted: draw.below(2) === 0,
     words: reason(draw),
   }),
+  recordConfirmation: (draw) => ({ right: draw.below(2) === 0 }),
+  unlockQuestion: () => ({}),
   revokeLinks: () => ({}),
   letterPrinted: (draw, { state }) => ({
     message: someId(

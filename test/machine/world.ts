@@ -55,6 +55,9 @@ type Waiting = { name: MessageName; body: MessageBody<MessageName> };
 export const snapshotOf = ({ procedure: _, ...state }: ApplicationState): string =>
   JSON.stringify(state);
 
+/** Refusals that are facts of the case. */
+const counted = ['wrong-code', 'wrong-answer', 'question-locked'];
+
 /** One case as its workflow leads it through the pure rules, with the office and the post around it. */
 export class World {
   state: ApplicationState;
@@ -110,7 +113,7 @@ export class World {
   #handle<N extends MessageName>(name: N, body: MessageBody<N>): void {
     const refusal = take(this.step(), name, body);
     this.lastRefusal = refusal;
-    if (refusal && refusal.type !== 'wrong-code') throw new Error(`${name}: refused too late`);
+    if (refusal && !counted.includes(refusal.type)) throw new Error(`${name}: refused too late`);
     this.#changed(
       `${this.now} ${name} ${JSON.stringify(body)}${refusal ? `: ${refusal.type}` : ''}`,
     );

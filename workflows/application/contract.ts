@@ -291,6 +291,10 @@ export interface Messages {
   askAboutData: { kind: DataRequestKind; text: string };
   /** `request`: its id in `dataRequests`. */
   answerAboutData: { request: string; granted: boolean; words: string };
+  /** Somebody with a link has answered what only the applicant knows. */
+  recordConfirmation: { right: boolean };
+  /** After too many wrong answers; whoever does it has seen to it who asks. */
+  unlockQuestion: object;
 }
 export const opinions = ['agree', 'object', 'no-answer-needed'] as const;
 export type Opinion = (typeof opinions)[number];
@@ -379,12 +383,15 @@ export const refusals = [
   'address-unconfirmed',
   'wrong-time',
   'nothing-to-destroy',
+  'wrong-answer',
+  'question-locked',
+  'not-locked',
 ] as const;
 export type RefusalType = (typeof refusals)[number];
 export interface Refusal {
   type: RefusalType;
   detail: string;
-  /** Of a wrong code: how often another may be tried before a person decides. */
+  /** Of a wrong code or answer: how often another may be tried before a person decides. */
   triesLeft?: number;
 }
 

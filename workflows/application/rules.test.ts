@@ -126,6 +126,8 @@ const bodies: { [N in MessageName]: MessageBody<N> } = {
   recordDestruction: { reason: 'storage period over', by },
   askAboutData: { kind: 'objection', text: 'Bitte nicht.', by: applicant },
   answerAboutData: { request: '1', granted: true, words: 'Ja.', by },
+  recordConfirmation: { right: true, by: applicant },
+  unlockQuestion: { by },
 };
 /** Refused in their stage for want of something else. */
 const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = {
@@ -152,6 +154,7 @@ const otherwise: Partial<Record<MessageName, Partial<Record<Stage, string>>>> = 
   settleAddress: { 'mail-back-scheduled': 'wrong-stage' },
   recordDestruction: { 'awaiting-choice': 'nothing-to-destroy' },
   answerAboutData: Object.fromEntries(stages.map((stage) => [stage, 'unknown-request'])),
+  unlockQuestion: Object.fromEntries(stages.map((stage) => [stage, 'not-locked'])),
 };
 
 describe('every message in every stage', () => {

@@ -14,6 +14,7 @@ import {
 import { announce } from './rules/announce.ts';
 import { addressRules } from './rules/settle-address.ts';
 import { collectionRules } from './rules/collection.ts';
+import { confirmationRules } from './rules/confirmation.ts';
 import { consultationRules } from './rules/consultations.ts';
 import { contactRules } from './rules/contact.ts';
 import { dataRequestRules, openDataRequests } from './rules/data-requests.ts';
@@ -50,6 +51,7 @@ export const rules: Rules = {
   ...addressRules,
   ...storageRules,
   ...dataRequestRules,
+  ...confirmationRules,
 };
 export const messageNames = Object.keys(rules) as MessageName[];
 
@@ -231,6 +233,7 @@ const makesSense: Partial<Record<MessageName, (state: ApplicationState) => boole
   withdrawScan: hasUnseenPapers,
   sendBack: ({ forwarding }) => (forwarding?.from ?? []).length > 0,
   answerAboutData: (state) => openDataRequests(state).length > 0,
+  unlockQuestion: ({ confirmation }) => confirmation?.lockedAt !== undefined,
   giveOpinion: hasOpenConsultation,
   withdrawConsultation: hasOpenConsultation,
 };

@@ -1,4 +1,5 @@
 import type { Transfer } from '../../documents/girocode.ts';
+import type { Confirmation } from '../confirmation.ts';
 import type { StageEvent } from '../event-log/contract.ts';
 import type {
   DocumentKind,
@@ -109,6 +110,7 @@ export interface ApplicationState {
   /** Absent: the case has never left the department of its procedure. */
   forwarding?: Forwarding;
   consultations?: Consultation[];
+  confirmation?: Confirmation;
   /** The departments that always have a say have been asked, once. */
   participationAsked?: true;
 }

@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { RetentionPeriod } from '../../procedures/types.ts';
 import type { Actor, Outcome } from '../application/contract.ts';
+import type { Confirmation } from '../confirmation.ts';
 import type { Leaving } from '../mail-item/contract.ts';
 
 export const caseFileId = (reference: string) => `case-file:${reference}`;
@@ -18,6 +19,8 @@ export interface CaseFileInput {
   recordHash: string;
   /** What the procedure says; absent from case files of older versions. */
   period?: RetentionPeriod;
+  /** Wrong answers to the question at the links, as the application has counted them. */
+  confirmation?: Confirmation;
 }
 
 export interface ErasureProof {
@@ -83,6 +86,13 @@ export interface CaseFileView extends CaseFileInput {
   held?: true;
   /** Why it is not erased although the period is over. */
   locks: RetentionLock[];
+  /** What became of the question at the links since the end. */
+  questions: QuestionEvent[];
+}
+
+export interface QuestionEvent {
+  at: string;
+  type: 'wrong-answer' | 'question-locked' | 'question-unlocked';
 }
 
 export const caseFileRefusals = [
@@ -90,12 +100,17 @@ export const caseFileRefusals = [
   'retention-date',
   'not-held',
   'case-ended',
+  'wrong-answer',
+  'question-locked',
+  'not-locked',
 ] as const;
 export type CaseFileRefusalType = (typeof caseFileRefusals)[number];
 export interface CaseFileRefusal {
   type: CaseFileRefusalType;
   detail: string;
   locks?: RetentionLock[];
+  /** Of a wrong answer. */
+  triesLeft?: number;
 }
 
 /** Erases before the period is over; answers with the proof. */
@@ -104,6 +119,9 @@ export const eraseNow = defineUpdate<ErasureProof, [{ by: string }]>('eraseNow')
 export const changeRetention = defineUpdate<CaseFileView, [ChangeOfRetention]>('changeRetention');
 /** Late papers take the case up again: its application runs on from the sealed record. */
 export const reopenCase = defineUpdate<true, [{ by: Actor }]>('reopenCase');
+/** As `recordConfirmation` and `unlockQuestion` of a running case. */
+export const confirmAfterEnd = defineUpdate<true, [{ right: boolean }]>('confirmAfterEnd');
+export const unlockAfterEnd = defineUpdate<true>('unlockAfterEnd');
 /** A payment after the end is welcome: it is counted here and becomes a task of the cash desk. */
 export const latePayment = defineSignal<[{ id: string; amountCents: number }]>('latePayment');
 /** Papers of this case lie in the tray. */

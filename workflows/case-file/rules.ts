@@ -1,3 +1,4 @@
+import { answered, triesLeft } from '../confirmation.ts';
 import type {
   CaseFileInput,
   CaseFileRefusal,
@@ -6,6 +7,7 @@ import type {
   ErasureProof,
   LatePapers,
   LatePayment,
+  QuestionEvent,
   RetentionLock,
 } from './contract.ts';
 
@@ -18,6 +20,7 @@ export const begin = (input: CaseFileInput): CaseFileView => ({
   waitingPapers: [],
   changes: [],
   locks: [],
+  questions: [],
 });
 
 /** A report that is known already changes nothing. */
@@ -75,6 +78,49 @@ export const locked = (locks: RetentionLock[]): CaseFileRefusal => ({
   detail: `The case cannot be erased yet: ${locks.join(', ')}.`,
   locks,
 });
+
+const happened = (view: CaseFileView, type: QuestionEvent['type'], at: string) =>
+  void view.questions.push({ at, type });
+
+/** A refusal here is one that is counted. */
+export function confirm(
+  view: CaseFileView,
+  right: boolean,
+  now: string,
+): CaseFileRefusal | undefined {
+  const after = answered(view.confirmation, right, now);
+  if (!after) {
+    delete view.confirmation;
+    return undefined;
+  }
+  view.confirmation = after;
+  happened(view, 'wrong-answer', now);
+  if (after.lockedAt) {
+    happened(view, 'question-locked', now);
+    return refuseConfirmation(view);
+  }
+  const left = triesLeft(after);
+  const detail = `The answer is wrong; tries left: ${left}.`;
+  return { type: 'wrong-answer', detail, triesLeft: left };
+}
+
+export const refuseConfirmation = ({ confirmation }: CaseFileView): CaseFileRefusal | undefined =>
+  confirmation?.lockedAt
+    ? {
+        type: 'question-locked',
+        detail: 'Too many wrong answers: the office can unlock the question.',
+      }
+    : undefined;
+
+export const refuseUnlocking = ({ confirmation }: CaseFileView): CaseFileRefusal | undefined =>
+  confirmation?.lockedAt
+    ? undefined
+    : { type: 'not-locked', detail: 'The question of this case is not locked.' };
+
+export function unlock(view: CaseFileView, now: string): void {
+  delete view.confirmation;
+  happened(view, 'question-unlocked', now);
+}
 
 export function erased(view: CaseFileView, proof: ErasureProof): void {
   view.state = 'erased';

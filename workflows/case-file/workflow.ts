@@ -15,11 +15,13 @@ import { searchAttributes } from '../search-attributes.ts';
 import {
   caseFileView,
   changeRetention,
+  confirmAfterEnd,
   eraseNow,
   latePapersCame,
   latePayment,
   papersSentBack,
   reopenCase,
+  unlockAfterEnd,
   type CaseFileInput,
   type CaseFileRefusal,
   type ErasureProof,
@@ -37,8 +39,8 @@ const { eraseCase, resumeCase, findLocks } = proxyActivities<Activities>({
 const lockPause = '1 day';
 const locksFirst = 'locks-before-erasure';
 const now = () => new Date().toISOString();
-const failure = ({ type, detail, locks }: CaseFileRefusal) =>
-  ApplicationFailure.nonRetryable(detail, type, { locks });
+const failure = ({ type, detail, locks, triesLeft }: CaseFileRefusal) =>
+  ApplicationFailure.nonRetryable(detail, type, { locks, triesLeft });
 
 /** What remains of an application, until its retention period is over or late papers reopen it. */
 export async function caseFile(input: CaseFileInput): Promise<ErasureProof | undefined> {
@@ -107,6 +109,36 @@ export async function caseFile(input: CaseFileInput): Promise<ErasureProof | und
       },
     },
   );
+  setHandler(
+    confirmAfterEnd,
+    ({ right }) => {
+      // Looked at again: of several at once each is counted, and none after the last.
+      const refusal = rules.refuseConfirmation(view) ?? rules.confirm(view, right, now());
+      if (refusal) throw failure(refusal);
+      return true as const;
+    },
+    {
+      validator: (_answer) => {
+        if (ordered || decided || reopening) throw gone();
+        const refusal = rules.refuseConfirmation(view);
+        if (refusal) throw failure(refusal);
+      },
+    },
+  );
+  setHandler(
+    unlockAfterEnd,
+    () => {
+      rules.unlock(view, now());
+      return true as const;
+    },
+    {
+      validator: () => {
+        if (ordered || decided || reopening) throw gone();
+        const refusal = rules.refuseUnlocking(view);
+        if (refusal) throw failure(refusal);
+      },
+    },
+  );
   setHandler(latePayment, ({ id, amountCents }) =>
     rules.paymentCame(view, { id, amountCents, at: now() }),
   );
@@ -142,6 +174,7 @@ export async function caseFile(input: CaseFileInput): Promise<ErasureProof | und
       reference: input.reference,
       by: reopening,
       payments: view.payments,
+      ...(view.confirmation ? { confirmation: view.confirmation } : {}),
     });
     view.state = 'reopened';
     await condition(allHandlersFinished);

@@ -21,6 +21,10 @@ export const refusals: Texts['refusals'] = {
   'no-slot': 'Sie haben keinen Termin.',
   'too-late': 'Das geht jetzt nicht mehr. Bitte rufen Sie uns an.',
   'too-early': 'Der Termin ist noch nicht vorbei.',
+  'wrong-answer': 'Das ist nicht richtig.',
+  'question-locked':
+    'Die Antwort war zu oft falsch. Jetzt geht es nicht mehr. Bitte rufen Sie uns an.',
+  'not-locked': 'Die Frage ist nicht gesperrt.',
   'wrong-code': 'Die Nummer stimmt nicht.',
   'code-locked': 'Die Nummer war zu oft falsch. Das Amt entscheidet jetzt.',
   'identity-not-seen': 'Das Amt muss zuerst den Ausweis ansehen.',

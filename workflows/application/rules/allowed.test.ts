@@ -45,6 +45,8 @@ const table: Record<MessageName, [who: string[], when: readonly Stage[]]> = {
   takeReply: [[], stages],
   askAboutData: [both, stages],
   answerAboutData: [staff, stages],
+  recordConfirmation: [['citizen'], stages],
+  unlockQuestion: [staff, stages],
   recordLoaded: [staff, ['locker-scheduled']],
   recordFetched: [staff, ['locker-scheduled']],
   settleAddress: [staff, ['mail-back-scheduled']],
@@ -86,7 +88,7 @@ describe('offered is only what makes sense', () => {
         'recordRefund',
         'askAboutData',
       ],
-      citizen: ['correctContact', 'askAboutData'],
+      citizen: ['correctContact', 'askAboutData', 'recordConfirmation'],
     });
   });
   test('nothing of a return where it was collected, whatever else waits', () => {

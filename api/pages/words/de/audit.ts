@@ -124,6 +124,8 @@ export const audit = {
       withdrawConsultation: 'Bitte um Stellungnahme zurückgenommen',
       askAboutData: 'Verlangen zu den Daten eingetragen',
       answerAboutData: 'Verlangen zu den Daten beantwortet',
+      recordConfirmation: 'Frage am Link beantwortet',
+      unlockQuestion: 'Frage am Link freigegeben',
       lockerReported: 'Meldung des Abholfachs',
       changeRetention: 'Aufbewahrung geändert',
       'erased-retention': 'nach Ablauf der Aufbewahrung gelöscht',

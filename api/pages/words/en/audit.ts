@@ -123,6 +123,8 @@ export const audit = {
       withdrawConsultation: 'withdrew the question',
       askAboutData: 'entered a demand about the data',
       answerAboutData: 'answered a demand about the data',
+      recordConfirmation: 'answered the question at the link',
+      unlockQuestion: 'unlocked the question at the link',
       lockerReported: 'report of the locker',
       changeRetention: 'changed the retention',
       'erased-retention': 'erased after its retention',
