@@ -1,13 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { Connection, type Client } from '@temporalio/client';
+import {
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  type Client,
+  type GrpcRetryOptions,
+} from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { SearchAttributePair } from '@temporalio/common';
 import type { TemporalSettings } from './settings.ts';
 
 const { IndexedValueType, FastForwardPollingResult } = proto.temporal.api.enums.v1;
-const alreadyExists = 6;
 const notFound = 5;
+const alreadyExists = 6;
+const resourceExhausted = 8;
 const day = 86_400;
+
+const usual = defaultGrpcRetryOptions();
+/**
+ * As the client repeats calls by itself, but not what a workflow refuses because ten updates wait for
+ * it already: whoever sends the next one should hear so at once, not after 40 s.
+ */
+const retries: GrpcRetryOptions = {
+  ...usual,
+  retryableDecider: (attempt, status) =>
+    !(status.code === resourceExhausted && status.details.includes('in-flight updates')) &&
+    usual.retryableDecider(attempt, status),
+};
 
 /** @throws one line that names the address, when no server answers there in time. */
 export async function connectTemporal(settings: TemporalSettings): Promise<Connection> {
@@ -16,6 +35,7 @@ export async function connectTemporal(settings: TemporalSettings): Promise<Conne
     return await Connection.connect({
       address,
       connectTimeout: 8_000,
+      interceptors: [makeGrpcRetryInterceptor(retries)],
       ...(apiKey ? { apiKey } : {}),
       ...(tls
         ? {

@@ -30,6 +30,9 @@ export function liveRoutes(deps: AppDeps) {
   const watch = createWatch(intervalMs);
   const viewers = new Map<string, Map<object, { name: string; tell: () => void }>>();
 
+  const open = new Set<() => void>();
+  deps.stopping.addEventListener('abort', () => open.forEach((close) => close()));
+
   const isOver = async (c: Ctx): Promise<boolean> => {
     const session = deps.sessions.staff(c);
     if (!session) return false;
@@ -47,7 +50,7 @@ export function liveRoutes(deps: AppDeps) {
     return streamSSE(c, async (api) => {
       // The browser comes back by itself, to another process.
       const close = () => void api.close();
-      deps.stopping.addEventListener('abort', close);
+      open.add(close);
       const leave = join?.(api);
       const end = watch.subscribe(
         key,
@@ -63,7 +66,7 @@ export function liveRoutes(deps: AppDeps) {
         if (await isOver(c)) break;
         await api.write(': still there\n\n');
       }
-      deps.stopping.removeEventListener('abort', close);
+      open.delete(close);
       end();
       leave?.();
     });
