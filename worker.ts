@@ -1,26 +1,27 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Connection } from '@temporalio/client';
-import {
-  DefaultLogger,
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-} from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { followWebhooksFile } from './activities/follow-webhooks-file.ts';
+import { markStuck } from './activities/mark-stuck.ts';
 import { replanDays } from './activities/replan-days.ts';
 import { announceAudit } from './platform/audit/announce.ts';
 import { createAuditWriter } from './platform/audit/writer.ts';
 import { createClient } from './platform/client.ts';
+import { createDataConverter } from './platform/codec.ts';
 import { openLockers } from './platform/lockers/http.ts';
-import { createLog, type Log } from './platform/log.ts';
+import { commonChecks } from './platform/health-checks.ts';
+import { createHealth, Unready } from './platform/health.ts';
+import { createLog } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
 import { runAsProcess } from './platform/process.ts';
 import { openServices, type Services } from './platform/services.ts';
+import { installRuntime } from './platform/runtime.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { connectTemporal, ensureNamespace, ensureSearchAttributes } from './platform/temporal.ts';
+import { startWorkerEndpoint } from './platform/worker-endpoint.ts';
+import { createStuckMarks } from './platform/stuck-marks.ts';
 import { openWebhooks } from './platform/webhooks.ts';
 import { loadProcedures, type Catalogue } from './procedures/load.ts';
 import { addLanguages } from './texts/languages.ts';
@@ -37,6 +38,8 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
+  /** Where its metrics are, if they are shown. */
+  metricsPort?: number;
   stop(): Promise<void>;
 }
 
@@ -57,7 +60,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const services = options.services ?? (await openServices(settings));
   const webhooks = await openWebhooks(settings.webhooksFile, catalogue);
   const connection = options.connection ?? (await connectTemporal(settings.temporal));
-  installRuntime(log);
+  const sdkMetrics = await installRuntime(log, settings.metrics !== undefined);
   await ensureNamespace(connection, namespace);
   await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom });
@@ -88,7 +91,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       eventsKeptDays: settings.eventsKeptDays,
       ...(settings.mailIn ? { replyTo: replyToOf(services, settings.mailIn.domain) } : {}),
     }),
-    dataConverter: services.converter,
+    dataConverter: createDataConverter(services.keys, { homeless: 'empty' }),
+    interceptors: {
+      activity: [
+        markStuck(createStuckMarks(services.blobs), (error) =>
+          log.warn({ err: error }, 'what is stuck could not be written down'),
+        ),
+      ],
+    },
     reuseV8Context: true,
     maxCachedWorkflows: cachedCases,
     // No more than can be answered before their short timeout, even when all are replays.
@@ -104,9 +114,17 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     log.error({ err: error }, 'the counter days have not heard of their plans');
   });
   const subscriptions = followWebhooksFile({ client, taskQueue, webhooks, log });
+  const health = createHealth([
+    ...commonChecks({ client, blobs: services.blobs, settings }),
+    { name: 'polling', required: true, ask: async () => requireRunning(worker) },
+  ]);
+  const endpoint =
+    settings.metrics && (await startWorkerEndpoint(settings.metrics, { health, sdkMetrics }));
 
   return {
+    ...(endpoint ? { metricsPort: endpoint.port } : {}),
     async stop() {
+      await endpoint?.stop();
       await subscriptions.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all([running, replanned]);
@@ -116,6 +134,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       if (!options.connection) await connection.close();
     },
   };
+}
+
+function requireRunning(worker: Worker): void {
+  if (worker.getState() !== 'RUNNING') throw new Unready('does not ask for work');
 }
 
 const replyToOf =
@@ -146,35 +168,6 @@ function nativeOptions({ temporal: { address = '127.0.0.1:7233', apiKey, tls } }
         ? { tls: true }
         : {}),
   };
-}
-
-let installed = false;
-
-/** The SDK's lines become ours: level and text, and of the rest what names no person. */
-function installRuntime(log: Log): void {
-  if (installed) return;
-  installed = true;
-  Runtime.install({
-    // Signals are for the process to handle, which may hold other parts.
-    shutdownSignals: [],
-    telemetryOptions: {
-      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
-    },
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      const { workflowId, workflowType, activityType, attempt, taskQueue, error } = meta ?? {};
-      const names = {
-        workflowId,
-        workflowType,
-        activityType,
-        attempt,
-        taskQueue,
-        ...(error === undefined ? {} : { err: error }),
-      };
-      if (level === 'ERROR') log.error(names, message);
-      else if (level === 'WARN') log.warn(names, message);
-      else log.debug(names, message);
-    }),
-  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

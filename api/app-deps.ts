@@ -4,6 +4,7 @@ import type { SignIn } from './auth/sign-in.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Deps } from './deps.ts';
 import type { Embedded } from './embedded.ts';
+import type { Watch } from './watching/watch.ts';
 
 /** What routes and pages need besides the operations' dependencies. */
 export interface AppDeps extends Deps {
@@ -12,6 +13,8 @@ export interface AppDeps extends Deps {
   signIn: SignIn;
   /** Of what anonymous people begin. */
   gate: Gate;
+  /** How the system and the office stand. */
+  watch: Watch;
   /** Present in the embedded mode only. */
   embedded?: Embedded;
 }

@@ -33,6 +33,7 @@ import { departmentsWithLockers } from './operations/lockers.ts';
 import { preferred } from './operations/languages.ts';
 import { serverTiming } from './server-timing.ts';
 import { errorPage } from './pages/error-page.tsx';
+import { stuckRoutes } from './stuck.ts';
 import { uploadRoutes } from './uploads.ts';
 import { paymentRoutes } from './payments.ts';
 import { postRoomRoutes } from './post-room.ts';
@@ -47,7 +48,7 @@ const contentPolicy =
 /** JSON API and pages in one application. */
 export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const app = newRouter();
-  const metrics = createMetrics(deps);
+  const metrics = createMetrics(deps.watch);
   const { audit, directory, links, log, sessions, settings, tokens } = deps;
   const lockersOf = departmentsWithLockers(deps);
 
@@ -79,7 +80,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
     }
     if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer');
   });
-  app.route('/', healthRoutes(deps));
+  app.route('/', healthRoutes(deps.watch.health));
   app.route('/', metrics.routes);
   app.use(async (c, next) => {
     c.set('language', preferred(c.req.header('accept-language')));
@@ -108,6 +109,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', citizenRoutes(deps));
   app.route('/', auditRoutes(deps));
   app.route('/', eventRoutes(deps));
+  app.route('/', stuckRoutes(deps));
   app.route('/', codecRoutes(deps));
   app.route('/', signInRoutes(deps));
   app.route('/', devRoutes(deps));

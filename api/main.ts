@@ -8,6 +8,7 @@ import { createAuditWriter } from '../platform/audit/writer.ts';
 import { createClient } from '../platform/client.ts';
 import { watchInbox } from '../platform/inbox.ts';
 import { openLockers } from '../platform/lockers/http.ts';
+import { listen } from '../platform/listen.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { runAsProcess } from '../platform/process.ts';
 import { openServices, type Services } from '../platform/services.ts';
@@ -22,8 +23,8 @@ import { createGate } from './auth/gate.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { ownToken, tokensOfFile, withStation, type Tokens } from './auth/tokens.ts';
+import type { Deps } from './deps.ts';
 import type { DemoSignIn, Embedded } from './embedded.ts';
-import { listen } from './listen.ts';
 import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
 import { createMailDelivery } from './operations/mail-in.ts';
 import { registerStatement } from './operations/payments.ts';
@@ -31,6 +32,7 @@ import { createStaffDirectory } from './operations/staff-directory.ts';
 import { startMailIn, type MailInOptions } from '../platform/mail-in.ts';
 import { localFetch } from './auth/local-fetch.ts';
 import { createPages } from './pages/index.tsx';
+import { createWatch } from './watching/watch.ts';
 
 export interface ApiOptions {
   settings: Settings;
@@ -79,7 +81,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     ...extras,
     ...(demo ? { provider: demo.handle } : {}),
   };
-  const deps: AppDeps = {
+  const base: Deps = {
     ...services,
     settings,
     client,
@@ -87,6 +89,10 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     log,
     audit,
     directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
+  };
+  const deps: AppDeps = {
+    ...base,
+    watch: createWatch(base),
     tokens,
     sessions,
     gate: createGate(await services.keys.systemKey('gate')),

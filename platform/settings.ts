@@ -124,6 +124,13 @@ const schema = z.object({
   OIDC_DEPARTMENTS_CLAIM: z.string().default('departments'),
   OIDC_ROLE_MAP: names.default({}),
   OIDC_DEPARTMENT_MAP: names.default({}),
+  METRICS_PORT: z.coerce
+    .number('expected a port, 0 to 65535')
+    .int('expected a port, 0 to 65535')
+    .min(0, 'expected a port, 0 to 65535')
+    .max(65_535, 'expected a port, 0 to 65535')
+    .optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   API_TOKENS_FILE: z.string().optional(),
   AUDIT_RETENTION_DAYS: z.coerce
     .number('expected a number of days, at least 1')
@@ -201,6 +208,8 @@ export interface Settings {
   /** Further languages for citizens, beside those in `texts/languages`. */
   languagesDir?: string;
   oidc?: OidcSettings;
+  /** Where a worker shows its metrics and probes; none: nowhere. */
+  metrics?: { port: number; host: string };
   apiTokensFile?: string;
   /** So long it stays known who did or looked at what. */
   auditRetentionDays: number;
@@ -304,6 +313,9 @@ export function readSettings(environment: Environment = process.env): Settings {
           },
         }
       : {}),
+    ...(env.METRICS_PORT === undefined
+      ? {}
+      : { metrics: { port: env.METRICS_PORT, host: env.METRICS_HOST } }),
     apiTokensFile: env.API_TOKENS_FILE,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     ...(env.WEBHOOKS_FILE ? { webhooksFile: resolve(env.WEBHOOKS_FILE) } : {}),
