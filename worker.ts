@@ -5,6 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { followWebhooksFile } from './activities/follow-webhooks-file.ts';
 import { markStuck } from './activities/mark-stuck.ts';
+import { observe } from './activities/observe.ts';
 import { replanDays } from './activities/replan-days.ts';
 import { announceAudit } from './platform/audit/announce.ts';
 import { createAuditWriter } from './platform/audit/writer.ts';
@@ -20,6 +21,7 @@ import { openServices, type Services } from './platform/services.ts';
 import { installRuntime } from './platform/runtime.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { connectTemporal, ensureNamespace, ensureSearchAttributes } from './platform/temporal.ts';
+import { startTracing } from './platform/tracing.ts';
 import { startWorkerEndpoint } from './platform/worker-endpoint.ts';
 import { createStuckMarks } from './platform/stuck-marks.ts';
 import { openWebhooks } from './platform/webhooks.ts';
@@ -53,6 +55,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { settings } = options;
   const { namespace, taskQueue } = settings.temporal;
   const log = createLog(settings.logLevel, 'worker');
+  const traced = settings.tracing !== undefined;
+  const tracing = await startTracing(settings.tracing);
   if (settings.languagesDir) await addLanguages(settings.languagesDir);
   if (!settings.smtpUrl) throw new Error('SMTP_URL: expected the URL of a mail server.');
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
@@ -64,18 +68,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   await ensureNamespace(connection, namespace);
   await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom });
-  const client = createClient({ connection, namespace, converter: services.converter });
+  const client = createClient({ connection, namespace, converter: services.converter, traced });
   const audit = createAuditWriter({
     store: services.auditStore,
     announce: announceAudit(client, taskQueue),
     onFault: (error) => log.error({ err: error }, 'the audit could not be written or announced'),
   });
   const native = await NativeConnection.connect(nativeOptions(settings));
+  const { workflows, interceptors } = workflowsOf(options);
   const worker = await Worker.create({
     connection: native,
     namespace,
     taskQueue,
-    ...workflowsOf(options),
+    ...workflows,
     activities: createActivities({
       ...services,
       client,
@@ -93,7 +98,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     }),
     dataConverter: createDataConverter(services.keys, { homeless: 'empty' }),
     interceptors: {
+      ...interceptors,
       activity: [
+        observe(traced),
         markStuck(createStuckMarks(services.blobs), (error) =>
           log.warn({ err: error }, 'what is stuck could not be written down'),
         ),
@@ -132,6 +139,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       mailer.close();
       await native.close();
       if (!options.connection) await connection.close();
+      await tracing.stop();
     },
   };
 }
@@ -145,11 +153,17 @@ const replyToOf =
   (reference: string, message?: number) =>
     `${caseAddresses.localPart(reference, message)}@${domain}`;
 
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Workflows and the interceptors that come with them; a bundle has both in it. */
 function workflowsOf({ workflowBundle }: WorkerOptions) {
   if (workflowBundle && existsSync(workflowBundle)) {
-    return { workflowBundle: { codePath: workflowBundle } };
+    return { workflows: { workflowBundle: { codePath: workflowBundle } }, interceptors: {} };
   }
-  return { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
+  return {
+    workflows: { workflowsPath: fileOf('./workflows/index.ts') },
+    interceptors: { workflowModules: [fileOf('./workflows/trace-interceptors.ts')] },
+  };
 }
 
 /** The same cluster as the client's, for the worker's own kind of connection. */

@@ -29,6 +29,7 @@ import { lockerRoutes } from './lockers.ts';
 import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
 import { onError, problemResponse } from './on-error.ts';
+import { observe } from './observe.ts';
 import { departmentsWithLockers } from './operations/lockers.ts';
 import { preferred } from './operations/languages.ts';
 import { serverTiming } from './server-timing.ts';
@@ -56,6 +57,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const problemPage = errorPage(log);
   app.onError((error, c) => (pages && isForPerson(c) ? problemPage(error, c) : problem(error, c)));
   app.use(metrics.measure);
+  app.use(observe(settings.tracing !== undefined));
   app.use(serverTiming);
   app.use(clientAddress(settings.trustedProxies));
   app.use(async (c, next) => {

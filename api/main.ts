@@ -14,6 +14,7 @@ import { runAsProcess } from '../platform/process.ts';
 import { openServices, type Services } from '../platform/services.ts';
 import { readSettings, type Settings } from '../platform/settings.ts';
 import { connectTemporal } from '../platform/temporal.ts';
+import { startTracing } from '../platform/tracing.ts';
 import { loadProcedures, type Catalogue } from '../procedures/load.ts';
 import { addLanguages } from '../texts/languages.ts';
 import { createApp } from './app.ts';
@@ -57,6 +58,7 @@ export interface RunningApi {
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { settings } = options;
   const log = createLog(settings.logLevel, 'api');
+  const tracing = await startTracing(settings.tracing);
   if (settings.languagesDir) await addLanguages(settings.languagesDir);
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
   // It asks no station itself; what it offers somebody has to run.
@@ -67,6 +69,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     connection,
     namespace: settings.temporal.namespace,
     converter: services.converter,
+    traced: settings.tracing !== undefined,
   });
   const audit = createAuditWriter({
     store: services.auditStore,
@@ -148,6 +151,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       });
       await audit.stop();
       if (!options.connection) await connection.close();
+      await tracing.stop();
     },
   };
 }

@@ -152,7 +152,12 @@ export async function startTestApi(
     options.worker === false
       ? undefined
       : await startWorker({ settings, services, catalogue, workflowBundle });
-  const client = createClient({ connection, namespace, converter: services.converter });
+  const client = createClient({
+    connection,
+    namespace,
+    converter: services.converter,
+    traced: settings.tracing !== undefined,
+  });
   const { taskQueue } = settings.temporal;
   const audit = createAuditWriter({
     store: services.auditStore,

@@ -44,18 +44,25 @@ export async function installRuntime(log: Log, withMetrics: boolean): Promise<Sd
 const logger = (log: Log) =>
   new DefaultLogger('INFO', ({ level, message, meta }) => {
     const { workflowId, workflowType, activityType, attempt, taskQueue, error } = meta ?? {};
+    const reference = referenceIn(workflowId);
     const names = {
       workflowId,
       workflowType,
       activityType,
       attempt,
       taskQueue,
+      ...(reference ? { reference } : {}),
       ...(error === undefined ? {} : { err: error }),
     };
     if (level === 'ERROR') log.error(names, message);
     else if (level === 'WARN') log.warn(names, message);
     else log.debug(names, message);
   });
+
+const referenceIn = (workflowId: unknown): string | undefined =>
+  typeof workflowId === 'string'
+    ? /(?:^|:)(FA-[0-9A-Z]{4}-[0-9A-Z]{4})$/.exec(workflowId)?.[1]
+    : undefined;
 
 const sdkMetricsAt = (url: string) => async (): Promise<string> => {
   const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });

@@ -35,6 +35,9 @@ export default async function setup(project: TestProject) {
     existsSync(workflowsPath) &&
       bundleWorkflowCode({
         workflowsPath,
+        workflowInterceptorModules: [
+          new URL('../workflows/trace-interceptors.ts', import.meta.url).pathname,
+        ],
         logger: new DefaultLogger('WARN'),
         failureConverterPath: new URL('../platform/failure-converter.ts', import.meta.url).pathname,
       }).then(({ code }) => writeFile(workflowBundle, code)),
