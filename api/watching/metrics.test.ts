@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createClient } from '../../platform/client.ts';
+import { connectTemporal } from '../../platform/temporal.ts';
+import { startSilentProxy } from '../../test/support/silent-proxy.ts';
+import { createApp } from '../app.ts';
 import { pdf, start, startTestApi } from '../test-support.ts';
+import { createWatch } from './watch.ts';
 
 let api: Awaited<ReturnType<typeof startTestApi>>;
 beforeAll(async () => {
@@ -72,3 +77,29 @@ test("a worker shows the SDK's metrics, its probes, and nothing else", async () 
   });
   expect((await ofWorker('/api/procedures')).status).toBe(404);
 });
+
+test('with Temporal silent a scrape says so and shows what was known', async () => {
+  const { deps } = api;
+  const { address = '', namespace } = deps.settings.temporal;
+  const proxy = await startSilentProxy(address);
+  const connection = await connectTemporal({ ...deps.settings.temporal, address: proxy.address });
+  const { converter } = deps;
+  const away = { ...deps, client: createClient({ connection, namespace, converter }) };
+  const app = createApp({ ...away, watch: createWatch(away) });
+  const read = async () => (await app.request('/metrics')).text();
+  await expect.poll(read, patience).toContain('fernantrag_tray_segments 1');
+  expect(await read()).toContain('fernantrag_up{dependency="temporal"} 1');
+  proxy.fallSilent();
+  await expect.poll(read, patience).toContain('fernantrag_up{dependency="temporal"} 0');
+  const text = await read();
+  expect(text).toContain('fernantrag_up{dependency="store"} 1');
+  expect(text).toContain('fernantrag_tray_segments 1');
+  const ready = await app.request('/health/ready');
+  expect(ready.status).toBe(503);
+  expect(await ready.json()).toMatchObject({
+    status: 'failing',
+    checks: { temporal: { state: 'failing', required: true }, store: { state: 'ok' } },
+  });
+  await proxy.stop();
+  await connection.close();
+}, 90_000);
