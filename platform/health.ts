@@ -12,7 +12,7 @@ export class Unready extends Error {
   override name = 'Unready';
 }
 
-export interface Dependency {
+interface Dependency {
   state: 'ok' | 'failing';
   required: boolean;
   reason?: string;

@@ -74,6 +74,7 @@ function Queues({ figures, language }: { figures: Figures; language: string }) {
   const { status } = staffWordsFor(language);
   const { stages } = staffTexts(language);
   const found = new Set(figures.cases.flatMap(({ stage, count }) => (count > 0 ? [stage] : [])));
+  if (found.size === 0) return null;
   return (
     <Table
       caption={status.queues}
