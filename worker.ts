@@ -1,26 +1,28 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Connection } from '@temporalio/client';
-import {
-  DefaultLogger,
-  GracefulShutdownPeriodExpiredError,
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-} from '@temporalio/worker';
+import { GracefulShutdownPeriodExpiredError, NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
 import { followWebhooksFile } from './activities/follow-webhooks-file.ts';
+import { markStuck } from './activities/mark-stuck.ts';
+import { observe } from './activities/observe.ts';
 import { replanDays } from './activities/replan-days.ts';
 import { announceAudit } from './platform/audit/announce.ts';
 import { createAuditWriter } from './platform/audit/writer.ts';
 import { createClient } from './platform/client.ts';
+import { createDataConverter } from './platform/codec.ts';
 import { openLockers } from './platform/lockers/http.ts';
-import { createLog, type Log } from './platform/log.ts';
+import { commonChecks } from './platform/health-checks.ts';
+import { createHealth, Unready } from './platform/health.ts';
+import { createLog } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
 import { runAsProcess } from './platform/process.ts';
 import { openServices, type Services } from './platform/services.ts';
+import { installRuntime } from './platform/runtime.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 import { connectTemporal, ensureNamespace, ensureSearchAttributes } from './platform/temporal.ts';
+import { startTracing } from './platform/tracing.ts';
+import { startWorkerEndpoint } from './platform/worker-endpoint.ts';
+import { createStuckMarks } from './platform/stuck-marks.ts';
 import { openWebhooks } from './platform/webhooks.ts';
 import { loadProcedures, type Catalogue } from './procedures/load.ts';
 import { addLanguages } from './texts/languages.ts';
@@ -35,6 +37,8 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
+  /** Where its metrics are, if they are shown. */
+  metricsPort?: number;
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { settings } = options;
   const { namespace, taskQueue } = settings.temporal;
   const log = createLog(settings.logLevel, 'worker');
+  const traced = settings.tracing !== undefined;
+  const tracing = await startTracing(settings.tracing);
   if (settings.languagesDir) await addLanguages(settings.languagesDir);
   if (!settings.smtpUrl) throw new Error('SMTP_URL: expected the URL of a mail server.');
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
@@ -56,22 +62,23 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const services = options.services ?? (await openServices(settings));
   const webhooks = await openWebhooks(settings.webhooksFile, catalogue);
   const connection = options.connection ?? (await connectTemporal(settings.temporal));
-  installRuntime(log);
+  const sdkMetrics = await installRuntime(log, settings.metrics !== undefined);
   await ensureNamespace(connection, namespace);
   await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom });
-  const client = createClient({ connection, namespace, converter: services.converter });
+  const client = createClient({ connection, namespace, converter: services.converter, traced });
   const audit = createAuditWriter({
     store: services.auditStore,
     announce: announceAudit(client, taskQueue),
     onFault: (error) => log.error({ err: error }, 'the audit could not be written or announced'),
   });
   const native = await NativeConnection.connect(nativeOptions(settings));
+  const { workflows, interceptors } = workflowsOf(settings);
   const worker = await Worker.create({
     connection: native,
     namespace,
     taskQueue,
-    ...workflowsOf(settings),
+    ...workflows,
     activities: createActivities({
       ...services,
       client,
@@ -87,7 +94,16 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       eventsKeptDays: settings.eventsKeptDays,
       ...(settings.mailIn ? { replyTo: replyToOf(services, settings.mailIn.domain) } : {}),
     }),
-    dataConverter: services.converter,
+    dataConverter: createDataConverter(services.keys, { homeless: 'empty' }),
+    interceptors: {
+      ...interceptors,
+      activity: [
+        observe(traced),
+        markStuck(createStuckMarks(services.blobs), (error) =>
+          log.warn({ err: error }, 'what is stuck could not be written down'),
+        ),
+      ],
+    },
     reuseV8Context: true,
     maxCachedWorkflows: cachedCases,
     // No more than can be answered before their short timeout, even when all are replays.
@@ -107,9 +123,17 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     log.error({ err: error }, 'the counter days have not heard of their plans');
   });
   const subscriptions = followWebhooksFile({ client, taskQueue, webhooks, log });
+  const health = createHealth([
+    ...commonChecks({ client, blobs: services.blobs, settings }),
+    { name: 'polling', required: true, ask: async () => requireRunning(worker) },
+  ]);
+  const endpoint =
+    settings.metrics && (await startWorkerEndpoint(settings.metrics, { health, sdkMetrics }));
 
   return {
+    ...(endpoint ? { metricsPort: endpoint.port } : {}),
     async stop() {
+      await endpoint?.stop();
       await subscriptions.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await Promise.all([running, replanned]);
@@ -117,8 +141,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       mailer.close();
       await native.close();
       if (!options.connection) await connection.close();
+      await tracing.stop();
     },
   };
+}
+
+function requireRunning(worker: Worker): void {
+  if (worker.getState() !== 'RUNNING') throw new Unready('does not ask for work');
 }
 
 const replyToOf =
@@ -126,10 +155,17 @@ const replyToOf =
   (reference: string, message?: number) =>
     `${caseAddresses.localPart(reference, message)}@${domain}`;
 
-/** Bundled now, unless that was done before. */
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Workflows and the interceptors that come with them; a bundle has both in it. */
 function workflowsOf({ workflowBundle }: Settings) {
-  if (workflowBundle) return { workflowBundle: { codePath: workflowBundle } };
-  return { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
+  if (workflowBundle) {
+    return { workflows: { workflowBundle: { codePath: workflowBundle } }, interceptors: {} };
+  }
+  return {
+    workflows: { workflowsPath: fileOf('./workflows/index.ts') },
+    interceptors: { workflowModules: [fileOf('./workflows/trace-interceptors.ts')] },
+  };
 }
 
 /** The same cluster as the client's, for the worker's own kind of connection. */
@@ -148,35 +184,6 @@ function nativeOptions({ temporal: { address = '127.0.0.1:7233', apiKey, tls } }
         ? { tls: true }
         : {}),
   };
-}
-
-let installed = false;
-
-/** The SDK's lines become ours: level and text, and of the rest what names no person. */
-function installRuntime(log: Log): void {
-  if (installed) return;
-  installed = true;
-  Runtime.install({
-    // Signals are for the process to handle, which may hold other parts.
-    shutdownSignals: [],
-    telemetryOptions: {
-      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
-    },
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      const { workflowId, workflowType, activityType, attempt, taskQueue, error } = meta ?? {};
-      const names = {
-        workflowId,
-        workflowType,
-        activityType,
-        attempt,
-        taskQueue,
-        ...(error === undefined ? {} : { err: error }),
-      };
-      if (level === 'ERROR') log.error(names, message);
-      else if (level === 'WARN') log.warn(names, message);
-      else log.debug(names, message);
-    }),
-  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -6,6 +6,7 @@ import { readScan, UnreadableScan, type PageReading } from '../documents/read-sc
 import { segment } from '../documents/segments.ts';
 import type { BlobStore } from '../platform/blobs.ts';
 import type { KeyStore } from '../platform/keys.ts';
+import { scanSegments } from '../platform/metrics.ts';
 import type { Vault } from '../platform/vault.ts';
 import { instantOf, addDays } from '../procedures/calendar.ts';
 import { scanReceived, update, type ReceivedScan } from '../workflows/application/contract.ts';
@@ -76,14 +77,19 @@ export function createScanActivities({
     });
 
   return {
-    async readMailItem({ blob }) {
+    async readMailItem({ blob, origin = 'post' }) {
       try {
         const { type, pages } = await readScan(await vault.read(blob));
+        const segments = segmentsOf(pages);
+        for (const { reference, nothing } of segments) {
+          const outcome = reference ? 'matched' : 'unmatched';
+          if (!nothing) scanSegments.inc({ origin, outcome });
+        }
         return {
           type,
           pageCount: pages.length,
           blankPages: pages.filter((page) => page.blank).map((page) => page.index),
-          segments: segmentsOf(pages),
+          segments,
         };
       } catch (error) {
         if (!(error instanceof UnreadableScan)) throw error;

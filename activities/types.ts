@@ -86,7 +86,7 @@ export interface Activities {
   }): Promise<void>;
 
   /** Reads the pages of a mail item and cuts them into segments by their codes. */
-  readMailItem(item: { blob: BlobRef }): Promise<{
+  readMailItem(item: { blob: BlobRef; origin?: ScanOrigin }): Promise<{
     type: string;
     pageCount: number;
     blankPages: number[];

@@ -124,9 +124,10 @@ test('readiness tells that no worker is there', async () => {
   const { status, body } = await api.call('GET', '/health/ready');
   expect(status).toBe(503);
   expect(body['checks']).toMatchObject({
-    temporal: 'ok',
-    worker: 'failing',
-    store: 'ok',
-    mail: 'ok',
+    temporal: { state: 'ok' },
+    namespace: { state: 'ok' },
+    worker: { state: 'failing', reason: 'no worker asks for work' },
+    store: { state: 'ok' },
+    mail: { state: 'ok' },
   });
 });

@@ -32,10 +32,12 @@ import { lockerRoutes } from './lockers.ts';
 import { mailItemRoutes } from './mail-items.ts';
 import { createMetrics } from './metrics.ts';
 import { onError, problemResponse } from './on-error.ts';
+import { observe } from './observe.ts';
 import { departmentsWithLockers } from './operations/lockers.ts';
 import { preferred } from './operations/languages.ts';
 import { serverTiming } from './server-timing.ts';
 import { errorPage } from './pages/error-page.tsx';
+import { stuckRoutes } from './stuck.ts';
 import { uploadRoutes } from './uploads.ts';
 import { paymentRoutes } from './payments.ts';
 import { postRoomRoutes } from './post-room.ts';
@@ -50,7 +52,7 @@ const contentPolicy =
 /** JSON API and pages in one application. */
 export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const app = newRouter();
-  const metrics = createMetrics(deps);
+  const metrics = createMetrics(deps.watch);
   const { audit, directory, links, log, sessions, settings, tokens } = deps;
   const lockersOf = departmentsWithLockers(deps);
 
@@ -58,6 +60,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   const problemPage = errorPage(log);
   app.onError((error, c) => (pages && isForPerson(c) ? problemPage(error, c) : problem(error, c)));
   app.use(metrics.measure);
+  app.use(observe(settings.tracing !== undefined));
   app.use(serverTiming);
   app.use(clientAddress(settings.trustedProxies));
   app.use(async (c, next) => {
@@ -82,7 +85,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
     }
     if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer');
   });
-  app.route('/', healthRoutes(deps));
+  app.route('/', healthRoutes(deps.watch.health, deps.stopping));
   app.route('/', metrics.routes);
   app.use(async (c, next) => {
     c.set('language', preferred(c.req.header('accept-language')));
@@ -113,6 +116,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', citizenRoutes(deps));
   app.route('/', auditRoutes(deps));
   app.route('/', eventRoutes(deps));
+  app.route('/', stuckRoutes(deps));
   app.route('/', codecRoutes(deps));
   app.route('/', signInRoutes(deps));
   app.route('/', devRoutes(deps));

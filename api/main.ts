@@ -9,11 +9,13 @@ import { createAuditWriter } from '../platform/audit/writer.ts';
 import { createClient } from '../platform/client.ts';
 import { watchInbox } from '../platform/inbox.ts';
 import { openLockers } from '../platform/lockers/http.ts';
+import { listen } from '../platform/listen.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { runAsProcess } from '../platform/process.ts';
 import { openServices, type Services } from '../platform/services.ts';
 import { readSettings, type Settings } from '../platform/settings.ts';
 import { connectTemporal } from '../platform/temporal.ts';
+import { startTracing } from '../platform/tracing.ts';
 import { loadProcedures, type Catalogue } from '../procedures/load.ts';
 import { addLanguages } from '../texts/languages.ts';
 import { createApp } from './app.ts';
@@ -24,8 +26,8 @@ import { createGate } from './auth/gate.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { ownToken, tokensOfFile, withStation, type Tokens } from './auth/tokens.ts';
+import type { Deps } from './deps.ts';
 import type { DemoSignIn, Embedded } from './embedded.ts';
-import { listen } from './listen.ts';
 import { registerFromInbox, registerUnreadable } from './operations/inbox.ts';
 import { createMailDelivery } from './operations/mail-in.ts';
 import { registerStatement } from './operations/payments.ts';
@@ -33,6 +35,7 @@ import { createStaffDirectory } from './operations/staff-directory.ts';
 import { startMailIn, type MailInOptions } from '../platform/mail-in.ts';
 import { localFetch } from './auth/local-fetch.ts';
 import { createPages } from './pages/index.tsx';
+import { createWatch } from './watching/watch.ts';
 
 export interface ApiOptions {
   settings: Settings;
@@ -60,6 +63,7 @@ const requestPatienceMs = 18_000;
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { settings } = options;
   const log = createLog(settings.logLevel, 'api');
+  const tracing = await startTracing(settings.tracing);
   if (settings.languagesDir) await addLanguages(settings.languagesDir);
   const catalogue = options.catalogue ?? loadProcedures(settings.proceduresDir);
   // It asks no station itself; what it offers somebody has to run.
@@ -70,6 +74,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     connection,
     namespace: settings.temporal.namespace,
     converter: services.converter,
+    traced: settings.tracing !== undefined,
   });
   const audit = createAuditWriter({
     store: services.auditStore,
@@ -85,7 +90,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     ...extras,
     ...(demo ? { provider: demo.handle } : {}),
   };
-  const deps: AppDeps = {
+  const base: Deps = {
     ...services,
     settings,
     client,
@@ -93,6 +98,10 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     log,
     audit,
     directory: createStaffDirectory({ client, taskQueue: settings.temporal.taskQueue }),
+  };
+  const deps: AppDeps = {
+    ...base,
+    watch: createWatch(base),
     tokens,
     sessions,
     gate: createGate(await services.keys.systemKey('gate')),
@@ -146,6 +155,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       ]);
       await audit.stop();
       if (!options.connection) await connection.close();
+      await tracing.stop();
     },
   };
 }

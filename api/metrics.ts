@@ -1,24 +1,24 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { stages, workflowType } from '../workflows/application/contract.ts';
-import type { Deps } from './deps.ts';
+import { Histogram, Registry } from 'prom-client';
+import { createHealthGauge } from '../platform/health-metrics.ts';
+import { processMetrics } from '../platform/metrics.ts';
 import type { Env } from './http.ts';
-import { allOf, count, equals } from './operations/visibility.ts';
+import { createOfficeGauges, createStuckGauge } from './watching/gauges.ts';
+import type { Watch } from './watching/watch.ts';
 import { createWebhookMetrics } from './webhook-metrics.ts';
-
-/** Counting is not free for the server: one count serves all scrapes of half a minute. */
-const countedFor = 30_000;
 
 export interface Metrics {
   measure: MiddlewareHandler<Env>;
   routes: Hono<Env>;
 }
 
-/** Of this process and its requests, by route and never by reference; open cases; subscriptions. */
-export function createMetrics(deps: Deps): Metrics {
+/**
+ * Of this process, of its requests by route and never by reference, and of the office. A scrape shows
+ * what is known and waits for nobody: with Temporal out of reach it says that, and how old the rest is.
+ */
+export function createMetrics({ health, figures, webhooks, stuck }: Watch): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time to answer a request.',
@@ -26,24 +26,10 @@ export function createMetrics(deps: Deps): Metrics {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  const cases = new Gauge({
-    name: 'fernantrag_open_applications',
-    help: 'Running applications by stage.',
-    labelNames: ['stage'],
-    registers: [registry],
-  });
-  const askWebhooks = createWebhookMetrics(deps, registry);
-  let countedAt = 0;
-
-  const countCases = async () => {
-    if (Date.now() - countedAt < countedFor) return;
-    countedAt = Date.now();
-    for (const stage of stages) {
-      const open = allOf(equals('WorkflowType', workflowType), "ExecutionStatus = 'Running'");
-      cases.set({ stage }, await count(deps, allOf(open, equals('Stage', stage))));
-    }
-    await askWebhooks();
-  };
+  const showHealth = createHealthGauge(health, registry);
+  const showOffice = createOfficeGauges(registry);
+  const showStuck = createStuckGauge(registry);
+  const showWebhooks = createWebhookMetrics(registry);
 
   return {
     measure: async (c, next) => {
@@ -53,8 +39,15 @@ export function createMetrics(deps: Deps): Metrics {
       end({ method: c.req.method, route, status: c.res.status });
     },
     routes: new Hono<Env>().get('/metrics', async (c) => {
-      await countCases().catch(() => undefined);
-      return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType });
+      await showHealth();
+      const office = figures.latest();
+      if (office) showOffice(office);
+      const found = stuck.latest();
+      if (found) showStuck(found);
+      const subscriptions = webhooks.latest();
+      if (subscriptions) showWebhooks(subscriptions);
+      const texts = await Promise.all([processMetrics.metrics(), registry.metrics()]);
+      return c.body(texts.join('\n'), 200, { 'Content-Type': registry.contentType });
     }),
   };
 }

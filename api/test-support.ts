@@ -18,12 +18,14 @@ import { procedure as sample } from '../test/support/case.ts';
 import { startWorker } from '../worker.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createApp } from './app.ts';
+import type { Deps } from './deps.ts';
 import type { Role } from '../workflows/application/contract.ts';
 import { createGate } from './auth/gate.ts';
 import { createSessions } from './auth/session.ts';
 import { createSignIn } from './auth/sign-in.ts';
 import { roles } from './auth/caller.ts';
 import { createStaffDirectory } from './operations/staff-directory.ts';
+import { createWatch } from './watching/watch.ts';
 
 const counter: Counter = {
   id: 'hall',
@@ -149,14 +151,19 @@ export async function startTestApi(
   );
   const worker =
     options.worker === false ? undefined : await startWorker({ settings, services, catalogue });
-  const client = createClient({ connection, namespace, converter: services.converter });
+  const client = createClient({
+    connection,
+    namespace,
+    converter: services.converter,
+    traced: settings.tracing !== undefined,
+  });
   const { taskQueue } = settings.temporal;
   const audit = createAuditWriter({
     store: services.auditStore,
     announce: announceAudit(client, taskQueue),
     onFault: () => undefined,
   });
-  const deps: AppDeps = {
+  const base: Deps = {
     ...services,
     settings,
     catalogue,
@@ -164,6 +171,10 @@ export async function startTestApi(
     audit,
     directory: createStaffDirectory({ client, taskQueue }),
     log: createLog('error', 'test'),
+  };
+  const deps: AppDeps = {
+    ...base,
+    watch: createWatch(base),
     tokens,
     sessions: createSessions(await services.keys.systemKey('sessions'), settings.publicUrl),
     signIn: createSignIn({
@@ -228,6 +239,8 @@ export async function startTestApi(
     deps,
     mails,
     lockers,
+    /** Of the worker, where `METRICS_PORT` is set. */
+    metricsPort: worker?.metricsPort,
     call,
     as,
     citizen,

@@ -1,9 +1,9 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Deps } from './deps.ts';
-import { eventsBehind, listWebhooks } from './operations/webhooks.ts';
+import type { WebhookView } from '../workflows/webhook/contract.ts';
+import { eventsBehind } from './operations/webhooks.ts';
 
 /** How the subscriptions stand; each says it itself, so every process shows the same. */
-export function createWebhookMetrics(deps: Deps, registry: Registry) {
+export function createWebhookMetrics(registry: Registry) {
   const labels = { labelNames: ['subscription'] as const, registers: [registry] };
   const behind = new Gauge({
     name: 'fernantrag_webhook_events_behind',
@@ -22,8 +22,7 @@ export function createWebhookMetrics(deps: Deps, registry: Registry) {
     registers: [registry],
   });
 
-  return async (): Promise<void> => {
-    const views = await listWebhooks(deps);
+  return (views: readonly WebhookView[]): void => {
     for (const metric of [behind, paused, deliveries]) metric.reset();
     for (const view of views) {
       const subscription = view.name;

@@ -237,7 +237,10 @@ test('a thousand events at once arrive in order, over few connections', async ()
 test('operators see how far each is and how it goes', async () => {
   await office.upToDate('all');
   await office.upToDate('hasty');
-  const metrics = await (await office.api.app.request('/metrics')).text();
+  const scrape = async () => (await office.api.app.request('/metrics')).text();
+  // A scrape waits for nobody: what it shows was read before.
+  await expect.poll(scrape, patience).toContain('subscription="all"');
+  const metrics = await scrape();
   expect(metrics).toContain('fernantrag_webhook_events_behind{subscription="all"} 0');
   expect(metrics).toContain(
     'fernantrag_webhook_deliveries_total{subscription="hasty",outcome="skipped"} 2',

@@ -11,6 +11,7 @@ import { createGate } from '../api/auth/gate.ts';
 import { createSessions } from '../api/auth/session.ts';
 import { createSignIn } from '../api/auth/sign-in.ts';
 import { roles } from '../api/auth/caller.ts';
+import { createWatch } from '../api/watching/watch.ts';
 import { createStaffDirectory } from '../api/operations/staff-directory.ts';
 import { createPages } from '../api/pages/index.tsx';
 import { announceAudit } from '../platform/audit/announce.ts';
@@ -42,10 +43,14 @@ try {
   const log = createLog('error', 'bench');
   const appWith = (audit: AuditWriter) => {
     const actor = { id: 'token:bench', roles: [...roles] };
-    const deps: AppDeps = {
+    const base = {
       ...services,
       ...{ settings, client, catalogue, log, audit },
       directory: createStaffDirectory({ client, taskQueue }),
+    };
+    const deps: AppDeps = {
+      ...base,
+      watch: createWatch(base),
       tokens: { callerOf: async () => ({ actor, departments: '*', way: 'token' }) },
       sessions: createSessions(new Uint8Array(32), settings.publicUrl),
       signIn: createSignIn({

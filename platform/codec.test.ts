@@ -103,6 +103,10 @@ describe('nothing is moved:', () => {
 test('without a workflow, or for a case that was never created, nothing is encrypted', async () => {
   const codec = createCodec(keys);
   await expect(codec.encode([plain])).rejects.toThrow('without a workflow id');
+  const ofWorker = createCodec(keys, { homeless: 'empty' });
+  expect(await ofWorker.encode([plain])).toEqual([
+    { metadata: { encoding: Buffer.from('binary/null') } },
+  ]);
   await expect(codec.encode([plain], at('FA-0000-0009'))).rejects.toThrow(KeyUnknown);
 });
 

@@ -2,6 +2,7 @@ import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { fileURLToPath } from 'node:url';
 import { KeyDestroyed, type KeyStore } from './keys.ts';
+import { measuredCodec } from './metrics.ts';
 import { decrypt, encrypt } from './seal.ts';
 
 const encoding = 'binary/encrypted';
@@ -23,13 +24,21 @@ export interface CodecOptions {
    * forgets an erased case a moment later than its key is gone. A worker must fail instead.
    */
   erased?: 'fail' | 'empty';
+  /**
+   * What a payload becomes that is of no workflow. The SDK encodes so why a step of a workflow could
+   * not be taken, and to fail there would end the worker: its words are in the log, and nowhere else.
+   */
+  homeless?: 'fail' | 'empty';
 }
 
 /**
  * Encrypts every payload with the key of the case it belongs to. Owner and workflow id stand in the
  * metadata and are authenticated with the bytes, so that no payload can be moved to another case.
  */
-export function createCodec(keys: KeyStore, { erased = 'fail' }: CodecOptions = {}): PayloadCodec {
+export function createCodec(
+  keys: KeyStore,
+  { erased = 'fail', homeless = 'fail' }: CodecOptions = {},
+): PayloadCodec {
   const open = async (payload: Payload, workflowId: string | undefined): Promise<Payload> => {
     if (text(payload.metadata?.['encoding']) !== encoding) return payload;
     const owner = text(payload.metadata?.['owner']);
@@ -59,7 +68,10 @@ export function createCodec(keys: KeyStore, { erased = 'fail' }: CodecOptions = 
     async encode(payloads, context) {
       const home = context?.workflowId;
       // Under another key than its case's it would outlive the case's erasure.
-      if (!home) throw new Error('A payload without a workflow id cannot be encrypted.');
+      if (!home) {
+        if (homeless === 'empty') return payloads.map(() => emptyPayload);
+        throw new Error('A payload without a workflow id cannot be encrypted.');
+      }
       const owner = ownerOf(home);
       const key = await keyFor(owner);
       // Nothing is written that belongs to an erased case. To fail here would end the worker: the
@@ -85,7 +97,7 @@ const emptyPayload: Payload = { metadata: { encoding: Buffer.from('binary/null')
 /** The same on every client and worker; error texts and stack traces are encrypted too. */
 export function createDataConverter(keys: KeyStore, options?: CodecOptions): DataConverter {
   return {
-    payloadCodecs: [createCodec(keys, options)],
+    payloadCodecs: [measuredCodec(createCodec(keys, options))],
     failureConverterPath: fileURLToPath(new URL('./failure-converter.ts', import.meta.url)),
   };
 }

@@ -1,3 +1,4 @@
+import { logContext } from './log-context.ts';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -12,6 +13,7 @@ export function createLog(level: string, part: string, to?: DestinationStream): 
     {
       level,
       base: { part },
+      mixin: logContext,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: (error: unknown) => describeError(error, open) },
     },

@@ -8,6 +8,7 @@ import { openKeyStore, type KeyStore } from './keys.ts';
 import { createCaseAddresses, type CaseAddresses } from './case-address.ts';
 import { createLinks, type Links } from './links.ts';
 import { fixedMasterKeys, masterKeyFile, parseMasterKeys } from './master-key.ts';
+import { measuredStore } from './metrics.ts';
 import type { Settings } from './settings.ts';
 import { createVault, type Vault } from './vault.ts';
 
@@ -36,7 +37,7 @@ export async function openServices(
   const masterKeys = settings.masterKey
     ? fixedMasterKeys(parseMasterKeys(settings.masterKey, 'MASTER_KEY'))
     : await masterKeyFile(settings.masterKeyFile);
-  const blobs = openBlobStore(settings.blobStore);
+  const blobs = measuredStore(openBlobStore(settings.blobStore));
   const keys = await openKeyStore({ blobs, masterKeys });
   const [links, index, coverCodeKey, addresses, accessCodes, audit] = await Promise.all([
     keys.systemKey('links'),

@@ -60,6 +60,22 @@ describe('understands', () => {
       { workflowBundle: secret, drainSeconds: 0 },
     ],
     [{ EVENTS_KEPT_DAYS: '180' }, { eventsKeptDays: 180 }],
+    [{ METRICS_PORT: '9464' }, { metrics: { port: 9464, host: '127.0.0.1' } }],
+    [
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
+        OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20x, tenant=city',
+        OTEL_TRACES_SAMPLER_ARG: '0.1',
+      },
+      {
+        tracing: {
+          url: 'http://collector:4318/v1/traces',
+          headers: { authorization: 'Bearer x', tenant: 'city' },
+          service: 'fernantrag',
+          ratio: 0.1,
+        },
+      },
+    ],
     [{ WEBHOOKS_FILE: join(dir, 'w.yaml') }, { webhooksFile: join(dir, 'w.yaml') }],
   ];
   test.each(table)('%j', (environment, expected) => {
@@ -78,6 +94,10 @@ describe('refuses, naming the setting and what is expected', () => {
     [{ BLOB_STORE: '/srv/blobs' }, /BLOB_STORE.*expected file:PATH or s3:/],
     [{ SMTP_URL: 'ftp://mail.example' }, /SMTP_URL.*expected a URL such as/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL.*expected debug, info/],
+    [{ METRICS_PORT: '-1' }, /METRICS_PORT: expected a port/],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /OTLP_ENDPOINT: expected a URL such as/],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: 'secret' }, /OTLP_HEADERS: expected name=value/],
+    [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /SAMPLER_ARG: expected a share, 0 to 1/],
     [{ EVENTS_KEPT_DAYS: '7' }, /EVENTS_KEPT_DAYS: expected 30 to 3650 days/],
   ];
   test.each(table)('%j', (environment, expected) => {

@@ -41,6 +41,21 @@ const names = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** `name=value,…`, values in percent encoding; as the standard setting has it. */
+const pairs = z.string().transform((text, context) => {
+  try {
+    const found = text.split(',').map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new Error('no name');
+      return [pair.slice(0, at).trim(), decodeURIComponent(pair.slice(at + 1).trim())];
+    });
+    return Object.fromEntries(found) as Record<string, string>;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected name=value,name=value' });
+    return z.NEVER;
+  }
+});
+
 const schema = z.object({
   PORT: z.coerce
     .number('expected a port, 0 to 65535')
@@ -125,6 +140,25 @@ const schema = z.object({
   OIDC_DEPARTMENTS_CLAIM: z.string().default('departments'),
   OIDC_ROLE_MAP: names.default({}),
   OIDC_DEPARTMENT_MAP: names.default({}),
+  METRICS_PORT: z.coerce
+    .number('expected a port, 0 to 65535')
+    .int('expected a port, 0 to 65535')
+    .min(0, 'expected a port, 0 to 65535')
+    .max(65_535, 'expected a port, 0 to 65535')
+    .optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'http://collector:4318').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url(
+    ['http:', 'https:'],
+    'http://collector:4318/v1/traces',
+  ).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: pairs.default({}),
+  OTEL_SERVICE_NAME: z.string().default('fernantrag'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number('expected a share, 0 to 1')
+    .min(0, 'expected a share, 0 to 1')
+    .max(1, 'expected a share, 0 to 1')
+    .default(1),
   API_TOKENS_FILE: z.string().optional(),
   AUDIT_RETENTION_DAYS: z.coerce
     .number('expected a number of days, at least 1')
@@ -163,6 +197,15 @@ export interface TemporalSettings {
   apiKey?: string;
   tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer };
   serverBinary?: string;
+}
+
+export interface TracingSettings {
+  /** Where spans are posted to. */
+  url: string;
+  headers: Record<string, string>;
+  service: string;
+  /** Share of the requests that are traced. */
+  ratio: number;
 }
 
 interface OidcSettings {
@@ -213,6 +256,10 @@ export interface Settings {
   /** Further languages for citizens, beside those in `texts/languages`. */
   languagesDir?: string;
   oidc?: OidcSettings;
+  /** Where a worker shows its metrics and probes; none: nowhere. */
+  metrics?: { port: number; host: string };
+  /** None: nothing is traced. */
+  tracing?: TracingSettings;
   apiTokensFile?: string;
   /** So long it stays known who did or looked at what. */
   auditRetentionDays: number;
@@ -263,6 +310,20 @@ const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'loca
 function hostAndPort(address: string): { host: string; port: number } {
   const at = address.lastIndexOf(':');
   return { host: address.slice(0, at), port: Number(address.slice(at + 1)) };
+}
+
+function tracingOf(env: z.infer<typeof schema>): Pick<Settings, 'tracing'> {
+  const base = env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, '');
+  const address = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base}/v1/traces`);
+  if (!address) return {};
+  return {
+    tracing: {
+      url: address,
+      headers: env.OTEL_EXPORTER_OTLP_HEADERS,
+      service: env.OTEL_SERVICE_NAME,
+      ratio: env.OTEL_TRACES_SAMPLER_ARG,
+    },
+  };
 }
 
 /** @throws {SettingsError} listing all faults in one line. */
@@ -349,6 +410,10 @@ export function readSettings(environment: Environment = process.env): Settings {
           },
         }
       : {}),
+    ...(env.METRICS_PORT === undefined
+      ? {}
+      : { metrics: { port: env.METRICS_PORT, host: env.METRICS_HOST } }),
+    ...tracingOf(env),
     apiTokensFile: env.API_TOKENS_FILE,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     ...(env.WEBHOOKS_FILE ? { webhooksFile: resolve(env.WEBHOOKS_FILE) } : {}),

@@ -9,6 +9,7 @@ export async function writeWorkflowBundle(file: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: at('../workflows/index.ts'),
     failureConverterPath: at('./failure-converter.ts'),
+    workflowInterceptorModules: [at('../workflows/trace-interceptors.ts')],
     logger: new DefaultLogger('WARN'),
   });
   await writeFile(file, code);

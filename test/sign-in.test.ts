@@ -6,7 +6,7 @@ import { createApp } from '../api/app.ts';
 import type { OidcProviderSettings } from '../api/auth/oidc-settings.ts';
 import { createSessions } from '../api/auth/session.ts';
 import { createSignIn } from '../api/auth/sign-in.ts';
-import { listen } from '../api/listen.ts';
+import { listen } from '../platform/listen.ts';
 import { createPages } from '../api/pages/index.tsx';
 import { startTestApi } from '../api/test-support.ts';
 import { CookieJar } from './support/cookie-jar.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listen } from '../api/listen.ts';
+import { listen } from '../platform/listen.ts';
 import { start, startTestApi } from '../api/test-support.ts';
 import { stageChanged } from '../platform/cloud-event.ts';
 import { freePorts } from '../platform/embedded/ports.ts';

@@ -13,7 +13,8 @@ export type Change =
   | 'lockerReported'
   | 'reopenCase'
   | 'changeRetention'
-  | 'eraseNow';
+  | 'eraseNow'
+  | 'retryNow';
 
 /** What one request, or one mail that came in, did and looked at. */
 export interface Notes {

@@ -70,11 +70,13 @@ export const permissions = {
   // The worklist says more.
   'read-events': everyone,
   webhooks: ['admin'],
+  status: ['lead', 'admin'],
+  stuck: ['admin'],
 } as const satisfies Record<string, Allowed>;
 export type Permission = keyof typeof permissions;
 
 /** These reach into the cases of every department: they take an account for all of them. */
-export const officeWide: readonly Permission[] = ['codec', 'audit'];
+export const officeWide: readonly Permission[] = ['codec', 'audit', 'stuck'];
 
 export function may(caller: Caller, permission: Permission): boolean {
   if (officeWide.includes(permission) && caller.departments !== '*') return false;

@@ -42,7 +42,7 @@ type Rows = Awaited<
 >['executions'];
 
 /** All executions of a query; the caller keeps it narrow. */
-export async function executions(deps: Deps, query: string): Promise<Execution[]> {
+export async function executions(deps: Pick<Deps, 'client'>, query: string): Promise<Execution[]> {
   const { workflowService: service, options } = deps.client.workflow;
   const found: Execution[] = [];
   let nextPageToken: Uint8Array = new Uint8Array();
@@ -58,7 +58,10 @@ export async function executions(deps: Deps, query: string): Promise<Execution[]
 }
 
 /** The first page of a query: enough to see that something has changed. */
-export async function firstExecutions(deps: Deps, query: string): Promise<Execution[]> {
+export async function firstExecutions(
+  deps: Pick<Deps, 'client'>,
+  query: string,
+): Promise<Execution[]> {
   const { workflowService: service, options } = deps.client.workflow;
   const request = { namespace: options.namespace, query, pageSize };
   const answer = await ask(deps.client, deadlines.read, () =>
@@ -67,7 +70,7 @@ export async function firstExecutions(deps: Deps, query: string): Promise<Execut
   return rowsOf(answer.executions);
 }
 
-export async function count(deps: Deps, query: string): Promise<number> {
+export async function count(deps: Pick<Deps, 'client'>, query: string): Promise<number> {
   const answer = await ask(deps.client, deadlines.read, () => deps.client.workflow.count(query));
   return answer.count;
 }
@@ -83,7 +86,7 @@ const rowsOf = (rows: Rows): Execution[] =>
   }));
 
 /** A search attribute of a row; they are not encrypted. */
-export function attributeOf({ attributes }: Execution, name: string): unknown {
+export function attributeOf({ attributes }: Pick<Execution, 'attributes'>, name: string): unknown {
   const payload = attributes[name];
   return payload && defaultPayloadConverter.fromPayload<unknown>(payload);
 }

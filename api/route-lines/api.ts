@@ -111,6 +111,8 @@ export const apiLines: Readonly<Record<string, Line>> = {
   'GET /api/citizen/export': looks('confirmed', 'export'),
   'GET /api/audit': acts('audit', 'audit'),
   'GET /api/audit/export': acts('audit', 'audit-export'),
+  'GET /api/stuck': lists('stuck', 'stuck'),
+  'POST /api/stuck/retry': lists('stuck', 'stuck-retry'),
   'POST /codec/decode': acts('codec', 'decode'),
   'GET /health/live': silent('anyone'),
   'GET /health/ready': silent('anyone'),

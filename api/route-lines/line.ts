@@ -37,6 +37,8 @@ export type Action =
   | 'people'
   | 'people-change'
   | 'webhook-change'
+  | 'stuck'
+  | 'stuck-retry'
   | 'sign-in'
   | 'sign-out'
   | 'provider-sign-out'

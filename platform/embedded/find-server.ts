@@ -50,6 +50,10 @@ const cli = (path: string): ServerBinary => ({
     ...['--db-filename', join(folder, 'temporal.db')],
     ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
     ...['--dynamic-config-value', 'frontend.namespaceRPS.visibility=500'],
+    ...[
+      '--dynamic-config-value',
+      'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=2',
+    ],
   ],
 });
 

@@ -73,6 +73,8 @@ export async function writeServerConfig(
     'frontend.WorkflowTimeSkippingEnabled': [{ value: true }],
     'frontend.namespaceRPS.visibility': [{ value: 500 }],
     'frontend.namespaceRPS': [{ value: 5000 }],
+    // One failure may be chance.
+    'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': [{ value: 2 }],
     // New search attributes are usable at once; the price is a read of the database for each list.
     'system.forceSearchAttributesCacheRefreshOnRead': [{ value: true }],
     'frontend.persistenceMaxQPS': [{ value: 20_000 }],

@@ -335,6 +335,8 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'audit', path: '/staff/audit' },
     { name: 'case-audit', path: at(waiting, '/audit'), print: true },
     { name: 'webhooks', path: '/staff/webhooks' },
+    { name: 'status', path: '/staff/status' },
+    { name: 'stuck', path: '/staff/stuck' },
   ].map((one) => ({ ...one, who }));
 }
 

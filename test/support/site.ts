@@ -2,7 +2,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { inject } from 'vitest';
 import { createApp } from '../../api/app.ts';
-import { listen } from '../../api/listen.ts';
+import { listen } from '../../platform/listen.ts';
 import { createPages } from '../../api/pages/index.tsx';
 import { startTestApi } from '../../api/test-support.ts';
 

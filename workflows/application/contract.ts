@@ -464,6 +464,8 @@ export const paymentReceived = defineSignal<[Payment & { by?: Actor }]>('payment
 /** `transient`: its server goes on trying. */
 export const emailBounced =
   defineSignal<[{ messageId: string; reason: string; transient?: true }]>('emailBounced');
+/** A person has put right what a mail waited for: it is sent now, not after its pause. */
+export const retryNow = defineSignal('retryNow');
 export const slotAnswered = defineSignal<[SlotAnswer]>('slotAnswered');
 export const slotNoticed = defineSignal<[SlotNotice]>('slotNoticed');
 export const lockerReported = defineSignal<[LockerReport]>('lockerReported');

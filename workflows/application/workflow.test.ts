@@ -405,6 +405,21 @@ test('a mail server that is down delays the mail and never the case', async () =
   await c.handle.terminate();
 });
 
+test('a mail that waits leaves at once when somebody has it tried again', async () => {
+  mailServer = 'down';
+  const c = await open();
+  recorded.set('mail-tried-again', c.reference);
+  await expect
+    .poll(async () => (await c.view()).tasks.map(({ kind }) => kind), { timeout: 15_000 })
+    .toContain('mail-unsent');
+  mailServer = 'up';
+  await c.handle.signal(contract.retryNow);
+  // Its own next try is a minute away.
+  await expect.poll(() => c.told(), { timeout: 20_000 }).toEqual(['received']);
+  expect((await c.view()).tasks.map(({ kind }) => kind)).not.toContain('mail-unsent');
+  await c.handle.terminate();
+});
+
 test('a mail refused for good goes by letter', async () => {
   mailServer = 'refuses';
   const c = await open();

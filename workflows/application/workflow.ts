@@ -113,6 +113,8 @@ export async function application(input: ApplicationInput): Promise<void> {
   /** Counts what has happened, so that nothing slips in between the last word and the seal. */
   let changes = 0;
   let closing = false;
+  /** How often somebody has asked for what waits to be tried at once. */
+  let retries = 0;
 
   const step = (): Step => {
     changes += 1;
@@ -187,6 +189,9 @@ export async function application(input: ApplicationInput): Promise<void> {
         : messageFailed(at, messageId, undefined, reason),
     ),
   );
+  setHandler(contract.retryNow, () => {
+    retries += 1;
+  });
   setHandler(contract.staffView, () => viewOf(state, now()));
   setHandler(contract.allowedMessages, () => allowedMessages(state));
   publish();
@@ -224,7 +229,10 @@ export async function application(input: ApplicationInput): Promise<void> {
         log.warn('a mail waits for its server', { message: content.id });
         messageDelayed(step(), content.id);
         publish();
-        await sleep(`${mailPauses[Math.min(round, mailPauses.length) - 1] ?? 60} minutes`);
+        const pause = mailPauses[Math.min(round, mailPauses.length) - 1] ?? 60;
+        const before = retries;
+        if (patched('retry-now')) await condition(() => retries > before, `${pause} minutes`);
+        else await sleep(`${pause} minutes`);
       }
     }
   };

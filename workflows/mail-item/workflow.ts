@@ -206,7 +206,7 @@ export async function mailItem(input: MailItemInput): Promise<void> {
   const reading =
     input.rejected || !input.blob
       ? rules.notReadable(input.rejected ?? 'empty')
-      : await readMailItem({ blob: input.blob });
+      : await readMailItem({ blob: input.blob, origin: input.origin.kind });
   rules.wasRead(state, reading, input);
   const found = rules.recognised(state);
   for (const { id, reference } of found) {

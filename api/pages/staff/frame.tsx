@@ -48,6 +48,8 @@ const areas = [
   { href: '/staff/people', name: 'people', permission: 'people' },
   { href: '/staff/audit', name: 'audit', permission: 'audit' },
   { href: '/staff/webhooks', name: 'webhooks', permission: 'webhooks' },
+  { href: '/staff/status', name: 'status', permission: 'status' },
+  { href: '/staff/stuck', name: 'stuck', permission: 'stuck' },
 ] as const;
 
 export const areasOf = (caller: Caller) =>

@@ -29,6 +29,8 @@ import { dayPages } from './day-page.tsx';
 import { receiptPages } from './receipt-page.tsx';
 import { scanPages } from './scan-page.tsx';
 import { shelfPages } from './shelf-page.tsx';
+import { statusPages } from './status-page.tsx';
+import { stuckPages } from './stuck-page.tsx';
 import { webhookPages } from './webhooks-page.tsx';
 
 /** Everything under `/staff`, for people who have signed in. */
@@ -70,6 +72,8 @@ export function staffPages(deps: AppDeps) {
     peoplePages(deps),
     auditPages(deps),
     webhookPages(deps),
+    statusPages(deps),
+    stuckPages(deps),
   ];
   for (const part of parts) pages.route('/', part);
   return pages;

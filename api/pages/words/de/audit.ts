@@ -73,6 +73,8 @@ export const audit = {
       events: 'Ereignisse abgerufen',
       'dispatch-run': 'Postausgang bearbeitet',
       labels: 'Adressaufkleber gedruckt',
+      stuck: 'Hängendes angesehen',
+      'stuck-retry': 'Hängendes erneut versucht',
       'webhook-change': 'Webhook bearbeitet',
       gap: 'Lücke: Einträge fehlen oder wurden verändert',
       dev: 'ausprobiert',
@@ -131,6 +133,7 @@ export const audit = {
       'erased-retention': 'nach Ablauf der Aufbewahrung gelöscht',
       'erased-ordered': 'auf Anordnung gelöscht',
       eraseNow: 'gelöscht',
+      retryNow: 'erneut versucht',
     } satisfies Record<Change | 'erased-retention' | 'erased-ordered', string>,
   },
 };

@@ -12,6 +12,8 @@ export const frame = {
     people: 'Team',
     audit: 'Zugriffe',
     lockers: 'Abholfächer',
+    status: 'Betriebslage',
+    stuck: 'Was hängt',
     webhooks: 'Webhooks',
     signOut: 'Abmelden',
   },

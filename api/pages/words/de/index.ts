@@ -12,6 +12,7 @@ import { payments } from './payments.ts';
 import { people } from './people.ts';
 import { post } from './post.ts';
 import { shelves } from './shelves.ts';
+import { watching } from './watching.ts';
 import { webhooks } from './webhooks.ts';
 
 /** What staff read on the pages. */
@@ -30,5 +31,6 @@ export const staffGerman = {
   ...audit,
   ...lockers,
   ...webhooks,
+  ...watching,
   ...departments,
 };

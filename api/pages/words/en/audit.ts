@@ -72,6 +72,8 @@ export const audit = {
       events: 'read events',
       'dispatch-run': 'worked on outgoing post',
       labels: 'printed address labels',
+      stuck: 'looked at what is stuck',
+      'stuck-retry': 'had what is stuck tried again',
       'webhook-change': 'worked on a webhook',
       gap: 'gap: entries are missing or were changed',
       dev: 'tried out',
@@ -130,6 +132,7 @@ export const audit = {
       'erased-retention': 'erased after its retention',
       'erased-ordered': 'erased by order',
       eraseNow: 'erased',
+      retryNow: 'tried again',
     } satisfies Record<Change | 'erased-retention' | 'erased-ordered', string>,
   },
 };

@@ -14,6 +14,8 @@ export const frame: Pick<StaffWords, 'nav' | 'problems' | 'live' | 'session' | '
     people: 'Team',
     audit: 'Access log',
     lockers: 'Lockers',
+    status: 'Status',
+    stuck: 'Stuck',
     webhooks: 'Webhooks',
     signOut: 'Sign out',
   },

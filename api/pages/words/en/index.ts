@@ -13,6 +13,7 @@ import { payments } from './payments.ts';
 import { people } from './people.ts';
 import { post } from './post.ts';
 import { shelves } from './shelves.ts';
+import { watching } from './watching.ts';
 import { webhooks } from './webhooks.ts';
 
 export const staffEnglish: StaffWords = {
@@ -30,5 +31,6 @@ export const staffEnglish: StaffWords = {
   ...audit,
   ...lockers,
   ...webhooks,
+  ...watching,
   ...departments,
 };

@@ -1,11 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import type { ServerType } from '@hono/node-server';
-import type { Settings } from '../platform/settings.ts';
+
+interface Place {
+  port: number;
+  host: string;
+  /** That names the port. */
+  setting?: 'PORT' | 'METRICS_PORT';
+}
 
 /** Answers with the port. @throws one line when it is taken or not allowed. */
 export function listen(
   server: ServerType,
-  { port, host }: Pick<Settings, 'port' | 'host'>,
+  { port, host, setting = 'PORT' }: Place,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(reason(error))));
@@ -14,8 +20,8 @@ export function listen(
 
   function reason(error: NodeJS.ErrnoException): string {
     if (error.code === 'EADDRINUSE') {
-      return `PORT=${port} is in use on ${host}; expected a free port.`;
+      return `${setting}=${port} is in use on ${host}; expected a free port.`;
     }
-    return `PORT=${port} on ${host} cannot be used (${error.code ?? error.message}).`;
+    return `${setting}=${port} on ${host} cannot be used (${error.code ?? error.message}).`;
   }
 }
