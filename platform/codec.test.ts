@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Payload, SerializationContext } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileBlobStore } from './blobs.ts';
+import { fileBlobStore } from './file-blobs.ts';
 import { createCodec, ownerOf } from './codec.ts';
 import { fixedMasterKeys } from './master-key.ts';
 import { KeyDestroyed, KeyUnknown, openKeyStore, type KeyStore } from './keys.ts';

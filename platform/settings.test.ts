@@ -7,6 +7,11 @@ import { readSettings, SettingsError } from './settings.ts';
 const dir = mkdtempSync(join(tmpdir(), 'fernantrag-settings-'));
 const certificate = join(dir, 'cert.pem');
 writeFileSync(certificate, 'PEM');
+const secret = join(dir, 'secret');
+writeFileSync(secret, 'secret\n');
+const empty = join(dir, 'empty');
+writeFileSync(empty, '\n');
+const bucket = { BLOB_STORE: 's3://city/fern', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 's' };
 afterAll(() => rmSync(dir, { recursive: true }));
 
 test('needs no settings', () => {
@@ -43,7 +48,26 @@ describe('understands', () => {
       },
       { temporal: { tls: { cert: Buffer.from('PEM'), key: Buffer.from('PEM') } } },
     ],
-    [{ BLOB_STORE: 's3://city/fern' }, { blobStore: 's3://city/fern' }],
+    [
+      { ...bucket, S3_REGION: 'eu-central-1' },
+      { blobStore: 's3://city/fern', s3: { region: 'eu-central-1', accessKeyId: 'id' } },
+    ],
+    [
+      {
+        BLOB_STORE: 's3://city',
+        S3_ENDPOINT: 'https://s3.example',
+        S3_ACCESS_KEY_ID_FILE: secret,
+        S3_SECRET_ACCESS_KEY_FILE: secret,
+      },
+      {
+        s3: {
+          endpoint: 'https://s3.example',
+          region: 'us-east-1',
+          accessKeyId: 'secret',
+          secretAccessKey: 'secret',
+        },
+      },
+    ],
     [
       { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_SECRET: 's' },
       { oidc: { issuer: 'https://id.example', clientId: 'fernantrag', clientSecret: 's' } },
@@ -66,6 +90,17 @@ describe('refuses, naming the setting and what is expected', () => {
     [{ TEMPORAL_TLS: 'perhaps' }, /TEMPORAL_TLS.*expected true or false/],
     [{ TEMPORAL_TLS_CLIENT_CERT_PATH: join(dir, 'none') }, /_CERT_PATH.*expected a readable file/],
     [{ BLOB_STORE: '/srv/blobs' }, /BLOB_STORE.*expected file:PATH or s3:/],
+    [{ BLOB_STORE: 's3://City/fern' }, /BLOB_STORE: expected file:PATH or s3:/],
+    [{ BLOB_STORE: 's3://city/../fern' }, /BLOB_STORE: expected file:PATH or s3:/],
+    [{ BLOB_STORE: 's3://city' }, /S3_ACCESS_KEY_ID: expected.*S3_SECRET_ACCESS_KEY: expected/],
+    [bucket, /S3_REGION: expected a region such as eu-central-1, or S3_ENDPOINT/],
+    [{ ...bucket, S3_ENDPOINT: 's3.example' }, /S3_ENDPOINT: expected a URL such as/],
+    [{ ...bucket, S3_ACCESS_KEY_ID_FILE: secret }, /S3_ACCESS_KEY_ID: .*not both/],
+    [{ ...bucket, S3_SECRET_ACCESS_KEY_FILE: join(dir, 'none') }, /_KEY_FILE: expected a readable/],
+    [
+      { BLOB_STORE: 's3://city', S3_ACCESS_KEY_ID_FILE: empty },
+      /S3_ACCESS_KEY_ID_FILE: expected a file that is not empty/,
+    ],
     [{ SMTP_URL: 'ftp://mail.example' }, /SMTP_URL.*expected a URL such as/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL.*expected debug, info/],
     [{ EVENTS_KEPT_DAYS: '7' }, /EVENTS_KEPT_DAYS: expected 30 to 3650 days/],

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
-import { readFileSync } from 'node:fs';
 import type { BlockList } from 'node:net';
 import { z } from 'zod';
 import { networks } from './networks.ts';
+import { checkS3, s3Place, s3SettingsOf, s3Shape, type S3Settings } from './s3/settings.ts';
+import { file, url } from './setting-kinds.ts';
 
 /** The only place where the environment is read. */
 export type Environment = Record<string, string | undefined>;
@@ -11,22 +12,6 @@ export type Environment = Record<string, string | undefined>;
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
-
-const url = (protocols: string[], example: string) =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `expected a URL such as ${example}`,
-    );
-const file = z.string().transform((path, context) => {
-  try {
-    return readFileSync(path);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected a readable file' });
-    return z.NEVER;
-  }
-});
 
 /** `Theirs=ours,…` */
 const names = z.string().transform((text, context) => {
@@ -76,8 +61,12 @@ const schema = z.object({
     }),
   BLOB_STORE: z
     .string()
-    .regex(/^(file:.+|s3:\/\/.+)$/, 'expected file:PATH or s3://bucket/prefix')
+    .refine(
+      (text) => /^file:.+$/.test(text) || s3Place.test(text),
+      'expected file:PATH or s3://bucket/prefix',
+    )
     .optional(),
+  ...s3Shape,
   MASTER_KEY: z.string().optional(),
   MASTER_KEY_FILE: z.string().optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example').optional(),
@@ -178,7 +167,9 @@ export interface Settings {
   trustedProxies: BlockList;
   dataDir: string;
   temporal: TemporalSettings;
+  /** `file:PATH`, or `s3://bucket/prefix` together with `s3`. */
   blobStore: string;
+  s3?: S3Settings;
   masterKey?: string;
   masterKeyFile: string;
   smtpUrl?: string;
@@ -226,7 +217,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       return value ? [[name, value]] : [];
     }),
   );
-  const parsed = schema.safeParse(given);
+  const parsed = schema.superRefine(checkS3).safeParse(given);
   if (!parsed.success) {
     // Without the values: some of them are secrets.
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -234,6 +225,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   }
   const env = parsed.data;
   const dataDir = resolve(env.DATA_DIR);
+  const s3 = s3SettingsOf(env);
   const secure = env.TEMPORAL_TLS === 'true' || env.TEMPORAL_TLS_CLIENT_CERT_PATH !== undefined;
   return {
     port: env.PORT,
@@ -258,6 +250,7 @@ export function readSettings(environment: Environment = process.env): Settings {
         : {}),
     },
     blobStore: env.BLOB_STORE ?? `file:${join(dataDir, 'store')}`,
+    ...(s3 ? { s3 } : {}),
     masterKey: env.MASTER_KEY,
     masterKeyFile: env.MASTER_KEY_FILE ?? join(dataDir, 'master-key'),
     smtpUrl: env.SMTP_URL,

@@ -6,6 +6,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { defaultCache, findTemporalServer } from '../platform/embedded/find-server.ts';
 import { findChromium } from './support/chromium.ts';
+import { findS3Server } from './support/find-s3-server.ts';
 import { startTemporalServer } from '../platform/embedded/temporal-server.ts';
 
 declare module 'vitest' {
@@ -13,6 +14,7 @@ declare module 'vitest' {
     temporalAddress: string;
     workflowBundle: string;
     chromium: string;
+    s3Server: string;
   }
 }
 
@@ -40,6 +42,7 @@ export default async function setup(project: TestProject) {
       }).then(({ code }) => writeFile(workflowBundle, code)),
   ]);
   project.provide('chromium', findChromium(process.env['PATH'] ?? '', report));
+  project.provide('s3Server', await findS3Server(defaultCache(process.env), report));
   project.provide('temporalAddress', server.address);
   project.provide('workflowBundle', workflowBundle);
   return async () => {

@@ -1,9 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { access, chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { access, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { buildWithGo, keepExecutable } from './build-with-go.ts';
 
 const run = promisify(execFile);
 
@@ -72,15 +73,6 @@ async function onPath(path: string): Promise<ServerBinary | undefined> {
   return undefined;
 }
 
-/** Puts an executable into the cache in one step, so that two instances never see half of it. */
-async function keep(from: string, to: string): Promise<void> {
-  await mkdir(join(to, '..'), { recursive: true });
-  const temporary = `${to}.${process.pid}`;
-  await copyFile(from, temporary);
-  await chmod(temporary, 0o755);
-  await rename(temporary, to);
-}
-
 /** The development server that Temporal's SDK would use itself. */
 async function download(cached: string): Promise<ServerBinary | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'fernantrag-'));
@@ -92,7 +84,7 @@ async function download(cached: string): Promise<ServerBinary | undefined> {
     await run(process.execPath, ['--input-type=module', '-e', script, folder], { timeout: 60_000 });
     for (const name of await readdir(folder)) {
       if (!(await identify(join(folder, name)))) continue;
-      await keep(join(folder, name), cached);
+      await keepExecutable(join(folder, name), cached);
       return await identify(cached);
     }
     return undefined;
@@ -104,32 +96,9 @@ async function download(cached: string): Promise<ServerBinary | undefined> {
 }
 
 async function build(cached: string, report: Report): Promise<ServerBinary | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'fernantrag-'));
-  report(`Building the Temporal server ${serverVersion} with Go: about five minutes, once …`);
-  const start = Date.now();
-  const tick = setInterval(() => {
-    report(`  … still building (${Math.round((Date.now() - start) / 1000)} s)`);
-  }, 30_000);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const go = spawn('go', ['install', serverModule], {
-        env: { ...process.env, GOTOOLCHAIN: 'auto', GOBIN: folder },
-        stdio: 'ignore',
-        cwd: folder,
-      });
-      go.once('error', reject);
-      go.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`code ${code}`))));
-    });
-    await keep(join(folder, 'server'), cached);
-    report(`Built in ${Math.round((Date.now() - start) / 1000)} s and kept in ${cached}.`);
-    return await identify(cached);
-  } catch (error) {
-    report(`Building with Go is not possible (${(error as Error).message}).`);
-    return undefined;
-  } finally {
-    clearInterval(tick);
-    await rm(folder, { recursive: true, force: true });
-  }
+  const what = `the Temporal server ${serverVersion}`;
+  const built = await buildWithGo(serverModule, cached, `${what} (about five minutes)`, report);
+  return built ? identify(cached) : undefined;
 }
 
 /** The server's executable: named, on the PATH, cached, downloaded or built, in this order. */
