@@ -1,6 +1,7 @@
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { fileURLToPath } from 'node:url';
+import { BlobStoreFault } from './blobs.ts';
 import { KeyDestroyed, type KeyStore } from './keys.ts';
 import { decrypt, encrypt } from './seal.ts';
 
@@ -47,23 +48,31 @@ export function createCodec(keys: KeyStore, { erased = 'fail' }: CodecOptions = 
     }
   };
 
-  const keyFor = async (owner: string): Promise<Buffer | undefined> => {
-    if (owner.startsWith('system:')) return keys.systemKey(owner.slice('system:'.length));
-    return keys.key(owner).catch((error: unknown) => {
-      if (error instanceof KeyDestroyed) return undefined;
+  const keyOf = (owner: string): Promise<Buffer> =>
+    owner.startsWith('system:') ? keys.systemKey(owner.slice('system:'.length)) : keys.key(owner);
+
+  /** None where nothing is to be written. */
+  const keyFor = async (owner: string, payloads: Payload[]): Promise<Buffer | undefined> =>
+    keyOf(owner).catch((error: unknown) => {
+      const isLost = error instanceof BlobStoreFault && payloads.every(isFailureText);
+      if (error instanceof KeyDestroyed || isLost) return undefined;
       throw error;
     });
-  };
 
   return {
     async encode(payloads, context) {
       const home = context?.workflowId;
-      // Under another key than its case's it would outlive the case's erasure.
-      if (!home) throw new Error('A payload without a workflow id cannot be encrypted.');
+      if (!home) {
+        // A worker that cannot read what a workflow is to do says so without naming the workflow.
+        if (payloads.every(isFailureText)) return payloads.map(() => emptyPayload);
+        // Under another key than its case's it would outlive the case's erasure.
+        throw new Error('A payload without a workflow id cannot be encrypted.');
+      }
       const owner = ownerOf(home);
-      const key = await keyFor(owner);
-      // Nothing is written that belongs to an erased case. To fail here would end the worker: the
-      // failure of an activity is encoded outside of everything that is retried.
+      const key = await keyFor(owner, payloads);
+      // Nothing is written that belongs to an erased case, nor why something failed while the store
+      // does not answer; the log has it. To fail here would end the worker: a failure is encoded
+      // outside of everything that is retried.
       if (!key) return payloads.map(() => emptyPayload);
       return payloads.map((payload) => ({
         metadata: {
@@ -77,6 +86,14 @@ export function createCodec(keys: KeyStore, { erased = 'fail' }: CodecOptions = 
     decode: (payloads, context) =>
       Promise.all(payloads.map((payload) => open(payload, context?.workflowId))),
   };
+}
+
+/** Message and stack trace, as the failure converter hands them over. */
+function isFailureText({ data }: Payload): boolean {
+  if (!text(data).startsWith('{"message":')) return false;
+  return Object.keys(JSON.parse(text(data)) as object).every((name) =>
+    ['message', 'stack_trace'].includes(name),
+  );
 }
 
 const aad = (workflowId: string) => `payload ${workflowId}`;
