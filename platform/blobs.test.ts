@@ -1,9 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { measured } from '../test/hostile/measure.ts';
 import { sorted } from '../test/support/sorted.ts';
 import { startS3Server, type S3Server } from '../test/support/s3-server.ts';
 import { BlobMissing, type BlobStore } from './blobs.ts';
@@ -133,6 +135,26 @@ describe.each([
     }
     expect(await sorted(blobs.list(''))).toEqual([]);
   });
+
+  test('takes and gives 200 MB without holding them', async () => {
+    const [blobs, other] = await openTwice();
+    const piece = randomBytes(1 << 20);
+    const sent = createHash('sha256');
+    const source = function* () {
+      for (let n = 0; n < 200; n += 1) {
+        const numbered = Buffer.concat([Buffer.from([n]), piece]);
+        sent.update(numbered);
+        yield numbered;
+      }
+    };
+    const { cost } = await measured(async () => {
+      await blobs.put('long', Readable.from(source()));
+      const received = createHash('sha256');
+      for await (const bytes of await other.stream('long')) received.update(bytes as Buffer);
+      expect(received.digest('hex')).toBe(sent.digest('hex'));
+    });
+    expect(cost.ownMb).toBeLessThan(130);
+  }, 120_000);
 
   test.each(['../a', '/a', 'a//b', 'a/../b', '.incoming/a', 'a/', '', 'ä', 'a b', 'a\0', 'a\\b'])(
     'refuses the key %j',

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
+import {
+  CreateMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startFlakyProxy, type FlakyProxy } from '../../test/support/flaky-proxy.ts';
 import { startS3Server, type S3Server } from '../../test/support/s3-server.ts';
@@ -142,6 +146,23 @@ test('versions that are turned on later: a deletion is not said to be one', asyn
   await blobs.put('one', Buffer.from('x'));
   await s3.keepVersions('later');
   await expect(blobs.delete('one')).rejects.toThrow(/keeps or kept old versions/);
+});
+
+test('a start takes back what a killed process had begun to send, not what is being sent', async () => {
+  const begin = async (Key: string) => {
+    const target = { Bucket: 'city', Key };
+    const { UploadId = '' } = await s3.admin.send(new CreateMultipartUploadCommand(target));
+    await s3.admin.send(
+      new UploadPartCommand({ ...target, UploadId, PartNumber: 1, Body: randomBytes(100) }),
+    );
+    return UploadId;
+  };
+  const ids = [await begin('swept/old'), await begin('swept/new'), await begin('elsewhere/old')];
+  const [old = '', young = '', foreign = ''] = ids;
+  for (const id of [old, foreign]) await s3.age(id, 48 * 60 * 60_000);
+  await open('swept');
+  const { Uploads = [] } = await s3.admin.send(new ListMultipartUploadsCommand({ Bucket: 'city' }));
+  expect(Uploads.map(({ UploadId }) => UploadId).sort()).toEqual([young, foreign].sort());
 });
 
 test('a start leaves nothing behind in the bucket', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderSpecimen } from '../../documents/specimen-page.ts';
 import { scanOf } from '../../documents/worn-scan.ts';
+import type { BlobStore } from '../../platform/blobs.ts';
 import { openBlobStore } from '../../platform/open-blobs.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { tokenOf, type Office } from '../../scripts/demo/office.ts';
@@ -13,8 +14,13 @@ let s3: S3Server;
 let processes: Processes;
 let one: Office;
 let other: Office;
+/** The same bucket, as somebody who operates the office sees it. */
+let blobs: BlobStore;
+let backup: Map<string, Uint8Array>;
+let erased: string;
 beforeAll(async () => {
   s3 = await startS3Server();
+  blobs = await openBlobStore(readSettings(s3.environment('cases')));
   processes = await startProcesses(s3.environment('cases'), 2);
   [one, other] = processes.offices as [Office, Office];
   await processes.ready();
@@ -42,6 +48,15 @@ async function scanPapers(office: Office, reference: string) {
   const bytes = await scanOf(sheets, { seed: 5, wear: 'none', format: 'pdf' });
   return { bytes, contents };
 }
+/** Nothing that could be read, in any version of it. */
+async function expectErased(reference: string) {
+  expect(await s3.versions(`cases/blobs/${reference}/`)).toEqual([]);
+  for (const path of [`keys/${reference}.json`, `erased/${reference}.json`]) {
+    expect(await s3.versions(`cases/${path}`)).toHaveLength(1);
+    const record = Buffer.from(await blobs.get(path)).toString();
+    expect(JSON.parse(record), path).toMatchObject({ state: 'destroyed' });
+  }
+}
 const inReview = (office: Office, reference: string) =>
   until(async () => (await office.case(reference)).stage === 'in-review', processes.said());
 
@@ -61,6 +76,8 @@ test('a case goes through two API processes and a worker that share a bucket, an
   expect((await s3.versions(`cases/blobs/${reference}/`)).length).toBeGreaterThan(0);
   expect(await s3.versions('')).toEqual(await s3.versions('cases/'));
 
+  backup = new Map();
+  for await (const path of blobs.list('')) backup.set(path, await blobs.get(path));
   const exported = await one.raw(`/api/applications/${reference}/export`);
   expect(exported.status).toBe(200);
   await exported.arrayBuffer();
@@ -69,17 +86,42 @@ test('a case goes through two API processes and a worker that share a bucket, an
     const path = `/api/applications/${reference}`;
     return (await other.raw(path, { method: 'DELETE' })).status === 200;
   }, processes.said());
-  expect(await s3.versions(`cases/blobs/${reference}/`)).toEqual([]);
-  const blobs = await openBlobStore(readSettings(s3.environment('cases')));
-  for (const path of [`keys/${reference}.json`, `erased/${reference}.json`]) {
-    expect((await s3.versions(`cases/${path}`)).length, path).toBe(1);
-    const record = Buffer.from(await blobs.get(path)).toString();
-    expect(JSON.parse(record), path).toMatchObject({ state: 'destroyed' });
-  }
+  await expectErased(reference);
   for (const office of processes.offices) {
     expect((await office.raw(`/api/applications/${reference}`)).status).toBe(410);
   }
+  erased = reference;
 }, 180_000);
+
+test('a backup of the bucket that is put back stays erased', async () => {
+  const paths = [`keys/${erased}.json`];
+  for (const path of backup.keys()) if (path.includes(`/${erased}/`)) paths.push(path);
+  expect(paths.length).toBeGreaterThan(1);
+  for (const path of paths) await blobs.put(path, backup.get(path) ?? new Uint8Array());
+  const { code, text } = await processes.script('scripts/after-restore.ts');
+  expect(text).toMatch(
+    /^\d erased at some time; .* brought back 1 keys, [1-9]\d* blobs and \d workflows/m,
+  );
+  expect(code).toBe(0);
+  await expectErased(erased);
+}, 60_000);
+
+test('the master key is replaced while all goes on', async () => {
+  const { reference } = await one.apply(service, person);
+  const { code, text } = await processes.script('scripts/rotate-key.ts');
+  expect(code).toBe(0);
+  const [, count, master] = /^(\d+) keys .* master key ([0-9a-f]{16})\.$/m.exec(text) ?? [];
+  expect(Number(count)).toBeGreaterThan(5);
+  for await (const path of blobs.list('keys')) {
+    const record = JSON.parse(Buffer.from(await blobs.get(path)).toString()) as object;
+    if ('master' in record) expect(record.master, path).toBe(master);
+    else expect(record, path).toMatchObject({ state: 'destroyed' });
+  }
+  expect((await other.case(reference)).reference).toBe(reference);
+  const next = await other.apply(service, person);
+  expect((await one.case(next.reference)).stage).toBe('awaiting-documents');
+  expect((await processes.script('scripts/rotate-key.ts')).text).toMatch(/^0 keys wrapped anew/m);
+}, 120_000);
 
 test('while the bucket is out of reach nothing acknowledged is lost, and all goes on afterwards', async () => {
   const before = await one.apply(service, person);
@@ -142,7 +184,6 @@ test('the audit is one whole chain in the bucket', async () => {
   expect(Number(filed) + Number(waiting)).toBeGreaterThan(20);
   expect(text).toContain('The chain is whole.');
   expect(code).toBe(0);
-  const blobs = await openBlobStore(readSettings(s3.environment('cases')));
   const [batch = ''] = await sorted(blobs.list('audit/open'));
   await blobs.delete(batch);
   const broken = await processes.script('scripts/check-audit.ts');

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +87,14 @@ export async function startS3Server(bucket = 'city') {
       const { Versions = [], DeleteMarkers = [], IsTruncated } = await admin.send(command);
       if (IsTruncated) throw new Error('More than one page.');
       return [...Versions, ...DeleteMarkers].map(({ Key = '' }) => Key);
+    },
+    /** As if an upload had been begun so long ago. */
+    async age(uploadId: string, ms: number): Promise<void> {
+      const begun = new Date(Date.now() - ms);
+      const all = await readdir(folder, { recursive: true, withFileTypes: true });
+      const [found] = all.filter(({ name }) => name === uploadId);
+      if (!found) throw new Error('There is no such upload.');
+      await utimes(join(found.parentPath, found.name), begun, begun);
     },
     kill: () => end('SIGKILL'),
     start,
