@@ -91,6 +91,19 @@ test('a key that is destroyed in that moment stays destroyed', async () => {
   expect(JSON.parse(record)).toEqual({ state: 'destroyed', proof: { at: 'meanwhile' } });
 });
 
+test('what a killed rotation brought back of a destroyed key goes with the next one', async () => {
+  const only = fixedMasterKeys([randomBytes(32)]);
+  const store = await openKeyStore({ blobs, masterKeys: only });
+  const [owner = ''] = owners;
+  await store.create(owner);
+  const record = await blobs.get(`keys/${owner}.json`);
+  await store.destroy(owner, { at: 'then' });
+  await blobs.put(`keys/${owner}.json`, record);
+  await rewrapKeys({ blobs, masterKeys: only });
+  const left = Buffer.from(await blobs.get(`keys/${owner}.json`)).toString();
+  expect(JSON.parse(left)).toEqual({ state: 'destroyed', proof: { at: 'then' } });
+});
+
 test('a restored backup of the keys does not bring a destroyed key back', async () => {
   const [store, keys] = [await keyStore(), join(folder, 'store', 'keys')];
   const [owner = '', later = ''] = owners;
