@@ -4,8 +4,8 @@ import type { S3Settings } from './settings.ts';
 
 const tries = 3;
 const connectPatience = 2_000;
-const tryPatience = 4_000;
-const callPatience = 9_000;
+const tryPatience = 3_000;
+const callPatience = 7_000;
 /** Bytes for each millisecond that even a slow line carries. */
 const slowest = 200;
 /** A reader may pause for so long. */
