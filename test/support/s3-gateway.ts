@@ -52,8 +52,8 @@ export async function startGateway(binary: string, bucket = 'city') {
   };
   await start();
   const admin = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
-  const keepVersions = (name: string) => {
-    const VersioningConfiguration = { Status: 'Enabled' as const };
+  const keepVersions = (name: string, Status: 'Enabled' | 'Suspended' = 'Enabled') => {
+    const VersioningConfiguration = { Status };
     const command = new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration });
     return admin.send(command);
   };
