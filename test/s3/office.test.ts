@@ -24,7 +24,7 @@ beforeAll(async () => {
   processes = await startProcesses(s3.environment('cases'), 2);
   [one, other] = processes.offices as [Office, Office];
   await processes.ready();
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await processes.stop();
   await s3.stop();
@@ -58,7 +58,7 @@ async function expectErased(reference: string) {
   }
 }
 const inReview = (office: Office, reference: string) =>
-  until(async () => (await office.case(reference)).stage === 'in-review', processes.said());
+  until(async () => (await office.case(reference)).stage === 'in-review', processes.said);
 
 test('a case goes through two API processes and a worker that share a bucket, and leaves nothing', async () => {
   const { reference, links } = await one.apply(service, person);
@@ -85,7 +85,7 @@ test('a case goes through two API processes and a worker that share a bucket, an
   await until(async () => {
     const path = `/api/applications/${reference}`;
     return (await other.raw(path, { method: 'DELETE' })).status === 200;
-  }, processes.said());
+  }, processes.said);
   await expectErased(reference);
   for (const office of processes.offices) {
     expect((await office.raw(`/api/applications/${reference}`)).status).toBe(410);
@@ -104,7 +104,7 @@ test('a backup of the bucket that is put back stays erased', async () => {
   );
   expect(code).toBe(0);
   await expectErased(erased);
-}, 60_000);
+}, 180_000);
 
 test('the master key is replaced while all goes on', async () => {
   const { reference } = await one.apply(service, person);
@@ -189,4 +189,4 @@ test('the audit is one whole chain in the bucket', async () => {
   const broken = await processes.script('scripts/check-audit.ts');
   expect(broken.text).toMatch(/Removed: batch 1 of /);
   expect(broken.code).toBe(1);
-}, 60_000);
+}, 120_000);

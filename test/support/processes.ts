@@ -10,7 +10,7 @@ import { Office } from '../../scripts/demo/office.ts';
 import { freshNamespace } from './server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const patience = 60_000;
+const patience = 120_000;
 
 export type Processes = Awaited<ReturnType<typeof startProcesses>>;
 
@@ -64,10 +64,13 @@ export async function startProcesses(store: Record<string, string>, apis: number
     letGo: () => void children[0]?.kill('SIGCONT'),
     running: () => children.filter(({ exitCode, signalCode }) => exitCode === null && !signalCode),
     ready: () =>
-      until(async () => {
-        const all = offices.map((office) => office.raw('/health/ready').catch(() => undefined));
-        return (await Promise.all(all)).every((answer) => answer?.status === 200);
-      }, said),
+      until(
+        async () => {
+          const all = offices.map((office) => office.raw('/health/ready').catch(() => undefined));
+          return (await Promise.all(all)).every((answer) => answer?.status === 200);
+        },
+        () => said,
+      ),
     /** What a script says, and how it ends. */
     async script(path: string, words: string[] = []) {
       const child = spawn(process.execPath, ['--import', 'tsx', join(root, path), ...words], {
@@ -98,10 +101,10 @@ export async function startProcesses(store: Record<string, string>, apis: number
 }
 
 /** @throws with what was said meanwhile, when it does not come true. */
-export async function until(done: () => Promise<boolean>, said = ''): Promise<void> {
+export async function until(done: () => Promise<boolean>, said: () => string): Promise<void> {
   const end = Date.now() + patience;
   while (!(await done())) {
-    if (Date.now() > end) throw new Error(`It did not happen within a minute.\n${said}`);
+    if (Date.now() > end) throw new Error(`It did not happen in time.\n${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
