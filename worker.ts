@@ -9,7 +9,6 @@ import { replanDays } from './activities/replan-days.ts';
 import { announceAudit } from './platform/audit/announce.ts';
 import { createAuditWriter } from './platform/audit/writer.ts';
 import { createClient } from './platform/client.ts';
-import { createDataConverter } from './platform/codec.ts';
 import { openLockers } from './platform/lockers/http.ts';
 import { commonChecks } from './platform/health-checks.ts';
 import { createHealth, Unready } from './platform/health.ts';
@@ -94,7 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       eventsKeptDays: settings.eventsKeptDays,
       ...(settings.mailIn ? { replyTo: replyToOf(services, settings.mailIn.domain) } : {}),
     }),
-    dataConverter: createDataConverter(services.keys, { homeless: 'empty' }),
+    dataConverter: services.converter,
     interceptors: {
       ...interceptors,
       activity: [

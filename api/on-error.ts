@@ -1,7 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { HTTPException } from 'hono/http-exception';
+import { BlobStoreFault } from '../platform/blobs.ts';
 import type { Log } from '../platform/log.ts';
-import { Problem, problemDetails, type ProblemType } from './errors.ts';
+import { Problem, problemDetails, unavailable, type ProblemType } from './errors.ts';
 import type { Ctx } from './http.ts';
 
 const typeOfStatus: Partial<Record<number, ProblemType>> = {
@@ -24,8 +25,13 @@ export function toProblem(error: unknown): Problem {
     const type = typeOfStatus[error.status] ?? 'malformed-request';
     return new Problem(type, error.message || 'The request cannot be read.');
   }
+  if (isOfStore(error)) return unavailable('The store does not answer at the moment', error);
   return new Problem('internal-error', 'Something went wrong here; it has been recorded.');
 }
+
+/** Also where Temporal's client needed a key and wrapped the fault. */
+const isOfStore = (error: unknown): boolean =>
+  error instanceof BlobStoreFault || (error instanceof Error && isOfStore(error.cause));
 
 export function problemResponse(c: Ctx, problem: Problem): Response {
   c.header('Content-Type', 'application/problem+json');

@@ -9,9 +9,10 @@ make() { [ -e "secrets/$1" ] || cat > "secrets/$1"; }
 openssl rand -base64 32 | make fernantrag/master-key
 openssl rand -hex 24 | tr -d '\n' | make postgres-password
 echo '[]' | make fernantrag/api-tokens.json
-printf '' | make fernantrag/smtp-url
-printf '' | make fernantrag/oidc-client-secret
-printf '' | make fernantrag/locker-token
+# Empty until somebody writes into them; as good as none.
+for name in smtp-url oidc-client-secret locker-token s3-access-key-id s3-secret-access-key; do
+  printf '' | make "fernantrag/$name"
+done
 
 # The account that the containers work under.
 if [ "$(id -u)" = 0 ]; then chown -R 1000:1000 secrets; fi

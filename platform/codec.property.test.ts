@@ -6,7 +6,7 @@ import type { Payload, SerializationContext } from '@temporalio/common';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holdsLater } from '../test/support/properties.ts';
-import { fileBlobStore } from './blobs.ts';
+import { fileBlobStore } from './file-blobs.ts';
 import { createCodec, ownerOf } from './codec.ts';
 import { fixedMasterKeys } from './master-key.ts';
 import { openKeyStore, type KeyStore } from './keys.ts';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Payload, SerializationContext } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileBlobStore } from './blobs.ts';
+import { BlobStoreFault } from './blobs.ts';
+import { fileBlobStore } from './file-blobs.ts';
 import { createCodec, ownerOf } from './codec.ts';
 import { fixedMasterKeys } from './master-key.ts';
 import { KeyDestroyed, KeyUnknown, openKeyStore, type KeyStore } from './keys.ts';
@@ -103,10 +104,6 @@ describe('nothing is moved:', () => {
 test('without a workflow, or for a case that was never created, nothing is encrypted', async () => {
   const codec = createCodec(keys);
   await expect(codec.encode([plain])).rejects.toThrow('without a workflow id');
-  const ofWorker = createCodec(keys, { homeless: 'empty' });
-  expect(await ofWorker.encode([plain])).toEqual([
-    { metadata: { encoding: Buffer.from('binary/null') } },
-  ]);
   await expect(codec.encode([plain], at('FA-0000-0009'))).rejects.toThrow(KeyUnknown);
 });
 
@@ -132,3 +129,31 @@ test('of an erased case nothing is written, and nothing fails', async () => {
   expect(nothing?.data).toBeUndefined();
   expect(Buffer.from(nothing!.metadata!['encoding']!).toString()).toBe('binary/null');
 });
+
+describe('while the store does not answer', () => {
+  const unreachable = keysThatFail();
+  const failure: Payload = {
+    metadata: { encoding: Buffer.from('json/plain') },
+    data: Buffer.from(JSON.stringify({ message: 'Erika', stack_trace: 'at Erika' })),
+  };
+  const data: Payload = { ...plain, data: Buffer.from('{"message":"Hallo","from":"Erika"}') };
+
+  test.each([anna, undefined])('a failure loses its text, and ends no worker: %s', async (id) => {
+    const context = id === undefined ? undefined : at(id);
+    const [kept] = await createCodec(unreachable).encode([failure], context);
+    expect(Buffer.from(kept!.metadata!['encoding']!).toString()).toBe('binary/null');
+    expect(kept!.data ?? []).toHaveLength(0);
+  });
+
+  test.each([plain, data])('nothing else gets lost: %#', async (payload) => {
+    const codec = createCodec(unreachable);
+    await expect(codec.encode([payload], at(anna))).rejects.toThrow(BlobStoreFault);
+    await expect(codec.encode([failure, payload], at(anna))).rejects.toThrow(BlobStoreFault);
+    await expect(codec.encode([payload], undefined)).rejects.toThrow('without a workflow id');
+  });
+});
+
+function keysThatFail(): KeyStore {
+  const fail = () => Promise.reject(new BlobStoreFault('/store', 'no answer in time'));
+  return { create: fail, key: fail, state: fail, destroy: fail, systemKey: fail };
+}

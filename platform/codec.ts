@@ -1,6 +1,7 @@
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { fileURLToPath } from 'node:url';
+import { BlobStoreFault } from './blobs.ts';
 import { KeyDestroyed, type KeyStore } from './keys.ts';
 import { measuredCodec } from './metrics.ts';
 import { decrypt, encrypt } from './seal.ts';
@@ -24,21 +25,13 @@ export interface CodecOptions {
    * forgets an erased case a moment later than its key is gone. A worker must fail instead.
    */
   erased?: 'fail' | 'empty';
-  /**
-   * What a payload becomes that is of no workflow. The SDK encodes so why a step of a workflow could
-   * not be taken, and to fail there would end the worker: its words are in the log, and nowhere else.
-   */
-  homeless?: 'fail' | 'empty';
 }
 
 /**
  * Encrypts every payload with the key of the case it belongs to. Owner and workflow id stand in the
  * metadata and are authenticated with the bytes, so that no payload can be moved to another case.
  */
-export function createCodec(
-  keys: KeyStore,
-  { erased = 'fail', homeless = 'fail' }: CodecOptions = {},
-): PayloadCodec {
+export function createCodec(keys: KeyStore, { erased = 'fail' }: CodecOptions = {}): PayloadCodec {
   const open = async (payload: Payload, workflowId: string | undefined): Promise<Payload> => {
     if (text(payload.metadata?.['encoding']) !== encoding) return payload;
     const owner = text(payload.metadata?.['owner']);
@@ -56,26 +49,31 @@ export function createCodec(
     }
   };
 
-  const keyFor = async (owner: string): Promise<Buffer | undefined> => {
-    if (owner.startsWith('system:')) return keys.systemKey(owner.slice('system:'.length));
-    return keys.key(owner).catch((error: unknown) => {
-      if (error instanceof KeyDestroyed) return undefined;
+  const keyOf = (owner: string): Promise<Buffer> =>
+    owner.startsWith('system:') ? keys.systemKey(owner.slice('system:'.length)) : keys.key(owner);
+
+  /** None where nothing is to be written. */
+  const keyFor = async (owner: string, payloads: Payload[]): Promise<Buffer | undefined> =>
+    keyOf(owner).catch((error: unknown) => {
+      const isLost = error instanceof BlobStoreFault && payloads.every(isFailureText);
+      if (error instanceof KeyDestroyed || isLost) return undefined;
       throw error;
     });
-  };
 
   return {
     async encode(payloads, context) {
       const home = context?.workflowId;
-      // Under another key than its case's it would outlive the case's erasure.
       if (!home) {
-        if (homeless === 'empty') return payloads.map(() => emptyPayload);
+        // A worker that cannot read what a workflow is to do says so without naming the workflow.
+        if (payloads.every(isFailureText)) return payloads.map(() => emptyPayload);
+        // Under another key than its case's it would outlive the case's erasure.
         throw new Error('A payload without a workflow id cannot be encrypted.');
       }
       const owner = ownerOf(home);
-      const key = await keyFor(owner);
-      // Nothing is written that belongs to an erased case. To fail here would end the worker: the
-      // failure of an activity is encoded outside of everything that is retried.
+      const key = await keyFor(owner, payloads);
+      // Nothing is written that belongs to an erased case, nor why something failed while the store
+      // does not answer; the log has it. To fail here would end the worker: a failure is encoded
+      // outside of everything that is retried.
       if (!key) return payloads.map(() => emptyPayload);
       return payloads.map((payload) => ({
         metadata: {
@@ -89,6 +87,14 @@ export function createCodec(
     decode: (payloads, context) =>
       Promise.all(payloads.map((payload) => open(payload, context?.workflowId))),
   };
+}
+
+/** Message and stack trace, as the failure converter hands them over. */
+function isFailureText({ data }: Payload): boolean {
+  if (!text(data).startsWith('{"message":')) return false;
+  return Object.keys(JSON.parse(text(data)) as object).every((name) =>
+    ['message', 'stack_trace'].includes(name),
+  );
 }
 
 const aad = (workflowId: string) => `payload ${workflowId}`;

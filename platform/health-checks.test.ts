@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fileBlobStore } from './blobs.ts';
+import { fileBlobStore } from './file-blobs.ts';
 import { apiChecks, type Checked } from './health-checks.ts';
 import { readSettings, type Environment } from './settings.ts';
 

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fileBlobStore, type BlobStore } from './blobs.ts';
+import type { BlobStore } from './blobs.ts';
+import { fileBlobStore } from './file-blobs.ts';
 import { fixedMasterKeys } from './master-key.ts';
 import { KeyDestroyed, KeyUnknown, openKeyStore } from './keys.ts';
 

@@ -3,7 +3,8 @@ import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fileBlobStore, type BlobStore } from './blobs.ts';
+import type { BlobStore } from './blobs.ts';
+import { fileBlobStore } from './file-blobs.ts';
 import { KeyDestroyed, openKeyStore } from './keys.ts';
 import { addMasterKey, fixedMasterKeys, masterId, masterKeyFile } from './master-key.ts';
 import { retireMasterKeys } from './master-key.ts';
@@ -88,6 +89,19 @@ test('a key that is destroyed in that moment stays destroyed', async () => {
   await rewrapKeys({ blobs: slow, masterKeys: fixedMasterKeys([fresh, old]) });
   const record = Buffer.from(await blobs.get(`keys/${owner}.json`)).toString();
   expect(JSON.parse(record)).toEqual({ state: 'destroyed', proof: { at: 'meanwhile' } });
+});
+
+test('what a killed rotation brought back of a destroyed key goes with the next one', async () => {
+  const only = fixedMasterKeys([randomBytes(32)]);
+  const store = await openKeyStore({ blobs, masterKeys: only });
+  const [owner = ''] = owners;
+  await store.create(owner);
+  const record = await blobs.get(`keys/${owner}.json`);
+  await store.destroy(owner, { at: 'then' });
+  await blobs.put(`keys/${owner}.json`, record);
+  await rewrapKeys({ blobs, masterKeys: only });
+  const left = Buffer.from(await blobs.get(`keys/${owner}.json`)).toString();
+  expect(JSON.parse(left)).toEqual({ state: 'destroyed', proof: { at: 'then' } });
 });
 
 test('a restored backup of the keys does not bring a destroyed key back', async () => {

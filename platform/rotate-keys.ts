@@ -45,12 +45,22 @@ async function round(parts: KeyParts): Promise<{ count: number; faults: string[]
 
 async function rewrap({ blobs, masterKeys }: KeyParts, owner: string): Promise<boolean> {
   const record = await readRecord(blobs, owner);
+  if (record?.state !== 'present') return false;
+  // A rotation that was killed in the wrong moment may have brought it back.
+  if (await isErased(blobs, owner)) return true;
   const [first] = await masterKeys();
-  if (record?.state !== 'present' || !first || record.master === masterId(first)) return false;
+  if (!first || record.master === masterId(first)) return false;
   const key = await unwrap(masterKeys, owner, record);
   await blobs.put(pathOf(owner), bytesOf(await wrap(masterKeys, owner, key, record.note)));
   // Erased in this moment, it would be back: what `erased` says is written before the key goes.
+  await isErased(blobs, owner);
+  return true;
+}
+
+/** If so, its key goes again. */
+async function isErased(blobs: BlobStore, owner: string): Promise<boolean> {
   const erased = canGo(owner) && (await readRecord(blobs, owner, erasedPathOf(owner)));
-  if (erased) await blobs.put(pathOf(owner), bytesOf(erased));
+  if (!erased) return false;
+  await blobs.put(pathOf(owner), bytesOf(erased));
   return true;
 }

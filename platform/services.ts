@@ -2,13 +2,14 @@ import type { DataConverter } from '@temporalio/common';
 import { createAuditStore, type AuditStore } from './audit/store.ts';
 import { createAccessCodes, type AccessCodes } from './access-code.ts';
 import { createBlindIndex, type BlindIndex } from './blind-index.ts';
-import { openBlobStore, type BlobStore } from './blobs.ts';
+import type { BlobStore } from './blobs.ts';
 import { createDataConverter } from './codec.ts';
 import { openKeyStore, type KeyStore } from './keys.ts';
 import { createCaseAddresses, type CaseAddresses } from './case-address.ts';
 import { createLinks, type Links } from './links.ts';
 import { fixedMasterKeys, masterKeyFile, parseMasterKeys } from './master-key.ts';
 import { measuredStore } from './metrics.ts';
+import { openBlobStore } from './open-blobs.ts';
 import type { Settings } from './settings.ts';
 import { createVault, type Vault } from './vault.ts';
 
@@ -32,12 +33,12 @@ export interface Services {
 
 /** @throws naming the setting, when the store or its master key cannot be used. */
 export async function openServices(
-  settings: Pick<Settings, 'blobStore' | 'masterKey' | 'masterKeyFile'>,
+  settings: Pick<Settings, 'blobStore' | 's3' | 'masterKey' | 'masterKeyFile'>,
 ): Promise<Services> {
   const masterKeys = settings.masterKey
     ? fixedMasterKeys(parseMasterKeys(settings.masterKey, 'MASTER_KEY'))
     : await masterKeyFile(settings.masterKeyFile);
-  const blobs = measuredStore(openBlobStore(settings.blobStore));
+  const blobs = measuredStore(await openBlobStore(settings));
   const keys = await openKeyStore({ blobs, masterKeys });
   const [links, index, coverCodeKey, addresses, accessCodes, audit] = await Promise.all([
     keys.systemKey('links'),

@@ -6,10 +6,14 @@ import { readSettings, SettingsError } from './settings.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'fernantrag-settings-'));
 const certificate = join(dir, 'cert.pem');
-const secret = join(dir, 'secret');
-writeFileSync(secret, 'smtps://user:word@mail.example\n');
-writeFileSync(join(dir, 'empty'), '\n');
+const mailServer = join(dir, 'mail-server');
+writeFileSync(mailServer, 'smtps://user:word@mail.example\n');
 writeFileSync(certificate, 'PEM');
+const secret = join(dir, 'secret');
+writeFileSync(secret, 'secret\n');
+const empty = join(dir, 'empty');
+writeFileSync(empty, '\n');
+const bucket = { BLOB_STORE: 's3://city/fern', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 's' };
 afterAll(() => rmSync(dir, { recursive: true }));
 
 test('needs no settings', () => {
@@ -46,13 +50,32 @@ describe('understands', () => {
       },
       { temporal: { tls: { cert: Buffer.from('PEM'), key: Buffer.from('PEM') } } },
     ],
-    [{ BLOB_STORE: 's3://city/fern' }, { blobStore: 's3://city/fern' }],
+    [
+      { ...bucket, S3_REGION: 'eu-central-1' },
+      { blobStore: 's3://city/fern', s3: { region: 'eu-central-1', accessKeyId: 'id' } },
+    ],
+    [
+      {
+        BLOB_STORE: 's3://city',
+        S3_ENDPOINT: 'https://s3.example',
+        S3_ACCESS_KEY_ID_FILE: secret,
+        S3_SECRET_ACCESS_KEY_FILE: secret,
+      },
+      {
+        s3: {
+          endpoint: 'https://s3.example',
+          region: 'us-east-1',
+          accessKeyId: 'secret',
+          secretAccessKey: 'secret',
+        },
+      },
+    ],
     [
       { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_SECRET: 's' },
       { oidc: { issuer: 'https://id.example', clientId: 'fernantrag', clientSecret: 's' } },
     ],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
-    [{ SMTP_URL_FILE: secret }, { smtpUrl: 'smtps://user:word@mail.example' }],
+    [{ SMTP_URL_FILE: mailServer }, { smtpUrl: 'smtps://user:word@mail.example' }],
     [{ SMTP_URL_FILE: join(dir, 'empty') }, { smtpUrl: undefined }],
     [{ TEMPORAL_UI_URL: 'https://ui.example/x' }, { temporalUi: 'https://ui.example' }],
     [
@@ -92,6 +115,17 @@ describe('refuses, naming the setting and what is expected', () => {
     [{ TEMPORAL_TLS: 'perhaps' }, /TEMPORAL_TLS.*expected true or false/],
     [{ TEMPORAL_TLS_CLIENT_CERT_PATH: join(dir, 'none') }, /_CERT_PATH.*expected a readable file/],
     [{ BLOB_STORE: '/srv/blobs' }, /BLOB_STORE.*expected file:PATH or s3:/],
+    [{ BLOB_STORE: 's3://City/fern' }, /BLOB_STORE: expected file:PATH or s3:/],
+    [{ BLOB_STORE: 's3://city/../fern' }, /BLOB_STORE: expected file:PATH or s3:/],
+    [{ BLOB_STORE: 's3://city' }, /S3_ACCESS_KEY_ID: expected.*S3_SECRET_ACCESS_KEY: expected/],
+    [bucket, /S3_REGION: expected a region such as eu-central-1, or S3_ENDPOINT/],
+    [{ ...bucket, S3_ENDPOINT: 's3.example' }, /S3_ENDPOINT: expected a URL such as/],
+    [{ ...bucket, S3_ACCESS_KEY_ID_FILE: secret }, /S3_ACCESS_KEY_ID_FILE: expected either/],
+    [{ SMTP_URL_FILE: join(dir, 'none') }, /SMTP_URL_FILE: expected a readable file/],
+    [
+      { BLOB_STORE: 's3://city', S3_ACCESS_KEY_ID_FILE: empty },
+      /S3_ACCESS_KEY_ID: expected for a BLOB_STORE/,
+    ],
     [{ SMTP_URL: 'ftp://mail.example' }, /SMTP_URL.*expected a URL such as/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL.*expected debug, info/],
     [{ METRICS_PORT: '-1' }, /METRICS_PORT: expected a port/],

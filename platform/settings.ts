@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { BlockList } from 'node:net';
 import { z } from 'zod';
 import { networks } from './networks.ts';
+import { checkS3, s3Place, s3SettingsOf, s3Shape, type S3Settings } from './s3/settings.ts';
+import { file, url } from './setting-kinds.ts';
 
 /** The only place where the environment is read. */
 export type Environment = Record<string, string | undefined>;
@@ -11,22 +13,6 @@ export type Environment = Record<string, string | undefined>;
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
-
-const url = (protocols: string[], example: string) =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `expected a URL such as ${example}`,
-    );
-const file = z.string().transform((path, context) => {
-  try {
-    return readFileSync(path);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected a readable file' });
-    return z.NEVER;
-  }
-});
 
 /** `Theirs=ours,…` */
 const names = z.string().transform((text, context) => {
@@ -92,8 +78,12 @@ const schema = z.object({
     }),
   BLOB_STORE: z
     .string()
-    .regex(/^(file:.+|s3:\/\/.+)$/, 'expected file:PATH or s3://bucket/prefix')
+    .refine(
+      (text) => /^file:.+$/.test(text) || s3Place.test(text),
+      'expected file:PATH or s3://bucket/prefix',
+    )
     .optional(),
+  ...s3Shape,
   MASTER_KEY: z.string().optional(),
   MASTER_KEY_FILE: z.string().optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example').optional(),
@@ -233,7 +223,9 @@ export interface Settings {
   temporal: TemporalSettings;
   /** Origin of Temporal's web pages, which may ask for clear text. */
   temporalUi?: string;
+  /** `file:PATH`, or `s3://bucket/prefix` together with `s3`. */
   blobStore: string;
+  s3?: S3Settings;
   masterKey?: string;
   masterKeyFile: string;
   smtpUrl?: string;
@@ -275,7 +267,10 @@ export interface Settings {
 }
 
 /** Each may stand in a file instead, named by `…_FILE`; an empty file is as good as none. */
-const secretSettings = ['TEMPORAL_API_KEY', 'SMTP_URL', 'OIDC_CLIENT_SECRET', 'LOCKER_TOKEN'];
+const secretSettings = [
+  ...['TEMPORAL_API_KEY', 'SMTP_URL', 'OIDC_CLIENT_SECRET', 'LOCKER_TOKEN'],
+  ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+];
 
 const givenIn = (environment: Environment) =>
   Object.fromEntries(
@@ -330,7 +325,7 @@ function tracingOf(env: z.infer<typeof schema>): Pick<Settings, 'tracing'> {
 export function readSettings(environment: Environment = process.env): Settings {
   const given = givenIn(environment);
   const secrets = secretsOf(environment);
-  const parsed = schema.safeParse({ ...given, ...secrets.values });
+  const parsed = schema.superRefine(checkS3).safeParse({ ...given, ...secrets.values });
   if (!parsed.success || secrets.faults.length > 0) {
     // Without the values: some of them are secrets.
     const issues = parsed.error?.issues ?? [];
@@ -339,6 +334,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   }
   const env = parsed.data;
   const dataDir = resolve(env.DATA_DIR);
+  const s3 = s3SettingsOf(env);
   const secure = env.TEMPORAL_TLS === 'true' || env.TEMPORAL_TLS_CLIENT_CERT_PATH !== undefined;
   return {
     port: env.PORT,
@@ -364,6 +360,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     },
     ...(env.TEMPORAL_UI_URL ? { temporalUi: new URL(env.TEMPORAL_UI_URL).origin } : {}),
     blobStore: env.BLOB_STORE ?? `file:${join(dataDir, 'store')}`,
+    ...(s3 ? { s3 } : {}),
     masterKey: env.MASTER_KEY,
     masterKeyFile: env.MASTER_KEY_FILE ?? join(dataDir, 'master-key'),
     smtpUrl: env.SMTP_URL,

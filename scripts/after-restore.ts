@@ -4,7 +4,7 @@
  */
 import { Client } from '@temporalio/client';
 import { settleAfterRestore } from '../platform/after-restore.ts';
-import { openBlobStore } from '../platform/blobs.ts';
+import { openBlobStore } from '../platform/open-blobs.ts';
 import { lockDataDir } from '../platform/embedded/data-dir.ts';
 import { defaultCache, findTemporalServer } from '../platform/embedded/find-server.ts';
 import { startTemporalServer } from '../platform/embedded/temporal-server.ts';
@@ -15,7 +15,9 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const ends: (() => Promise<unknown>)[] = [];
 
 try {
-  const { blobStore, dataDir, temporal } = readSettings(process.env);
+  const settings = readSettings(process.env);
+  const { dataDir, temporal } = settings;
+  const blobs = await openBlobStore(settings);
   let { address } = temporal;
   if (!address) {
     const lock = await lockDataDir(dataDir);
@@ -33,7 +35,7 @@ try {
   const connection = await connectTemporal({ ...temporal, address });
   ends.push(() => connection.close());
   const client = new Client({ connection, namespace: temporal.namespace });
-  const settled = await settleAfterRestore({ blobs: openBlobStore(blobStore), client });
+  const settled = await settleAfterRestore({ blobs, client });
   say(
     `${settled.erased} erased at some time; of them the backup had brought back ${settled.keys} keys, ` +
       `${settled.blobs} blobs and ${settled.workflows} workflows, which are gone again.`,

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openBlobStore } from '../platform/blobs.ts';
+import { openBlobStore } from '../platform/open-blobs.ts';
 import { addMasterKey, fixedMasterKeys, masterId, masterKeyFile } from '../platform/master-key.ts';
 import { parseMasterKeys, retireMasterKeys } from '../platform/master-key.ts';
 import { rewrapKeys } from '../platform/rotate-keys.ts';
@@ -16,8 +16,9 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const { values } = parseArgs({ options: { retire: { type: 'boolean', default: false } } });
 
 try {
-  const { masterKey, masterKeyFile: file, blobStore } = readSettings(process.env);
-  const blobs = openBlobStore(blobStore);
+  const settings = readSettings(process.env);
+  const { masterKey, masterKeyFile: file } = settings;
+  const blobs = await openBlobStore(settings);
   if (masterKey) {
     const keys = parseMasterKeys(masterKey, 'MASTER_KEY');
     if (keys.length < 2) {

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { defaultCache, findTemporalServer } from '../platform/embedded/find-server.ts';
 import { findChromium } from './support/chromium.ts';
 import { writeWorkflowBundle } from '../platform/workflow-bundle.ts';
+import { findS3Server } from './support/find-s3-server.ts';
 import { startTemporalServer } from '../platform/embedded/temporal-server.ts';
 
 declare module 'vitest' {
@@ -12,6 +13,7 @@ declare module 'vitest' {
     temporalAddress: string;
     workflowBundle: string;
     chromium: string;
+    s3Server: string;
   }
 }
 
@@ -32,6 +34,7 @@ export default async function setup(project: TestProject) {
     writeWorkflowBundle(join(folder, 'workflows.js')),
   ]);
   project.provide('chromium', findChromium(process.env['PATH'] ?? '', report));
+  project.provide('s3Server', await findS3Server(defaultCache(process.env), report));
   project.provide('temporalAddress', server.address);
   project.provide('workflowBundle', workflowBundle);
   return async () => {

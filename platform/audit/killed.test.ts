@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import * as rules from '../../workflows/audit-log/rules.ts';
-import { fileBlobStore } from '../blobs.ts';
+import { fileBlobStore } from '../file-blobs.ts';
 import { createAuditStore } from './store.ts';
 import { checkAudit } from './verify.ts';
 import type { Announcement } from './writer.ts';

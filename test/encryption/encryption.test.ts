@@ -12,7 +12,7 @@ import {
   Worker,
 } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileBlobStore } from '../../platform/blobs.ts';
+import { fileBlobStore } from '../../platform/file-blobs.ts';
 import { createDataConverter } from '../../platform/codec.ts';
 import { defaultCache, findTemporalServer } from '../../platform/embedded/find-server.ts';
 import {

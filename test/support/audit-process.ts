@@ -1,7 +1,7 @@
 /** Writes entries of the audit without end, and says which are acknowledged: until it is killed. */
 import { createAuditStore } from '../../platform/audit/store.ts';
 import { createAuditWriter } from '../../platform/audit/writer.ts';
-import { fileBlobStore } from '../../platform/blobs.ts';
+import { fileBlobStore } from '../../platform/file-blobs.ts';
 
 const [folder = '', key = '', name = ''] = process.argv.slice(2);
 const store = createAuditStore({ blobs: fileBlobStore(folder), key: Buffer.from(key, 'hex') });
