@@ -5,6 +5,7 @@ import { newRouter } from './http.ts';
 import { afterUpdate, readCase } from './operations/cases.ts';
 import { assignCase } from './operations/colleagues.ts';
 import { chooseHandover } from './operations/choose-handover.ts';
+import { unlockQuestion } from './operations/confirm.ts';
 import { moveOriginal, registerContents } from './operations/custody.ts';
 import { reopen } from './operations/reopen.ts';
 import { correctContact } from './operations/correct-contact.ts';
@@ -137,6 +138,13 @@ const routes = {
     'Answers what was demanded of the data',
     bodies.answerAboutDataSchema,
   ),
+  unlock: actionRoute(
+    'unlock-question',
+    'unlock-question',
+    'Lets people answer the question at the links again, once it is clear who asks',
+    bodies.emptySchema,
+    false,
+  ),
   revoke: actionRoute(
     'revoke-links',
     'revoke-links',
@@ -263,6 +271,12 @@ export function actionRoutes(deps: AppDeps) {
     .openapi(routes.answerAboutData, async (c) =>
       c.json(await send(c, 'data-requests/answer', 'answerAboutData', c.req.valid('json')), 200),
     )
+    .openapi(routes.unlock, async (c) => {
+      const begun = await begin(c, 'unlock-question');
+      const { reference, actor, key } = begun;
+      await unlockQuestion(deps, reference, actor, key);
+      return c.json(answer(c, begun, await readCase(deps, reference)), 200);
+    })
     .openapi(routes.revoke, async (c) =>
       c.json(await send(c, 'revoke-links', 'revokeLinks', {}), 200),
     )

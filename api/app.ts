@@ -17,6 +17,7 @@ import { bodyLimits } from './body-limits.ts';
 import { caseFileRoutes } from './case-files.ts';
 import { retentionRoutes } from './retention.ts';
 import { citizenRoutes } from './citizen.ts';
+import { confirmRoutes } from './confirm.ts';
 import { codecRoutes } from './codec.ts';
 import { counterRoutes } from './counters.ts';
 import { devRoutes } from './dev.ts';
@@ -105,6 +106,7 @@ export function createApp(deps: AppDeps, pages?: Hono<Env>): OpenAPIHono<Env> {
   app.route('/', lockerRoutes(deps));
   app.route('/', uploadRoutes(deps));
   app.route('/', accessCodeRoutes(deps));
+  app.route('/', confirmRoutes(deps));
   app.route('/', citizenRoutes(deps));
   app.route('/', auditRoutes(deps));
   app.route('/', eventRoutes(deps));

@@ -3,7 +3,9 @@ import type { MessageName, Stage } from '../workflows/application/contract.ts';
 import type { Handover } from '../workflows/application/state.ts';
 import type { Localized } from '../procedures/types.ts';
 import { isInLocker } from '../workflows/application/rules/locker-state.ts';
+import { littleCase } from './little-case.ts';
 import type { Case } from './operations/cases.ts';
+import { questionState } from './operations/confirm.ts';
 import { pick as pickText } from '../texts/language.ts';
 import type { CitizenViewBody } from './schemas/application.ts';
 import { feeBody, handoverBody } from './staff-view.ts';
@@ -89,6 +91,28 @@ export function citizenViewBody(
     },
     proxy: proxy && { name: proxy.name, code: proxy.code },
     dataRequests: view.dataRequests,
+    question: { state: 'answered' },
     actions: citizenActions(found),
+  };
+}
+
+/** The same for whoever has the link alone. */
+export function littleViewBody(
+  found: Case,
+  language: string,
+  queuePosition?: number,
+): CitizenViewBody {
+  const {
+    handover,
+    scans: _,
+    ...body
+  } = citizenViewBody(littleCase(found), language, queuePosition);
+  return {
+    ...body,
+    scans: [],
+    ...(handover
+      ? { handover: { ...handover, address: undefined, code: undefined, compartment: undefined } }
+      : {}),
+    question: questionState(found.view),
   };
 }

@@ -3,12 +3,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { citizen, type MessageName, type Messages } from '../workflows/application/contract.ts';
 import type { AppDeps } from './app-deps.ts';
 import { linkOnly } from './auth/guards.ts';
-import { linkHolder } from './auth/identify.ts';
-import { citizenViewBody } from './citizen-view.ts';
+import { linkHolder, requireConfirmed } from './auth/identify.ts';
+import { citizenViewBody, littleViewBody } from './citizen-view.ts';
 import { Problem } from './errors.ts';
 import { checkedForm } from './form-data.ts';
-import { idempotencyHeader, idempotencyKey, json, jsonBody, linkBearer } from './http.ts';
-import { keepPrivate, newRouter, pick, type Ctx } from './http.ts';
+import { confirmedHeader, idempotencyHeader, idempotencyKey, json, jsonBody } from './http.ts';
+import { keepPrivate, linkBearer, newRouter, pick, type Ctx } from './http.ts';
 import { bytesOf, readForm } from './multipart.ts';
 import { answerAsCitizen } from './operations/answer.ts';
 import { afterUpdate, sendUpdate, type Case } from './operations/cases.ts';
@@ -25,8 +25,9 @@ import { choiceSchema, date, time } from './schemas/common.ts';
 const largestUpload = 100 * 1024 * 1024;
 const tags = ['citizen'];
 const security = linkBearer;
+const sentHeaders = idempotencyHeader.extend(confirmedHeader.shape);
 const language = z.object({ language: z.string().max(20).optional() });
-const refused = pick(401, 404, 409, 410, 415, 422, 503);
+const refused = pick(401, 403, 404, 409, 410, 415, 422, 503);
 const answered = { 200: json(citizenViewSchema, 'The case after it.'), ...refused };
 
 const slotsSchema = z
@@ -45,8 +46,10 @@ const read = createRoute({
   path: '/api/citizen',
   tags,
   summary: 'The case of the link',
+  description:
+    'Without the header `Confirmation` little of it: how it stands, what is missing, dates and places.',
   security,
-  request: { query: language },
+  request: { query: language, headers: confirmedHeader },
   responses: { 200: json(citizenViewSchema, 'The case.'), ...pick(401, 404, 410, 503) },
 });
 const slots = createRoute({
@@ -69,17 +72,21 @@ const post = <P extends string, S extends z.ZodType>(
     tags,
     summary,
     security,
-    request: { headers: idempotencyHeader, body: jsonBody(schema, required) },
+    request: { headers: sentHeaders, body: jsonBody(schema, required) },
     responses: answered,
   });
-const handover = post('handover', 'Chooses a slot, a day for the post, or a locker', choiceSchema);
+const handover = post(
+  'handover',
+  'Chooses a slot, a day for the post, or a locker; another address takes a confirmation',
+  choiceSchema,
+);
 const cancel = createRoute({
   method: 'delete',
   path: '/api/citizen/handover',
   tags,
   summary: 'Gives the choice back',
   security,
-  request: { headers: idempotencyHeader },
+  request: { headers: sentHeaders },
   responses: answered,
 });
 const answer = createRoute({
@@ -90,7 +97,7 @@ const answer = createRoute({
   description: 'JSON with a message, or multipart with `message` and any number of files.',
   security,
   request: {
-    headers: idempotencyHeader,
+    headers: sentHeaders,
     body: {
       required: false,
       content: {
@@ -120,12 +127,13 @@ const exported = createRoute({
   tags,
   summary: 'Everything that is held of the case: to be read, for machines, all pages',
   security,
+  request: { headers: confirmedHeader },
   responses: {
     200: {
       description: 'A ZIP file.',
       content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
     },
-    ...pick(401, 404, 410, 503),
+    ...pick(401, 403, 404, 410, 503),
   },
 });
 const originals = post('originals', 'Asks for an original back', bodies.askBackSchema);
@@ -136,7 +144,9 @@ export function citizenRoutes(deps: AppDeps) {
     keepPrivate(c);
     const wanted = c.req.query('language') ?? found.view.applicant.language;
     const position = await queuePosition(deps, found.view).catch(() => undefined);
-    return citizenViewBody(found, wanted, position);
+    return c.get('confirmed')
+      ? citizenViewBody(found, wanted, position)
+      : littleViewBody(found, wanted, position);
   };
   /** The case of a link that is still valid. */
   const begin = async (c: Ctx) => readByLink(deps, linkHolder(c));
@@ -170,6 +180,7 @@ export function citizenRoutes(deps: AppDeps) {
     .openapi(handover, async (c) => {
       const { view } = await begin(c);
       const choice = c.req.valid('json');
+      if (choice.kind === 'mail-back' && choice.address) requireConfirmed(c);
       const key = idempotencyKey(c);
       const after = await chooseHandover(deps, view.reference, choice, citizen, key);
       return c.json(await present(c, await afterUpdate(deps, after)), 200);

@@ -28,7 +28,7 @@ async function booked(familyName: string, time: string, proxy?: string) {
   }
   await all('POST', `${path}/decision`, { decision: 'approve' });
   await all('POST', `${path}/finished`, { document: 'licence' });
-  const citizen = site.as(String(body['links']?.['status']).split('/a/')[1] ?? '');
+  const citizen = site.citizen(String(body['links']?.['status']).split('/a/')[1] ?? '');
   const choice = { kind: 'pickup', counter: 'hall', date, time };
   expect((await citizen('POST', '/api/citizen/handover', choice)).status).toBe(200);
   if (proxy) await citizen('POST', '/api/citizen/proxy', { name: proxy });

@@ -300,7 +300,7 @@ test('an opinion after the end is refused; a day that passes is the asking clerk
   await expect
     .poll(async () => (await view())['tasks'], { timeout: 10_000 })
     .toEqual(expect.arrayContaining(['consultation', 'opinion-overdue']));
-  await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(link)('POST', '/api/citizen/withdrawal', {});
   const late = await as(bert)('POST', '/consultations/c1/opinion', { decision: 'agree' });
   expect([late.status, typeOf(late.body)]).toEqual([409, 'consultation-closed']);
 });

@@ -42,7 +42,9 @@ test('before anything has happened there is nothing, and nothing is missed', asy
 
 test('an application is told from its start to its end, and nothing of the person', async () => {
   const { reference, link } = await started();
-  await api.as(link.split('/a/')[1] ?? '')('POST', '/api/citizen/withdrawal', { reason: 'Umzug' });
+  await api.citizen(link.split('/a/')[1] ?? '')('POST', '/api/citizen/withdrawal', {
+    reason: 'Umzug',
+  });
   await until(2);
   const { body } = await read('?after=0');
   expect(body).toMatchObject({ next: 2, latest: 2 });

@@ -34,13 +34,22 @@ interface Asked {
 const asked: Asked[] = [];
 const faults: string[] = [];
 
+interface How {
+  at?: Places;
+  body?: 'understood' | 'refused';
+  /** The question of this link's case has been answered. */
+  confirmed?: string;
+}
+
 async function ask(
   route: string,
   who: string,
   token: string | undefined,
-  { at = places, body = 'refused' }: { at?: Places; body?: 'understood' | 'refused' } = {},
+  { at = places, body = 'refused', confirmed }: How = {},
 ): Promise<Asked> {
   const { path, init } = requestFor(route, at, token, body);
+  const holder = confirmed === undefined ? undefined : site.deps.links.open(confirmed);
+  if (holder) init.headers.set('confirmation', site.deps.sessions.confirmation(holder).token);
   const response = await app.request(path, init);
   const live = response.headers.get('content-type')?.includes('event-stream');
   if (live) await response.body?.cancel();
@@ -68,7 +77,11 @@ const namesCase = ({ text, route }: Asked) =>
 const isPermission = (needs: Needs): needs is Permission => Object.hasOwn(permissions, needs);
 /** What the form that is tried here takes, where a route has many. */
 const needsOf = (route: string): Needs | undefined =>
-  route === 'POST /staff/cases/:reference/:act' ? 'notes' : routeLines[route]?.needs;
+  route === 'POST /staff/cases/:reference/:act'
+    ? 'notes'
+    : route === 'POST /a/:act'
+      ? 'confirmed'
+      : routeLines[route]?.needs;
 
 async function tryPermission(route: string, needs: Permission): Promise<void> {
   const bySheet = needs === 'cover-sheet';
@@ -114,7 +127,19 @@ async function tryPermission(route: string, needs: Permission): Promise<void> {
   }
 }
 
-async function tryLink(route: string): Promise<void> {
+/** Until the question of the case is answered a route says nothing of the person, or where to answer it. */
+async function tryConfirmed(route: string): Promise<void> {
+  const bare = await ask(route, 'the own link alone', links.own, { body: 'understood' });
+  const asks = bare.status === 403 || (bare.status === 302 && route.startsWith('GET /a/'));
+  must(asks && isQuiet(bare), bare, 'the question first');
+  const other = await ask(route, 'the own link, confirmed for another', links.own, {
+    body: 'understood',
+    confirmed: links.other,
+  });
+  must(other.status === bare.status && isQuiet(other), other, 'the question first');
+}
+
+async function tryLink(route: string, needs: 'link' | 'confirmed'): Promise<void> {
   for (const [who, token] of [
     ['nobody', undefined],
     ['clerk', 'clerk@samples'],
@@ -123,11 +148,18 @@ async function tryLink(route: string): Promise<void> {
     const one = await ask(route, who, token, { body: 'understood' });
     // This page says that an application has come in, to whoever has sent it.
     if (route === 'GET /a/started' && who === 'the ended link') must(isQuiet(one), one, 'nothing');
+    // A page leads to the question, which is not asked with a link that has ended.
+    else if (needs === 'confirmed' && one.status === 302) must(isQuiet(one), one, 'nothing');
     else must(isClosed(one), one, '401');
   }
-  const own = await ask(route, 'the own link', links.own);
+  if (needs === 'confirmed') await tryConfirmed(route);
+  else {
+    const bare = await ask(route, 'the own link alone', links.own);
+    must(isOpen(bare) && isQuiet(bare), bare, 'an answer without the person');
+  }
+  const own = await ask(route, 'the own link', links.own, { confirmed: links.own });
   must(isOpen(own), own, 'an answer');
-  const other = await ask(route, 'the other link', links.other);
+  const other = await ask(route, 'the other link', links.other, { confirmed: links.other });
   must(isQuiet(other) && !other.text.includes(places.reference), other, 'its own case');
 }
 
@@ -135,7 +167,7 @@ async function tryRoute(route: string): Promise<void> {
   const needs = needsOf(route);
   if (!needs || needs === 'embedded') return;
   if (isPermission(needs)) return tryPermission(route, needs);
-  if (needs === 'link') return tryLink(route);
+  if (needs === 'link' || needs === 'confirmed') return tryLink(route, needs);
   for (const [who, token] of [
     ['nobody', undefined],
     ['clerk elsewhere', 'clerk@others'],

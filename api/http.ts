@@ -11,6 +11,8 @@ export interface Env {
   Variables: {
     caller: Caller | undefined;
     holder: LinkHolder | undefined;
+    /** Whoever holds the link has also answered the question of the case. */
+    confirmed: boolean;
     language: string;
     /** Who asks, as limits count them. */
     address: string;
@@ -79,14 +81,14 @@ const problem = (description: string) => ({
 export const refusals = {
   400: problem('The request cannot be read.'),
   401: problem('Not signed in, or the link is not valid any more.'),
-  403: problem('The role or the department does not allow it.'),
+  403: problem('The role or the department does not allow it, or a confirmation is missing.'),
   404: problem('There is no such thing.'),
   409: problem('Not possible as the case stands; `type` says why.'),
   410: problem('The case has been erased, or the events are kept no more.'),
   413: problem('The body is too large.'),
   415: problem('Another media type is expected.'),
   422: problem('Something in the request is wrong; `errors` or `type` say what.'),
-  423: problem('Too many wrong codes: a person decides.'),
+  423: problem('Too many wrong codes or answers: a person decides.'),
   429: problem('Too many requests; see Retry-After.'),
   503: problem('Cannot be answered at the moment; see Retry-After.'),
 } as const;
@@ -117,6 +119,14 @@ export const idempotencyHeader = z.object({
     .max(255)
     .optional()
     .openapi({ description: 'The same key, caller and action give the first answer again.' }),
+});
+
+export const confirmedHeader = z.object({
+  confirmation: z
+    .string()
+    .max(1_000)
+    .optional()
+    .openapi({ description: 'As `POST /api/citizen/confirm` gives it.' }),
 });
 
 export const idempotencyKey = (c: Ctx): string | undefined =>

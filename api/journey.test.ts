@@ -41,7 +41,7 @@ async function ready() {
 test('an application goes from the start to a pickup with the right code', async () => {
   const { path, link } = await ready();
   const all = api.as('all');
-  const citizen = api.as(link);
+  const citizen = api.citizen(link);
   const slots = await citizen('GET', '/api/citizen/slots');
   const first = slots.body['pickup']?.[0];
   expect(first).toMatchObject({ counter: 'hall', free: 1 });
@@ -100,7 +100,7 @@ test('of two citizens on one slot the second is told, and keeps the old choice',
   const taken = await choose(two.link, second);
   expect(taken.status).toBe(409);
   expect(taken.body['type']).toBe('/problems/slot-taken');
-  const { body } = await api.as(two.link)('GET', '/api/citizen');
+  const { body } = await api.citizen(two.link)('GET', '/api/citizen');
   expect(body['handover']).toMatchObject({ date: third?.date, time: third?.time });
   const unknown = await choose(two.link, { date: second?.date ?? '', time: '03:00' });
   expect(unknown.body['type']).toBe('/problems/slot-not-offered');
@@ -173,7 +173,7 @@ test('a citizen answers a request with words and a file', async () => {
   const form = new FormData();
   form.set('message', 'Here it is');
   form.set('file', await pdf());
-  const answer = await api.as(link)('POST', '/api/citizen/answer', form);
+  const answer = await api.citizen(link)('POST', '/api/citizen/answer', form);
   expect(answer.body).toMatchObject({ stage: 'in-review', queuePosition: expect.any(Number) });
   const { body } = await api.as('clerk')('GET', path);
   expect(body['scans']).toHaveLength(1);
@@ -187,7 +187,7 @@ test('a changed email address makes older links invalid', async () => {
   });
   expect(bad.body).toMatchObject({ status: 422, errors: [{ path: 'email' }] });
   await api.as('clerk')('POST', `${path}/contact`, { email: 'new@example.org' });
-  const refused = await api.as(link)('GET', '/api/citizen');
+  const refused = await api.citizen(link)('GET', '/api/citizen');
   expect(refused.status).toBe(401);
   expect(refused.body['type']).toBe('/problems/link-revoked');
   const byMail = await api.as('clerk')('GET', '/api/applications?q=new@example.org');
@@ -196,7 +196,7 @@ test('a changed email address makes older links invalid', async () => {
 
 test('an ended case leaves figures, and no names, to the overview', async () => {
   const { link, path } = await started();
-  await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(link)('POST', '/api/citizen/withdrawal', {});
   await expect
     .poll(async () => (await api.as('clerk')('GET', path)).body['actions'], { timeout: 20_000 })
     .toEqual([]);
@@ -211,7 +211,9 @@ test('an ended case is exported and then erased for good', async () => {
   const { path, link, reference } = await started();
   const running = await api.as('admin')('DELETE', path);
   expect(running.body['type']).toBe('/problems/still-running');
-  expect((await api.as(link)('POST', '/api/citizen/withdrawal', {})).body['stage']).toBe('done');
+  expect((await api.citizen(link)('POST', '/api/citizen/withdrawal', {})).body['stage']).toBe(
+    'done',
+  );
   await expect
     .poll(async () => (await api.as('admin')('DELETE', path)).status, { timeout: 20_000 })
     .toBe(200);

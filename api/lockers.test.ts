@@ -35,7 +35,7 @@ async function ready({ paid = true, applicant = {} as object, at = 'yard' } = {}
   expect(started.status).toBe(201);
   const reference = String(started.body['reference']);
   const path = `/api/applications/${reference}`;
-  const citizen = api.as(String(started.body['links']?.['status']).split('/a/')[1] ?? '');
+  const citizen = api.citizen(String(started.body['links']?.['status']).split('/a/')[1] ?? '');
   for (const document of ['certificate', 'identity']) {
     await all('POST', `${path}/originals`, { document, action: 'received', place: 'A 1' });
   }

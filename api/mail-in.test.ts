@@ -117,7 +117,7 @@ test('what nobody can read, and what comes after the end, waits in the tray', as
   await post.sendMail({ from, to: address, attachments });
   await expect.poll(tray).toMatchObject([{ fault: 'unreadable', reference }]);
   expect((await view())['scans']).toEqual([]);
-  await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(link)('POST', '/api/citizen/withdrawal', {});
   await expect.poll(async () => (await view())['actions'], { timeout: 20_000 }).toEqual([]);
   await post.sendMail({
     from,

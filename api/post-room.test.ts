@@ -214,7 +214,8 @@ test('originals get places in order; the inventory is held against the ledger', 
 
 test('papers that come late reopen the case, or go back and leave a trace', async () => {
   const [first, second] = await Promise.all([started(), started()]);
-  for (const { link } of [first, second]) await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  for (const { link } of [first, second])
+    await api.citizen(link)('POST', '/api/citizen/withdrawal', {});
   const closed = (path: string) =>
     expect.poll(async () => (await view(path))['actions'], { timeout: 20_000 }).toEqual([]);
   await Promise.all([closed(first.path), closed(second.path)]);
@@ -246,7 +247,7 @@ test('papers that come late reopen the case, or go back and leave a trace', asyn
   await expect.poll(trace).toBe('late-papers-left');
   // It ends once more, and its case file begins anew.
   await all('POST', `${first.path}/originals`, { document: 'certificate', action: 'returned' });
-  await api.as(first.link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(first.link)('POST', '/api/citizen/withdrawal', {});
   await closed(first.path);
   const gone = () => api.as('admin')('DELETE', first.path);
   await expect.poll(async () => (await gone()).status, { timeout: 20_000 }).toBe(200);
@@ -328,7 +329,7 @@ test('what a citizen cannot send readable is refused with the reason, and nothin
   const { link, path } = await started();
   const form = new FormData();
   form.set('file', new File([Buffer.from('%PDF-1.7\nnothing follows')], 'a.pdf'));
-  const refused = await api.as(link)('POST', '/api/citizen/answer', form);
+  const refused = await api.citizen(link)('POST', '/api/citizen/answer', form);
   expect([refused.status, refused.body['type']]).toEqual([422, '/problems/unreadable-file']);
   expect((await view(path))['scans']).toEqual([]);
 });

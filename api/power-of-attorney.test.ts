@@ -15,10 +15,18 @@ test('a proxy collects for this case alone, with a sheet to sign that bears no c
   const token = String(body['links']?.['status']).split('/a/')[1] ?? '';
   const app = createApp(site.deps, createPages(site.deps));
   const entered = await app.request(`/a/${token}`);
-  const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const cookiesOf = ({ headers }: Response) =>
+    headers.getSetCookie().map((line) => line.split(';')[0]);
+  const { origin } = new URL(site.deps.settings.publicUrl);
+  const answered = await app.request('/a/confirm', {
+    method: 'POST',
+    headers: { cookie: cookiesOf(entered).join('; '), origin },
+    body: new URLSearchParams({ answer: start.applicant.address.postalCode }),
+  });
+  const cookie = [...cookiesOf(entered), ...cookiesOf(answered)].join('; ');
   const get = (path: string) => app.request(path, { headers: { cookie, accept: 'text/html' } });
   expect((await get('/a/power-of-attorney')).status).toBe(404);
-  await site.as(token)('POST', '/api/citizen/proxy', { name: 'Petra Bote' });
+  await site.citizen(token)('POST', '/api/citizen/proxy', { name: 'Petra Bote' });
   const page = await (await get('/a')).text();
   expect(page).toContain('Gilt nur für diesen Antrag');
   const code = /reference big">(\d{6})</.exec(page)?.[1] ?? '';

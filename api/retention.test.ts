@@ -31,7 +31,7 @@ const ended = async (path: string) =>
     .toBe(200);
 async function withdrawn() {
   const one = await begun();
-  await api.as(one.link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(one.link)('POST', '/api/citizen/withdrawal', {});
   await ended(one.path);
   return one;
 }
@@ -111,11 +111,11 @@ test('what lies in the post room for corrections goes with its case, and nothing
   const { reference, path, link } = await begun();
   const form = new FormData();
   form.set('file', await pdf());
-  await api.as(link)('POST', '/api/citizen/answer', form);
+  await api.citizen(link)('POST', '/api/citizen/answer', form);
   const scans = async () =>
     (await api.as('clerk')('GET', path)).body['scans'] as unknown as unknown[];
   await expect.poll(async () => (await scans()).length, { timeout: 20_000 }).toBe(1);
-  await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(link)('POST', '/api/citizen/withdrawal', {});
   await ended(path);
   expect((await erase(path)).status).toBe(200);
   await expect.poll(() => runs(reference), { timeout: 90_000 }).toEqual([]);
@@ -163,19 +163,19 @@ test('a demand about the data is answered in the case; everything can be taken a
   const { path, link } = await begun();
   const form = new FormData();
   form.set('file', await pdf());
-  await api.as(link)('POST', '/api/citizen/answer', form);
+  await api.citizen(link)('POST', '/api/citizen/answer', form);
   const ask = { kind: 'correction', text: 'Das Kennzeichen ist MH-AB 124.' };
-  const asked = await api.as(link)('POST', '/api/citizen/data-request', ask);
+  const asked = await api.citizen(link)('POST', '/api/citizen/data-request', ask);
   expect(asked.body['dataRequests']).toMatchObject([{ kind: 'correction' }]);
   const tasks = await api.as('clerk')('GET', '/api/applications?task=data-request');
   expect(tasks.body['items']).toHaveLength(1);
   const answer = { request: '1', granted: true, words: 'Berichtigt.' };
   const answered = await api.as('clerk')('POST', `${path}/data-requests/answer`, answer);
   expect(answered.body['tasks']).not.toContain('data-request');
-  await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(link)('POST', '/api/citizen/withdrawal', {});
   await ended(path);
   const bytes = async (token: string, at: string) => {
-    const { response } = await api.as(token)('GET', at);
+    const { response } = await api.citizen(token)('GET', at);
     return unzipSync(new Uint8Array(await response.arrayBuffer()));
   };
   const zip = await bytes(link, '/api/citizen/export');
@@ -196,7 +196,7 @@ test('a demand about the data is answered in the case; everything can be taken a
 
 test('who asks who looked gets a list that the head of department prints; a clerk sees the demand', async () => {
   const { path, reference, link } = await begun();
-  const ask = (body: object) => api.as(link)('POST', '/api/citizen/data-request', body);
+  const ask = (body: object) => api.citizen(link)('POST', '/api/citizen/data-request', body);
   expect((await ask({ kind: 'correction' })).body['type']).toBe('/problems/reason-required');
   const asked = await ask({ kind: 'looks' });
   expect(asked.body['dataRequests']).toMatchObject([{ kind: 'looks', text: '' }]);

@@ -44,7 +44,7 @@ async function ready(procedure: string, givenName: string) {
   const choose = ({ counter, date, time }: Slot) =>
     api.as(link)('POST', '/api/citizen/handover', { kind: 'pickup', counter, date, time });
   const code = async () =>
-    String((await api.as(link)('GET', '/api/citizen')).body['handover']?.['code']);
+    String((await api.citizen(link)('GET', '/api/citizen')).body['handover']?.['code']);
   return { reference, path, made, slots, choose, code };
 }
 const dayOf = ({ date }: Slot) => `/api/counters/hall/days/${date}`;

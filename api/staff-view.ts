@@ -41,6 +41,7 @@ const actionOf: Partial<Record<MessageName, Permission>> = {
   correctContact: 'contact',
   nameProxy: 'proxy',
   addNote: 'notes',
+  unlockQuestion: 'unlock-question',
   revokeLinks: 'revoke-links',
   letterPrinted: 'letter-printed',
   recordRefund: 'refund',
@@ -117,6 +118,7 @@ export function staffViewBody(found: Case, caller: Caller, language: string): St
     assignee: assignee?.id,
     assigneeName: assignee?.name,
     dataRequests: view.dataRequests,
+    questionLockedAt: view.confirmation?.lockedAt,
     tasks: view.tasks.map(({ kind }) => kind),
     messages: view.messages.map(({ id, template, way, state, at }) => ({
       id,

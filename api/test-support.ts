@@ -206,6 +206,23 @@ export async function startTestApi(
     (method: string, path: string, body?: unknown, extra = {}) =>
       call(method, path, body, { authorization: `Bearer ${token}`, ...extra });
 
+  /** The header of whoever has answered the question of a case; nothing where it was not taken. */
+  const confirmed = async (
+    link: string,
+    answer = applicant.address.postalCode,
+  ): Promise<Record<string, string>> => {
+    const { status, body } = await as(link)('POST', '/api/citizen/confirm', { answer });
+    return status === 200 ? { confirmation: String(body['confirmation']) } : {};
+  };
+  /** Who has a link and answers the question of its case at the first use. */
+  const citizen = (link: string) => {
+    let headers: Record<string, string> = {};
+    return async (method: string, path: string, body?: unknown, extra = {}) => {
+      if (!headers['confirmation']) headers = await confirmed(link);
+      return as(link)(method, path, body, { ...headers, ...extra });
+    };
+  };
+
   return {
     app,
     deps,
@@ -213,6 +230,8 @@ export async function startTestApi(
     lockers,
     call,
     as,
+    citizen,
+    confirmed,
     skipDays: (workflowId: string, days: number) =>
       fastForward(connection, namespace, workflowId, days * 86_400_000),
     async stop() {

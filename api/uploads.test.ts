@@ -18,10 +18,18 @@ async function started() {
   return { link, path, scans };
 }
 const base = '/api/citizen/uploads';
-function tus(link: string, method: string, path: string, headers: object = {}, body?: Uint8Array) {
+async function tus(
+  link: string,
+  method: string,
+  path: string,
+  headers: object = {},
+  body?: Uint8Array,
+) {
+  const confirmed = await api.confirmed(link);
+  const known = { authorization: `Bearer ${link}`, ...confirmed };
   return api.app.request(path, {
     method,
-    headers: { authorization: `Bearer ${link}`, 'tus-resumable': '1.0.0', ...headers },
+    headers: { 'tus-resumable': '1.0.0', ...known, ...headers },
     ...(body ? { body: Uint8Array.from(body) } : {}),
   });
 }
@@ -68,6 +76,7 @@ test('what came before a connection broke is kept', async () => {
   const { link } = await started();
   const bytes = await paper();
   const at = await create(link, bytes.length);
+  const confirmed = await api.confirmed(link);
   let sent = false;
   const broken = new ReadableStream<Uint8Array>(
     {
@@ -85,6 +94,7 @@ test('what came before a connection broke is kept', async () => {
       method: 'PATCH',
       headers: {
         authorization: `Bearer ${link}`,
+        ...confirmed,
         'tus-resumable': '1.0.0',
         'content-type': 'application/offset+octet-stream',
         'upload-offset': '0',

@@ -37,7 +37,7 @@ test('every stage of a journey arrives once, in order, signed, without a person 
   await all('POST', `${path}/answer`, { message: 'Erledigt' });
   await all('POST', `${path}/decision`, { decision: 'approve' });
   await all('POST', `${path}/finished`, { document: 'licence' });
-  const citizen = api.as(String(body['links']?.['status']).split('/a/')[1] ?? '');
+  const citizen = api.citizen(String(body['links']?.['status']).split('/a/')[1] ?? '');
   const slots = await citizen('GET', '/api/citizen/slots');
   const slot = slots.body['pickup']?.[0];
   const choice = { kind: 'pickup', counter: 'hall', date: slot?.['date'], time: slot?.['time'] };
@@ -205,7 +205,7 @@ test('an admin sees what went wrong and when it goes on, and can do something', 
   receivers.ends.answers((response) => response.writeHead(410).end());
   const { body } = await started();
   const link = String(body['links']?.['status']).split('/a/')[1] ?? '';
-  await api.as(link)('POST', '/api/citizen/withdrawal', {});
+  await api.citizen(link)('POST', '/api/citizen/withdrawal', {});
   await expect.poll(async () => (await office.view('ends')).pausedAt, patience).toBeDefined();
   const { text } = await ask('GET', '/staff/webhooks');
   expect(text).toMatch(/ends paused On .* the receiver answered that it is gone \(410\)/);

@@ -81,7 +81,9 @@ test.each([
       allowed: allowedMessages(c.state),
       closed: false,
     };
-    const app = new Hono().get('/', (c) => c.html(<HandoverFacts found={found} language="de" />));
+    const app = new Hono().get('/', (c) =>
+      c.html(<HandoverFacts confirmed found={found} language="de" />),
+    );
     const page = await (await app.request('/')).text();
     expect(page).toContain(`${day}, 09:00 Uhr`);
     expect(page).toContain(until);

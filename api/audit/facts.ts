@@ -41,7 +41,8 @@ export function factsOf(use: Use, notes: Notes): AuditFact[] {
 function whoOf({ line, caller, holder, status, unknownToken }: Use, notes: Notes): Who | undefined {
   const asCitizen: Who = { actor: 'citizen', roles: [] };
   if (notes.actor) return { actor: notes.actor.id, roles: [...notes.actor.roles] };
-  if (holder && (line?.needs === 'link' || !caller)) return asCitizen;
+  const ofLink = line?.needs === 'link' || line?.needs === 'confirmed';
+  if (holder && (ofLink || !caller)) return asCitizen;
   if (caller) return { actor: caller.actor.id, roles: [...caller.actor.roles] };
   if (line?.needs !== 'anyone' && line?.needs !== 'embedded' && !unknownToken) return undefined;
   return status < 400 ? asCitizen : { actor: 'nobody', roles: [] };

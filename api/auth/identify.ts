@@ -56,6 +56,8 @@ export function identify(options: {
       const link = sessions.caseToken(c);
       c.set('holder', link === undefined ? undefined : links.open(link));
     }
+    const holder = c.get('holder');
+    c.set('confirmed', holder !== undefined && sessions.isConfirmed(c, holder));
     await next();
   };
 }
@@ -80,6 +82,15 @@ function bearerOf(c: Ctx): string | undefined {
 
 export const callerFor = (c: Ctx, permission: Permission): Caller =>
   requirePermission(c.get('caller'), permission);
+
+/** Fails with `confirmation-required` where the question of the case has not been answered lately. */
+export function requireConfirmed(c: Ctx): void {
+  if (c.get('confirmed')) return;
+  throw new Problem(
+    'confirmation-required',
+    'Answer the question of this case first, and send what comes of it as the header Confirmation.',
+  );
+}
 
 /** Fails with `invalid-link`. Whether the link is still of the present version, the case says. */
 export function linkHolder(c: Ctx): LinkHolder {

@@ -46,6 +46,7 @@ export const permissions = {
   withdrawal: ['intake', 'clerk', 'lead'],
   contact: ['intake', 'clerk', 'counter', 'lead'],
   proxy: ['clerk', 'counter', 'lead'],
+  'unlock-question': ['clerk', 'counter', 'lead'],
   'revoke-links': ['clerk', 'lead', 'admin'],
   'letter-printed': ['intake', 'clerk', 'lead'],
   notes: ['intake', 'clerk', 'counter', 'lead'],

@@ -2,12 +2,17 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import { seal, unseal } from '../../platform/seal.ts';
 import type { Ctx } from '../http.ts';
+import type { LinkHolder } from './caller.ts';
 import type { StaffSession } from './staff-session.ts';
 
 const staffCookie = 'fernantrag_staff';
 const draftCookie = 'fernantrag_draft';
 const caseCookie = 'fernantrag_case';
+const confirmedCookie = 'fernantrag_confirmed';
 const flowCookie = 'fernantrag_sign_in';
+
+/** How long whoever has answered the question at a link is not asked again on this device. */
+export const confirmedHours = 8;
 
 export interface Sessions {
   keepStaff(c: Ctx, session: StaffSession): void;
@@ -20,10 +25,21 @@ export interface Sessions {
   keepCase(c: Ctx, token: string): void;
   caseToken(c: Ctx): string | undefined;
   forgetCase(c: Ctx): void;
+  /** That the question of this case has been answered, for some hours. */
+  confirmation(holder: LinkHolder): Confirmed;
+  keepConfirmed(c: Ctx, holder: LinkHolder): void;
+  /** By the header `Confirmation`, or else by the cookie. */
+  isConfirmed(c: Ctx, holder: LinkHolder): boolean;
   /** The token of an application that somebody has begun. */
   keepDraft(c: Ctx, token: string): void;
   draftToken(c: Ctx): string | undefined;
   forgetDraft(c: Ctx): void;
+}
+
+export interface Confirmed {
+  token: string;
+  /** An instant. */
+  until: string;
 }
 
 export interface Flow {
@@ -50,6 +66,12 @@ export function createSessions(key: Uint8Array, publicUrl: string): Sessions {
     return token === undefined ? undefined : unseal(key, name, token);
   };
 
+  const confirmation = ({ reference, version }: LinkHolder): Confirmed => {
+    const until = new Date(Date.now() + confirmedHours * 3_600_000);
+    const token = seal(key, confirmedCookie, { reference, version }, until);
+    return { token, until: until.toISOString() };
+  };
+
   return {
     keepStaff: (c, session) => put(c, staffCookie, session, Date.parse(session.until) - Date.now()),
     staff(c) {
@@ -69,7 +91,24 @@ export function createSessions(key: Uint8Array, publicUrl: string): Sessions {
       const token = read(c, caseCookie);
       return typeof token === 'string' ? token : undefined;
     },
-    forgetCase: (c) => void deleteCookie(c, caseCookie, options()),
+    forgetCase(c) {
+      deleteCookie(c, caseCookie, options());
+      deleteCookie(c, confirmedCookie, options());
+    },
+    confirmation,
+    keepConfirmed: (c, holder) =>
+      setCookie(
+        c,
+        confirmedCookie,
+        confirmation(holder).token,
+        options(confirmedHours * 3_600_000),
+      ),
+    isConfirmed(c, { reference, version }) {
+      const token = c.req.header('confirmation') ?? getCookie(c, confirmedCookie);
+      const known = token ? unseal(key, confirmedCookie, token) : undefined;
+      const of = known as Partial<LinkHolder> | undefined;
+      return of?.reference === reference && of.version === version;
+    },
     keepDraft: (c, token) => put(c, draftCookie, token, 7 * 24 * 3_600_000),
     draftToken(c) {
       const token = read(c, draftCookie);

@@ -149,7 +149,7 @@ async function sealed(deps: Deps, reference: string): Promise<ApplicationState |
 }
 
 /** The same caller, action and key give the same id, and so the first answer again. */
-const updateId = (actor: Actor, name: string, key: string | undefined): string =>
+export const updateId = (actor: Actor, name: string, key: string | undefined): string =>
   key
     ? createHash('sha256').update(`${actor.id}\n${name}\n${key}`).digest('base64url')
     : randomUUID();

@@ -276,6 +276,8 @@ export function applySteps(deps: AppDeps) {
       await dropDraft(deps, reference);
       sessions.forgetDraft(c);
       sessions.keepCase(c, links.token({ reference, version: 1 }));
+      // They have just entered it all.
+      sessions.keepConfirmed(c, { reference, version: 1 });
       return c.redirect(`/a/started?language=${entered.input.applicant.language ?? language}`, 303);
     });
 }

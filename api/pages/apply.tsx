@@ -84,6 +84,8 @@ export function applyPages(deps: AppDeps) {
           idempotencyKey: given.key,
         });
         sessions.keepCase(c, links.token({ reference, version: 1 }));
+        // They have just entered it all.
+        sessions.keepConfirmed(c, { reference, version: 1 });
       } catch (error) {
         const { apply } = wordsFor(language);
         if (error instanceof Problem && error.type === 'invalid') {

@@ -7,6 +7,7 @@ import { applyPages } from './apply.tsx';
 import { applySteps } from './apply-steps.tsx';
 import { assets } from './assets.ts';
 import { codePages } from './citizen/code-page.tsx';
+import { questionPages } from './citizen/question.ts';
 import { citizenPages } from './citizen/pages.tsx';
 import { devLockerPages } from './dev-lockers.tsx';
 import { devPages } from './dev.tsx';
@@ -27,6 +28,7 @@ export function createPages(deps: AppDeps): Hono<Env> {
     applyPages(deps),
     applySteps(deps),
     codePages(deps),
+    questionPages(deps),
     citizenPages(deps),
     staffPages(deps),
     devPages(deps),

@@ -59,8 +59,11 @@ export interface Audited {
   once?: true;
 }
 
-/** Whose a route is: of those who hold a permission, of a link, of anybody who has signed in, of all. */
-export type Needs = Permission | 'link' | 'staff' | 'anyone' | 'embedded';
+/**
+ * Whose a route is: of those who hold a permission, of a link, of a link whose question has been answered,
+ * of anybody who has signed in, of all.
+ */
+export type Needs = Permission | 'link' | 'confirmed' | 'staff' | 'anyone' | 'embedded';
 
 export interface Line {
   needs: Needs;

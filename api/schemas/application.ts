@@ -2,6 +2,7 @@ import { dataRequestKinds } from '../../workflows/application/contract.ts';
 import { z } from '@hono/zod-openapi';
 import { sharedFacts } from '../../procedures/types.ts';
 import { opinions } from '../../workflows/application/contract.ts';
+import { questionKinds } from '../../workflows/application/rules/confirmation.ts';
 import {
   addressSchema,
   date,
@@ -249,6 +250,9 @@ export const staffViewSchema = z
       .openapi({ description: 'Departments that have handed it on, the last one last.' }),
     consultations: z.array(consultationSchema).optional(),
     dataRequests: dataRequestsSchema.optional(),
+    questionLockedAt: z.string().optional().openapi({
+      description: 'Too many wrong answers to the question at the links, until it is unlocked.',
+    }),
     actions: z.array(z.string()),
   })
   .openapi('StaffView');
@@ -286,6 +290,16 @@ export const citizenViewSchema = z
     fee: fee.optional(),
     handover: handover.optional(),
     proxy: z.object({ name: z.string(), code: z.string() }).optional(),
+    question: z
+      .object({
+        state: z.enum(['answered', 'open', 'locked', 'none']),
+        kind: z.enum(questionKinds).optional(),
+        triesLeft: z.int().optional(),
+      })
+      .openapi({
+        description:
+          'What `POST /api/citizen/confirm` takes; `none`: this case holds nothing to ask for. Without an answer the view shows little.',
+      }),
     dataRequests: dataRequestsSchema.optional(),
     actions: z.array(z.string()),
   })

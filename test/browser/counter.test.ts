@@ -33,7 +33,7 @@ async function ready(givenName: string, familyName: string) {
   }
   await all('POST', `${path}/decision`, { decision: 'approve' });
   await all('POST', `${path}/finished`, { document: 'licence' });
-  const citizen = site.as(String(body['links']?.['status']).split('/a/')[1] ?? '');
+  const citizen = site.citizen(String(body['links']?.['status']).split('/a/')[1] ?? '');
   return {
     reference,
     name: `${givenName} ${familyName}`,

@@ -54,7 +54,8 @@ async function started() {
 }
 const named = async (make: (() => Uint8Array | Promise<Uint8Array>) | undefined, name: string) =>
   new File([Uint8Array.from((await make?.()) ?? [])], name);
-const answer = (link: string, form: FormData) => api.as(link)('POST', '/api/citizen/answer', form);
+const answer = (link: string, form: FormData) =>
+  api.citizen(link)('POST', '/api/citizen/answer', form);
 
 test(
   'a citizen’s hostile file is refused with its reason; the next one is taken',
@@ -100,6 +101,7 @@ test('what staff save is an attachment without anything that runs', options, asy
 
 test('a form of too many parts is refused before it is taken apart', options, async () => {
   const { link, scans } = await started();
+  const known = await api.confirmed(link);
   expect(await scans()).toEqual([]);
   const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n\r\n';
   const forms = [
@@ -110,7 +112,7 @@ test('a form of too many parts is refused before it is taken apart', options, as
     const began = performance.now();
     const refused = await api.app.request('/api/citizen/answer', {
       method: 'POST',
-      headers: { authorization: `Bearer ${link}`, 'content-type': type },
+      headers: { authorization: `Bearer ${link}`, ...known, 'content-type': type },
       body,
     });
     expect(refused.status).toBe(413);
@@ -128,10 +130,11 @@ test('the name that an upload says is shown as one plain line', options, async (
   const { link, reference } = await started();
   const name = Buffer.from('../x\r\nSet-Cookie: a=b\u202e.pdf').toString('base64');
   const bytes = onePage({});
+  const known = await api.confirmed(link);
   const tus = (method: string, path: string, headers: object, body?: Uint8Array) =>
     api.app.request(path, {
       method,
-      headers: { authorization: `Bearer ${link}`, 'tus-resumable': '1.0.0', ...headers },
+      headers: { authorization: `Bearer ${link}`, ...known, 'tus-resumable': '1.0.0', ...headers },
       ...(body ? { body: Uint8Array.from(body) } : {}),
     });
   const made = await tus('POST', '/api/citizen/uploads', {

@@ -66,6 +66,7 @@ const understood: Record<string, object> = {
   contents: { scan: 'none', contents: [] },
   originals: { document: 'none', action: 'shelved' },
   'citizen/originals': { document: 'none' },
+  confirm: { answer: '99999' },
   finished: { document: 'none' },
   handover: { kind: 'mail-back', date: '2026-12-01' },
   complete: { identitySeen: true },
@@ -87,7 +88,7 @@ export function requestFor(
   places: Places,
   token: string | undefined,
   body: 'understood' | 'refused',
-): { path: string; init: RequestInit } {
+): { path: string; init: RequestInit & { headers: Headers } } {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pathFor(pattern, places);
   const page = /^\/(staff|a|apply|code)(\/|$)/.test(pattern);

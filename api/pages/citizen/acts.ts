@@ -3,6 +3,7 @@ import {
   type Actor,
   type StaffView,
 } from '../../../workflows/application/contract.ts';
+import { trustedAddress } from '../../../workflows/application/rules/address.ts';
 import { needsWords } from '../../../workflows/application/rules/data-requests.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem, type FieldFault } from '../../errors.ts';
@@ -41,8 +42,12 @@ export const citizenActs = {
   async handover(deps, { view, form, language, by }) {
     const choice = choiceOf(form.text('choice'));
     if (!choice) throw invalid(wordsFor(language).handover.choose);
-    refuseFaults(choice.kind === 'mail-back' ? labelFaults(form, language) : []);
-    const given = choice.kind === 'mail-back' ? { ...choice, address: addressOf(form) } : choice;
+    const addressed = namesAddress(form);
+    refuseFaults(choice.kind === 'mail-back' && addressed ? labelFaults(form, language) : []);
+    const given =
+      choice.kind === 'mail-back'
+        ? { ...choice, ...(addressed ? { address: addressOf(form) } : knownAddress(view)) }
+        : choice;
     await chooseHandover(deps, view.reference, given, by, form.key);
   },
   async cancel(deps, { view, form, language, by }) {
@@ -87,6 +92,21 @@ export const citizenActs = {
     await sendUpdate(deps, view.reference, 'withdraw', body, by, form.key);
   },
 } satisfies Record<string, Act>;
+
+/** Acts that reveal nothing, and that are told by mail and undone as easily. */
+const harmless: readonly string[] = ['handover', 'language'];
+
+/** Whether a form takes somebody who has answered the question of the case. */
+export const needsConfirmation = (name: CitizenAct, form: Sent): boolean =>
+  !harmless.includes(name) || (name === 'handover' && namesAddress(form));
+
+/** A form that shows the address sends it back; the one without leaves it as it is known. */
+const namesAddress = (form: Sent): boolean => form.ticked('street');
+
+const knownAddress = (view: StaffView) =>
+  view.procedure.handover.mailBack?.otherAddress === 'never'
+    ? { address: trustedAddress(view) }
+    : {};
 
 export type CitizenAct = keyof typeof citizenActs;
 export const isCitizenAct = (name: string): name is CitizenAct => Object.hasOwn(citizenActs, name);

@@ -11,13 +11,14 @@ import type { Tried } from './tried.tsx';
 interface Props {
   found: Case;
   language: string;
+  confirmed: boolean;
   tried?: Tried | undefined;
 }
 
 /** What the applicant has to do now, by when, and the one button or form that does it. */
-export function Expected({ found, language, tried }: Props) {
+export function Expected({ found, language, confirmed, tried }: Props) {
   const { view } = found;
-  const { forms, started, status } = wordsFor(language);
+  const { forms, question: words, started, status } = wordsFor(language);
   const { fee, procedure, request, stage } = view;
   const lacking = view.documents.filter(({ required, state }) => required && state === 'missing');
   // What nobody has looked at yet may hold what seems to be missing.
@@ -33,7 +34,8 @@ export function Expected({ found, language, tried }: Props) {
     <section class="notice">
       <h2>{status.expected}</h2>
       {!waits && <p>{checking ? status.checkingPapers : status.nothing}</p>}
-      {question && (
+      {question && !confirmed && <p>{words.asked}</p>}
+      {question && confirmed && (
         <>
           <p>{status.answerPlease}</p>
           <blockquote class="words">{question.message}</blockquote>
@@ -52,11 +54,12 @@ export function Expected({ found, language, tried }: Props) {
       {sends && <Button href="/a/cover-sheet">{started.sheet}</Button>}
       {sends && lacking.some(({ kind }) => kind === 'copy') && (
         <p>
-          <a href="#answer">{status.uploadCopies}</a>
+          <a href={confirmed ? '#answer' : '/a/confirm'}>{status.uploadCopies}</a>
         </p>
       )}
       {chooses && <Button href="/a/handover">{forms.chooseHandover}</Button>}
-      {question && <AnswerForm language={language} tried={tried} />}
+      {question && confirmed && <AnswerForm language={language} tried={tried} />}
+      {question && !confirmed && <Button href="/a/confirm">{words.moreLink}</Button>}
     </section>
   );
 }

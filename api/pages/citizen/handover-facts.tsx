@@ -19,11 +19,12 @@ export const changeableUntil = (
 interface Props {
   found: Case;
   language: string;
+  confirmed: boolean;
 }
 
 /** When and where the documents are handed over, with the pickup code, and the way to change it. */
-export function HandoverFacts({ found, language }: Props) {
-  const { forms, status } = wordsFor(language);
+export function HandoverFacts({ found, language, confirmed }: Props) {
+  const { forms, question, status } = wordsFor(language);
   const { view } = found;
   const { handover } = view;
   if (!handover) return null;
@@ -34,12 +35,16 @@ export function HandoverFacts({ found, language }: Props) {
     <section>
       <h2>{status.handover}</h2>
       {handover.kind === 'pickup' && <Pickup view={view} handover={handover} language={language} />}
-      {handover.kind === 'mail-back' && (
-        <MailBack view={view} handover={handover} language={language} />
-      )}
+      {handover.kind === 'mail-back' &&
+        (confirmed ? (
+          <MailBack view={view} handover={handover} language={language} />
+        ) : (
+          <p class="lead">{question.mailOn(formatDate(handover.date, language))}</p>
+        ))}
       {handover.kind === 'locker' && (
         <LockerFacts view={view} locker={handover} language={language} />
       )}
+      {!confirmed && handover.kind === 'pickup' && view.stage !== 'done' && <p>{question.code}</p>}
       {open && until && <p>{status.changeUntil(formatInstant(until, language))}</p>}
       {open && (
         <p>

@@ -68,11 +68,12 @@ interface ConfirmProps {
   view: StaffView;
   choice: HandoverChoice;
   language: string;
+  confirmed: boolean;
   tried?: Tried | undefined;
 }
 
 /** Second step: all of the choice in words, and the button that makes it. */
-export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
+export function ConfirmPage({ view, choice, language, confirmed, tried }: ConfirmProps) {
   const { handover } = wordsFor(language);
   const { otherAddress } = view.procedure.handover.mailBack ?? {};
   const address = otherAddress === 'never' ? trustedAddress(view) : view.applicant.address;
@@ -84,7 +85,10 @@ export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
       <ChoiceFacts view={view} choice={choice} language={language} />
       <PostForm action="/a/handover" submit={handover.confirm}>
         <input type="hidden" name="choice" value={choiceValue(choice)} />
-        {choice.kind === 'mail-back' && (
+        {choice.kind === 'mail-back' && !confirmed && (
+          <KnownAddress choice={choice} language={language} />
+        )}
+        {choice.kind === 'mail-back' && confirmed && (
           <fieldset>
             <legend>{handover.address}</legend>
             {otherAddress && <p>{handover.otherAddress[otherAddress]}</p>}
@@ -104,7 +108,21 @@ export function ConfirmPage({ view, choice, language, tried }: ConfirmProps) {
   );
 }
 
-function ChoiceFacts({ view, choice, language }: ConfirmProps) {
+/** Where it goes stands on no page that a link alone opens. */
+function KnownAddress({ choice, language }: Pick<ConfirmProps, 'choice' | 'language'>) {
+  const { question } = wordsFor(language);
+  const here = `/a/handover/confirm?${new URLSearchParams({ choice: choiceValue(choice) }).toString()}`;
+  return (
+    <p>
+      {question.address}{' '}
+      <a href={`/a/confirm?${new URLSearchParams({ to: here }).toString()}`}>
+        {question.otherAddress}
+      </a>
+    </p>
+  );
+}
+
+function ChoiceFacts({ view, choice, language }: Omit<ConfirmProps, 'confirmed'>) {
   const { apply, handover, status } = wordsFor(language);
   const { pickupCounter: counter, handover: ways } = view.procedure;
   if (choice.kind === 'locker') return <LockerChoiceFacts view={view} language={language} />;

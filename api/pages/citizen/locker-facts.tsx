@@ -31,7 +31,7 @@ export function LockerFacts({ view, locker, language }: Props) {
 }
 
 function Now({ view, locker, language }: Props) {
-  const { status } = wordsFor(language);
+  const { question, status } = wordsFor(language);
   const { code, compartment, date, expiredAt, failed, loadedAt, toldAt, until } = locker;
   const { storage } = view.procedure.handover.locker ?? {};
   if (failed) return <p class="notice">{status.lockerBroken}</p>;
@@ -49,12 +49,18 @@ function Now({ view, locker, language }: Props) {
     <>
       <div class="ticket">
         <div>
-          <p>
-            {status.compartment}: <span class="reference big">{compartment}</span>
-          </p>
-          <p>
-            {status.lockerCode}: <span class="reference big">{code}</span>
-          </p>
+          {code ? (
+            <>
+              <p>
+                {status.compartment}: <span class="reference big">{compartment}</span>
+              </p>
+              <p>
+                {status.lockerCode}: <span class="reference big">{code}</span>
+              </p>
+            </>
+          ) : (
+            <p>{question.code}</p>
+          )}
           {until && (
             <p>
               <strong>{status.lockerUntil(formatDate(until, language))}</strong>

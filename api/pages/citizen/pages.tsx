@@ -1,15 +1,14 @@
 import { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { citizen } from '../../../workflows/application/contract.ts';
 import { giroCode } from '../../../documents/girocode.ts';
 import { transferOf } from '../../../workflows/application/rules/fee.ts';
 import { isPresentChoice } from '../../../workflows/application/rules/handover.ts';
 import type { AppDeps } from '../../app-deps.ts';
 import { linkHolder } from '../../auth/identify.ts';
+import { askingFirst } from '../../auth/require-line.ts';
 import { Problem } from '../../errors.ts';
 import type { Ctx, Env } from '../../http.ts';
-import type { Case } from '../../operations/cases.ts';
-import { queuePosition, readByLink } from '../../operations/citizen-case.ts';
+import { readByLink } from '../../operations/citizen-case.ts';
 import { coverSheet } from '../../operations/cover-sheet.ts';
 import { powerOfAttorney } from '../../operations/power-of-attorney.ts';
 import { isOffered, listSlots } from '../../operations/slots.ts';
@@ -18,66 +17,38 @@ import { fileResponse } from '../file-response.ts';
 import { choiceOf } from '../handover-choice.ts';
 import { problemWords } from '../problem-words.ts';
 import { languageOf, page } from '../render.ts';
-import { formLimit, sent, uploadLimit } from '../request.ts';
+import { formLimit, sent, uploadLimit, type Sent } from '../request.ts';
 import { wordsFor, type Words } from '../words/index.ts';
-import { citizenActs, isCitizenAct, type CitizenAct } from './acts.ts';
-import { ChoosePage, ConfirmPage } from './handover-pages.tsx';
+import { citizenActs, isCitizenAct, needsConfirmation, type CitizenAct } from './acts.ts';
+import { ConfirmPage } from './handover-pages.tsx';
 import { exportCase } from '../export-case.tsx';
 import { DataPage } from './data-page.tsx';
+import { keptOf } from './kept-form.ts';
 import { MessagePage } from './message-page.tsx';
+import { createShown, mayChoose, type Begun } from './shown.tsx';
 import { StartedPage } from './started-page.tsx';
-import { StatusPage } from './status-page.tsx';
-import { triedForm, type Tried } from './tried.tsx';
-
-interface Begun {
-  found: Case;
-  language: string;
-}
-
-const mayChoose = ({ allowed }: Case): boolean => allowed.citizen.includes('chooseHandover');
+import { triedForm } from './tried.tsx';
 
 /** The pages behind the link of a case. A GET never changes anything: mail scanners open links. */
 export function citizenPages(deps: AppDeps) {
   const { links, sessions } = deps;
-  const begin = async (c: Ctx): Promise<Begun> => {
-    const found = await readByLink(deps, linkHolder(c));
-    return { found, language: found.view.applicant.language };
-  };
-  const status = async (
-    c: Ctx,
-    { found, language }: Begun,
-    said: { done?: string | undefined; tried?: Tried },
-    code: ContentfulStatusCode = 200,
-  ) => {
-    const place = await queuePosition(deps, found.view).catch(() => undefined);
-    const props = { found, language, queuePosition: place, ...said };
-    return page(c, <StatusPage {...props} />, code);
-  };
+  const { begin, status, again, ask, choose } = createShown(deps);
   const act = async (c: Ctx, name: CitizenAct) => {
     const begun = await begin(c);
-    const { language } = begun;
+    const { confirmed, language, whole } = begun;
     const form = await sent(c);
+    if (!confirmed && needsConfirmation(name, form)) return askFirst(c, begun, name, form);
     try {
-      await citizenActs[name](deps, { view: begun.found.view, form, language, by: citizen });
+      await citizenActs[name](deps, { view: whole.view, form, language, by: citizen });
     } catch (error) {
       const { text, status: code } = problemWords(error, language);
-      if (name === 'data') {
-        const tried = triedForm(name, form, text, error);
-        return page(c, <DataPage {...begun} city={c.get('city')} tried={tried} />, code);
-      }
-      return status(c, begun, { tried: triedForm(name, form, text, error) }, code);
+      return again(c, begun, triedForm(name, form, text, error), code);
     }
     if (name === 'contact') await keepOwnLink(c);
     return c.redirect(name === 'language' ? '/a' : `/a?done=${name}`, 303);
   };
-  const choose = async (
-    c: Ctx,
-    { found: { view }, language }: Begun,
-    { refusal, code = 200 }: { refusal?: string; code?: ContentfulStatusCode } = {},
-  ) => {
-    const offer = await listSlots(deps, view);
-    return page(c, <ChoosePage {...{ view, offer, language, refusal }} />, code);
-  };
+  const askFirst = (c: Ctx, begun: Begun, name: CitizenAct, form: Sent) =>
+    ask(c, begun, { kept: keptOf(name, form) }, 403);
   /** A corrected address makes older links invalid, but not for the one who corrects it. */
   const keepOwnLink = async (c: Ctx) => {
     const holder = linkHolder(c);
@@ -85,7 +56,9 @@ export function citizenPages(deps: AppDeps) {
     const isNewer = await readByLink(deps, newer).then(
       ({ view }) => view.linkVersion === newer.version,
     );
-    if (isNewer) sessions.keepCase(c, links.token(newer));
+    if (!isNewer) return;
+    sessions.keepCase(c, links.token(newer));
+    sessions.keepConfirmed(c, newer);
   };
 
   return new Hono<Env>()
@@ -140,32 +113,38 @@ export function citizenPages(deps: AppDeps) {
     })
     .get('/a/handover/confirm', async (c) => {
       const begun = await begin(c);
-      const { found, language } = begun;
+      const { confirmed, found, language, whole } = begun;
       if (!mayChoose(found)) return c.redirect('/a');
       const { handover, problems } = wordsFor(language);
       const choice = choiceOf(c.req.query('choice') ?? '');
       if (!choice) return choose(c, begun, { refusal: handover.choose, code: 422 });
       // The back button after the confirmation: it is chosen already.
       if (isPresentChoice(found.view, choice)) return c.redirect('/a');
-      const offer = await listSlots(deps, found.view);
+      if (!confirmed && choice.kind === 'mail-back' && found.view.addressFailed) {
+        return c.redirect(askingFirst(c.req.url));
+      }
+      const offer = await listSlots(deps, whole.view);
       if (!isOffered(offer, choice)) {
         return choose(c, begun, { refusal: problems.notOffered, code: 409 });
       }
-      return page(c, <ConfirmPage view={found.view} choice={choice} language={language} />);
+      const { view } = found;
+      return page(c, <ConfirmPage {...{ view, choice, language, confirmed }} />);
     })
     .post('/a/handover', formLimit, async (c) => {
       const begun = await begin(c);
-      const { found, language } = begun;
-      const { view } = found;
+      const { confirmed, language, whole } = begun;
+      const { view } = whole;
       const form = await sent(c);
+      if (!confirmed && needsConfirmation('handover', form)) {
+        return askFirst(c, begun, 'handover', form);
+      }
       try {
         await citizenActs.handover(deps, { view, form, language, by: citizen });
       } catch (error) {
         const { text, status: code } = problemWords(error, language);
         const tried = triedForm('handover', form, text, error);
-        const choice = choiceOf(form.text('choice'));
-        if (choice && Object.keys(tried.faults).some((field) => field !== '')) {
-          return page(c, <ConfirmPage {...{ view, choice, language, tried }} />, code);
+        if (Object.keys(tried.faults).some((field) => field !== '')) {
+          return again(c, begun, tried, code);
         }
         const now = await begin(c);
         return mayChoose(now.found)

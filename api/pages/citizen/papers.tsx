@@ -5,10 +5,11 @@ import { wordsFor } from '../words/index.ts';
 interface Props {
   view: StaffView;
   language: string;
+  confirmed: boolean;
 }
 
 /** Documents with their state, what has arrived, and the originals in the office's custody. */
-export function Papers({ view, language }: Props) {
+export function Papers({ view, language, confirmed }: Props) {
   const { status } = wordsFor(language);
   const { documents, scans } = view;
   const known = view.originals.filter(({ state }) => state !== 'corrected');
@@ -32,7 +33,7 @@ export function Papers({ view, language }: Props) {
           );
         })}
       </ul>
-      {scans.length > 0 && (
+      {confirmed && scans.length > 0 && (
         <>
           <h3>{status.arrived}</h3>
           <ul>

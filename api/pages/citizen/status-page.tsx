@@ -12,11 +12,17 @@ import { CitizenForms } from './forms.tsx';
 import { FeeFacts } from './fee-facts.tsx';
 import { HandoverFacts } from './handover-facts.tsx';
 import { Messages } from './messages.tsx';
+import { More } from './more.tsx';
 import { Papers } from './papers.tsx';
 import { Refused, type Tried } from './tried.tsx';
 
 export interface StatusProps {
+  /** The whole case, or the little of it that a link alone shows. */
   found: Case;
+  /** Whoever looks has answered the question of the case. */
+  confirmed: boolean;
+  /** The whole: it says how the question stands. */
+  view: StaffView;
   language: string;
   queuePosition?: number | undefined;
   /** What just worked. */
@@ -25,9 +31,11 @@ export interface StatusProps {
 }
 
 /** All that the applicant wants to know about the case, in the order in which it is wanted. */
-export function StatusPage({ found, language, queuePosition, done, tried }: StatusProps) {
+export function StatusPage(props: StatusProps) {
+  const { found, confirmed, language, queuePosition, done, tried } = props;
   const { view } = found;
-  const { status } = wordsFor(language);
+  const { question, status } = wordsFor(language);
+  const seen = { found, language, confirmed };
   const { title } = view.procedure;
   return (
     <PublicLayout
@@ -54,14 +62,19 @@ export function StatusPage({ found, language, queuePosition, done, tried }: Stat
           {status.reason}: {view.reason}
         </p>
       )}
-      {!found.closed && view.stage !== 'done' && (
-        <Expected found={found} language={language} tried={tried} />
-      )}
-      <HandoverFacts found={found} language={language} />
+      {!confirmed && view.outcome === 'rejected' && <p>{question.reason}</p>}
+      {!found.closed && view.stage !== 'done' && <Expected {...seen} tried={tried} />}
+      <HandoverFacts {...seen} />
       <FeeFacts view={view} language={language} />
-      <Papers view={view} language={language} />
-      <Messages view={view} language={language} />
-      <CitizenForms found={found} language={language} tried={tried} />
+      <Papers view={view} language={language} confirmed={confirmed} />
+      {confirmed ? (
+        <>
+          <Messages view={view} language={language} />
+          <CitizenForms found={found} language={language} tried={tried} />
+        </>
+      ) : (
+        <More view={props.view} language={language} />
+      )}
       <Contact view={view} language={language} />
       <p>
         <a href="/a/data">{wordsFor(language).data.link}</a>

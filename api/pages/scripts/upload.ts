@@ -43,6 +43,8 @@ export const uploadScript = (tus: string): string => `'use strict';
         },
         onSuccess: () => (say(texts.sent), resolve(true)),
         onError: (error) => {
+          // The question of the case is to be answered first: the whole form asks for that.
+          if (error.originalResponse?.getStatus() === 403) return resolve('asked');
           let why = '';
           try {
             why = JSON.parse(error.originalResponse.getBody()).detail;
@@ -68,6 +70,12 @@ export const uploadScript = (tus: string): string => `'use strict';
     for (const file of input.files) sent.push(await send(file));
     button.disabled = false;
     input.value = '';
+    if (sent.includes('asked')) {
+      const were = document.createElement('input');
+      Object.assign(were, { type: 'hidden', name: 'files', value: 'yes' });
+      form.append(were);
+      return form.submit();
+    }
     if (sent.includes(false)) return;
     if (form.querySelector('textarea')?.value.trim()) form.submit();
     else window.location.assign('/a?done=answer');

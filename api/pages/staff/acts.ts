@@ -1,5 +1,6 @@
 import type { Messages } from '../../../workflows/application/contract.ts';
 import { assignCase } from '../../operations/colleagues.ts';
+import { unlockQuestion } from '../../operations/confirm.ts';
 import { correctContact } from '../../operations/correct-contact.ts';
 import { pay } from '../../operations/pay.ts';
 import { contactChange } from '../contact-change.ts';
@@ -102,6 +103,10 @@ export const staffActs: Acts = {
     'notes',
     update('addNote', (form) => ({ text: form.text('text') })),
   ),
+  'unlock-question': act('unlock-question', ({ deps, view, form, by }) => {
+    tick(form);
+    return unlockQuestion(deps, view.reference, by, form.key);
+  }),
   'revoke-links': act('revoke-links', (at) => {
     tick(at.form);
     return update('revokeLinks', () => ({}))(at);

@@ -36,6 +36,7 @@ import { HandoverPage } from './handover-page.tsx';
 import { NextStep } from './next-step.tsx';
 import { perform } from './perform.ts';
 import { PreviewPage } from './preview-page.tsx';
+import { QuestionPart } from './question-part.tsx';
 import { RecordForms } from './record-forms.tsx';
 import { DataDemandForm, DataDemands } from './data-requests.tsx';
 import { RetentionPart } from './retention-part.tsx';
@@ -185,6 +186,7 @@ function CasePage({ desk, found, blocks, departments, done, refusal, entered, ne
       <div class="desk case">
         <div class="side">
           <NextStep {...forms} blocks={blocks} />
+          <QuestionPart {...{ found, caller, language }} />
           <ConsultationFacts {...forms} />
           <section>
             <h2>{words.standing}</h2>

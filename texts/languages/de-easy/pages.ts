@@ -440,6 +440,44 @@ export const pages: PageWords = {
     open: 'Antrag öffnen',
     wrong: 'Das Akten-Zeichen und der Code passen nicht zusammen. Bitte prüfen Sie beides.',
   },
+  question: {
+    title: 'Zuerst eine kurze Frage',
+    lead: 'Vielleicht hat eine fremde Person Ihren Link. Darum fragen wir Sie etwas. Die Antwort steht in Ihrem Antrag.',
+    labels: {
+      'postal-code': 'Ihre Post-Leit-Zahl',
+      'birth-date': 'Ihr Geburts-Datum',
+    },
+    hints: {
+      'postal-code':
+        'Das sind die 5 Zahlen vor Ihrem Wohn-Ort. Nehmen Sie die Adresse aus dem Antrag.',
+      'birth-date': 'An diesem Tag sind Sie geboren.',
+    },
+    submit: 'Weiter',
+    stays: (hours) => `Auf diesem Gerät fragen wir dann ${hours} Stunden nicht mehr.`,
+    wrong: (tries) =>
+      tries === 1
+        ? 'Das ist nicht richtig. Sie können es noch 1 Mal versuchen.'
+        : `Das ist nicht richtig. Sie können es noch ${tries} Mal versuchen.`,
+    locked: 'Die Frage ist gesperrt',
+    lockedText: (phone) =>
+      `Die Antwort war zu oft falsch. Bitte rufen Sie uns an: ${phone}. Sagen Sie uns Ihr Akten-Zeichen. Wir prüfen, wer Sie sind. Dann geht die Frage wieder. Ihr Antrag geht weiter.`,
+    none: 'Mehr zeigen wir hier nicht',
+    noneText: (phone) =>
+      `Möchten Sie mehr wissen? Oder möchten Sie etwas ändern? Bitte rufen Sie uns an: ${phone}. Sagen Sie uns Ihr Akten-Zeichen.`,
+    more: 'Alles sehen und ändern',
+    moreText:
+      'Zuerst stellen wir Ihnen eine kurze Frage. Dann sehen Sie alles von Ihrem Antrag. Dann können Sie auch Papiere schicken oder etwas ändern.',
+    moreLink: 'Zur Frage',
+    asked: 'Wir möchten etwas von Ihnen wissen. Klicken Sie hier. Dann können Sie es lesen.',
+    code: 'Sie brauchen eine Nummer zum Abholen. Die Nummer sehen Sie nach einer kurzen Frage.',
+    reason: 'Den Grund sehen Sie nach einer kurzen Frage.',
+    mailOn: (day) => `Wir schicken es am ${day}.`,
+    address: 'Wir schicken es an Ihre Adresse. Wir kennen die Adresse.',
+    otherAddress: 'Bitte an eine andere Adresse schicken',
+    kept: 'Das ist noch nicht abgeschickt. Bitte sehen Sie nach. Dann schicken Sie es noch einmal.',
+    keptAbove: 'Ihr Text ist nicht weg. Sie sehen ihn danach wieder.',
+    keptFiles: 'Dateien wählen Sie danach bitte noch einmal.',
+  },
   data: {
     title: 'Ihre Daten',
     link: 'Ihre Daten und Ihre Rechte',

@@ -1,5 +1,6 @@
 import type { FeeDue, MailBackWay } from '../../../procedures/types.ts';
 import type { Condition } from '../../../workflows/application/contract.ts';
+import type { QuestionKind } from '../../../workflows/application/rules/confirmation.ts';
 import type {
   MessageRecord,
   MessageTemplate,
@@ -445,6 +446,45 @@ export const pages = {
     open: 'Antrag öffnen',
     wrong:
       'Aktenzeichen und Code passen nicht zusammen. Bitte prüfen Sie beides, oder nehmen Sie den neuesten Brief.',
+  },
+  question: {
+    title: 'Eine kurze Frage zuerst',
+    lead: 'Ein Link kann in fremde Hände kommen. Darum zeigen wir mehr erst, wenn Sie uns etwas nennen, das in Ihrem Antrag steht.',
+    labels: {
+      'postal-code': 'Postleitzahl Ihrer Anschrift',
+      'birth-date': 'Ihr Geburtsdatum',
+    } satisfies Record<QuestionKind, string>,
+    hints: {
+      'postal-code': 'So, wie Sie sie im Antrag angegeben haben.',
+      'birth-date': 'So, wie Sie es im Antrag angegeben haben.',
+    } satisfies Record<QuestionKind, string>,
+    submit: 'Weiter',
+    stays: (hours: number) =>
+      `Auf diesem Gerät fragen wir danach ${hours} Stunden lang nicht wieder.`,
+    wrong: (tries: number) =>
+      tries === 1
+        ? 'Das stimmt nicht mit dem Antrag überein. Sie haben noch einen Versuch.'
+        : `Das stimmt nicht mit dem Antrag überein. Sie haben noch ${tries} Versuche.`,
+    locked: 'Die Frage ist gesperrt',
+    lockedText: (phone: string) =>
+      `Es gab zu viele falsche Antworten. Bitte rufen Sie uns an, Telefon ${phone}, und nennen Sie Ihr Aktenzeichen. Wir prüfen, wer Sie sind, und geben die Frage wieder frei. Ihr Antrag läuft weiter.`,
+    none: 'Mehr zeigen wir hier nicht',
+    noneText: (phone: string) =>
+      `In diesem Antrag steht nichts, wonach wir Sie fragen könnten. Möchten Sie mehr wissen oder etwas ändern? Bitte rufen Sie uns an, Telefon ${phone}, und nennen Sie Ihr Aktenzeichen.`,
+    more: 'Alles sehen und ändern',
+    moreText:
+      'Ihre Angaben, Codes, Nachrichten und Papiere zeigen wir nach einer kurzen Frage. Danach können Sie auch etwas hochladen, ändern oder zurücknehmen.',
+    moreLink: 'Frage beantworten',
+    asked:
+      'Wir haben eine Frage an Sie. Sie lesen und beantworten sie nach einer kurzen Frage zu Ihrer Person.',
+    code: 'Den Code zum Abholen sehen Sie nach einer kurzen Frage.',
+    reason: 'Den Grund lesen Sie nach einer kurzen Frage.',
+    mailOn: (day: string) => `Zusendung am ${day}`,
+    address: 'Wir schicken an die Anschrift, die wir kennen.',
+    otherAddress: 'An eine andere Anschrift schicken lassen',
+    kept: 'Noch nicht gesendet. Ihre Eingaben stehen wieder im Formular: Bitte prüfen Sie sie und senden Sie sie noch einmal ab.',
+    keptAbove: 'Was Sie eingegeben haben, steht danach wieder im Formular.',
+    keptFiles: 'Dateien wählen Sie danach bitte noch einmal aus.',
   },
   data: {
     title: 'Ihre Daten',

@@ -433,6 +433,41 @@ export const pages: PageWords = {
     wrong:
       'Reference and code do not belong together. Please check both, or take the latest letter.',
   },
+  question: {
+    title: 'One short question first',
+    lead: 'A link can fall into other hands. So we show more only when you tell us something that is in your application.',
+    labels: { 'postal-code': 'Postal code of your address', 'birth-date': 'Your date of birth' },
+    hints: {
+      'postal-code': 'As you gave it in the application.',
+      'birth-date': 'As you gave it in the application.',
+    },
+    submit: 'Continue',
+    stays: (hours) => `On this device we will not ask again for ${hours} hours.`,
+    wrong: (tries) =>
+      tries === 1
+        ? 'This is not what the application says. You have one more try.'
+        : `This is not what the application says. You have ${tries} more tries.`,
+    locked: 'The question is locked',
+    lockedText: (phone) =>
+      `There were too many wrong answers. Please call us, phone ${phone}, and give your reference. We check who you are and unlock the question. Your application goes on.`,
+    none: 'We do not show more here',
+    noneText: (phone) =>
+      `There is nothing in this application that we could ask you for. Do you want to know more or change something? Please call us, phone ${phone}, and give your reference.`,
+    more: 'See and change everything',
+    moreText:
+      'We show your details, codes, messages and papers after a short question. Then you can also upload, change or withdraw something.',
+    moreLink: 'Answer the question',
+    asked:
+      'We have a question for you. You can read and answer it after a short question about yourself.',
+    code: 'You see the code for the pickup after a short question.',
+    reason: 'You read the reason after a short question.',
+    mailOn: (day) => `Sent by post on ${day}`,
+    address: 'We send it to the address that we know.',
+    otherAddress: 'Have it sent to another address',
+    kept: 'Not sent yet. What you entered stands in the form again: please check it and send it once more.',
+    keptAbove: 'What you have entered will stand in the form again.',
+    keptFiles: 'Please choose files once more then.',
+  },
   data: {
     title: 'Your data',
     link: 'Your data: what we hold, why, how long, and your rights',

@@ -124,6 +124,15 @@ export const casePage = {
     refused: 'Dieser Tag geht nicht: beim Verlängern später als bisher, beim Verkürzen früher.',
     notHeld: 'Der Fall wird nicht ohne Ende aufbewahrt; es gibt nichts aufzuheben.',
   },
+  question: {
+    title: 'Frage am Link gesperrt',
+    locked: (day: string) =>
+      `Am Link dieses Falls wurde zu oft falsch geantwortet, zuletzt ${day}. Wer anruft, sieht dort gerade nur wenig.`,
+    unlock: 'Frage freigeben',
+    unlockHint:
+      'Prüfen Sie zuerst, wer anruft: zum Beispiel Name, Anschrift und etwas aus dem Antrag. War es jemand Fremdes, machen Sie auch die Links ungültig.',
+    sure: 'Ich habe geprüft, dass es die antragstellende Person ist.',
+  },
   dataDemands: {
     title: 'Verlangen zu den Daten',
     until: (day: string) => `zu beantworten bis ${day}`,

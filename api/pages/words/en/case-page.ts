@@ -1,6 +1,6 @@
 import type { StaffWords } from '../index.ts';
 
-export const casePage: Pick<StaffWords, 'case' | 'retention' | 'dataDemands'> = {
+export const casePage: Pick<StaffWords, 'case' | 'retention' | 'dataDemands' | 'question'> = {
   case: {
     outcome: 'Outcome',
     facts: 'Facts',
@@ -116,6 +116,15 @@ export const casePage: Pick<StaffWords, 'case' | 'retention' | 'dataDemands'> = 
     reasonHint: 'Stands in the history and goes with the case. The ground stays in the proof.',
     refused: 'This day is not possible: later than now to prolong, earlier to shorten.',
     notHeld: 'The case is not kept without an end; there is nothing to lift.',
+  },
+  question: {
+    title: 'Question at the link locked',
+    locked: (day: string) =>
+      `There were too many wrong answers at the link of this case, the last ${day}. Whoever calls sees only little there now.`,
+    unlock: 'Unlock the question',
+    unlockHint:
+      'First check who is calling: name, address and something from the application, for example. If it was a stranger, make the links invalid as well.',
+    sure: 'I have checked that it is the applicant.',
   },
   dataDemands: {
     title: 'Demands about the data',
