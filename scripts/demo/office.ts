@@ -27,7 +27,7 @@ interface Call {
   form?: FormData;
   token?: string;
   key?: string;
-  headers?: Record<string, string>;
+  headers?: { [name: string]: string };
 }
 
 export interface Slot {
@@ -62,6 +62,7 @@ export interface CitizenCase {
   text: string;
   queuePosition?: number;
   handover?: { kind: string; date: string; time?: string; code?: string };
+  question: { state: string; kind?: string };
   actions: string[];
 }
 interface ProcedureDetail {
@@ -71,6 +72,9 @@ interface ProcedureDetail {
   finished: { id: string }[];
   fee?: { due: string };
 }
+
+/** What applicants know of themselves, and what answering with it brought, by the token of their link. */
+const applicants = new Map<string, { knows: Record<string, string>; confirmation?: string }>();
 
 /** The office's API as a machine client sees it. */
 export class Office {
@@ -118,10 +122,21 @@ export class Office {
         .filter(({ required }) => required)
         .map(({ id, type, example }) => [id, exampleOf(type, example)]),
     );
-    return this.json<{ reference: string; stage: string; links: Record<string, string> }>(
-      '/api/applications',
-      { body: { procedure, applicant: person, answers }, ...(key ? { key } : {}) },
-    );
+    const begun = await this.json<{
+      reference: string;
+      stage: string;
+      links: Record<string, string>;
+    }>('/api/applications', {
+      body: { procedure, applicant: person, answers },
+      ...(key ? { key } : {}),
+    });
+    const { address } = person as { address?: { postalCode?: string } };
+    const knows = {
+      'postal-code': address?.postalCode ?? '',
+      'birth-date': String(answers['birth-date'] ?? ''),
+    };
+    applicants.set(tokenOf(begun.links['status'] ?? ''), { knows });
+    return begun;
   }
 
   case = (reference: string) => this.json<StaffCase>(`/api/applications/${reference}`);
@@ -154,14 +169,33 @@ export class Office {
     return item;
   }
 
-  citizen = (token: string) => this.json<CitizenCase>('/api/citizen', { token });
+  /** The header of an applicant, who answers the question of the case at the first use. */
+  async confirmed(token: string): Promise<{ confirmation?: string }> {
+    const applicant = applicants.get(token);
+    if (!applicant) return {};
+    if (!applicant.confirmation) {
+      const { question } = await this.json<CitizenCase>('/api/citizen', { token });
+      const answer = applicant.knows[question.kind ?? ''];
+      if (!answer) return {};
+      const { confirmation } = await this.json<{ confirmation: string }>('/api/citizen/confirm', {
+        ...{ token, body: { answer } },
+      });
+      applicant.confirmation = confirmation;
+    }
+    return { confirmation: applicant.confirmation };
+  }
+  citizen = async (token: string) =>
+    this.json<CitizenCase>('/api/citizen', { token, headers: await this.confirmed(token) });
   slots = (token: string) =>
     this.json<{ pickup: Slot[]; mailBack: string[]; locker?: { station: string } }>(
       '/api/citizen/slots',
       { token },
     );
-  answer = <T = CitizenCase>(token: string, action: string, body: object, key?: string) =>
-    this.json<T>(`/api/citizen/${action}`, { token, body, ...(key ? { key } : {}) });
+  answer = async <T = CitizenCase>(token: string, action: string, body: object, key?: string) =>
+    this.json<T>(`/api/citizen/${action}`, {
+      ...{ token, body, ...(key ? { key } : {}) },
+      headers: await this.confirmed(token),
+    });
 
   fastForward = (reference: string, days: number) =>
     this.json<object>('/dev/fast-forward', { body: { reference, days } });

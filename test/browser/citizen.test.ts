@@ -56,6 +56,12 @@ const isDrawn = (page: Page, source: string) =>
   page.locator(`img[src="${source}"]`).evaluate((image) => {
     return (image as unknown as { naturalWidth: number }).naturalWidth > 0;
   });
+/** As the applicant does, who knows where they live. */
+const answerQuestion = async (page: Page, answer = start.applicant.address.postalCode) => {
+  await page.getByRole('link', { name: 'Frage beantworten' }).first().click();
+  await page.locator('#f-answer').fill(answer);
+  await next(page);
+};
 /** Refused forms answer 422, which the console calls an error. */
 const unexpected = (complaints: string[]) => complaints.filter((line) => !/422|409/.test(line));
 
@@ -188,6 +194,7 @@ test('without JavaScript: a mistake keeps what was typed, and a withdrawal ends 
   const { reference, status } = await caseOf();
   const { page, complaints } = await site.open({ ...phone, javaScriptEnabled: false });
   await page.goto(status);
+  await answerQuestion(page);
   await unfold(page, 'Antrag zurücknehmen');
   await fill(page, { reason: 'Das Auto ist verkauft.' });
   await button(page, 'Antrag zurücknehmen').click();

@@ -91,6 +91,9 @@ test('a clerk takes a case from the queue to the finished document', async () =>
 
   const citizen = await site.open();
   await citizen.page.goto(status);
+  await citizen.page.getByRole('link', { name: 'Frage beantworten' }).first().click();
+  await citizen.page.locator('#f-answer').fill(start.applicant.address.postalCode);
+  await citizen.page.getByRole('button', { name: 'Weiter' }).click();
   await citizen.page.locator('#f-message').fill('Hier ist sie.');
   await citizen.page.locator('form[action="/a/answer"] button').click();
   await citizen.page.waitForURL(/done=answer/);

@@ -68,6 +68,9 @@ test('files go on after a lost connection, and a broken one is told', async () =
   const { status, view } = await started('Beispiel');
   const { page } = await site.open({ viewport: { width: 390, height: 800 } });
   await page.goto(status);
+  await page.goto('/a/confirm');
+  await page.locator('#f-answer').fill(start.applicant.address.postalCode);
+  await page.getByRole('button', { name: 'Weiter' }).click();
   await page.locator('summary', { hasText: 'hochladen' }).click();
   await page.setInputFiles('input[type=file]', [
     { name: 'ausweis.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await scan(2)) },

@@ -225,6 +225,18 @@ export async function everyCase(office: Office) {
       });
       return story;
     },
+    async guessed() {
+      const story = await begin(permit, 'Gisela Geraten');
+      for (let tries = 0; tries < 3; tries += 1) {
+        await office.answer(story.link, 'confirm', { answer: '99999' }).catch(() => undefined);
+      }
+      return story;
+    },
+    nowhere: () =>
+      begin(permit, 'Niels Nirgendwo', {
+        address: { street: 'unbekannt', postalCode: '-', city: 'unbekannt' },
+      }),
+    born: () => begin('residence-certificate', 'Berta Geboren'),
     async withdrawn() {
       const story = await begin(permit, 'Zacharias Zurück');
       await story.answer('withdrawal');

@@ -2,7 +2,15 @@ import { berlinDate } from '../../procedures/calendar.ts';
 import type { Office } from '../../scripts/demo/office.ts';
 import { statement } from './statement.ts';
 import { everyCase, type EveryCase, type Story } from './every-case.ts';
-import { allRoles, anyone, applicant, beginner, demoPerson, type Visitor } from './visitors.ts';
+import {
+  allRoles,
+  anyone,
+  applicant,
+  beginner,
+  demoPerson,
+  holder,
+  type Visitor,
+} from './visitors.ts';
 
 export interface SitePage {
   /** Of its file when it is kept as a picture. */
@@ -70,6 +78,7 @@ export async function everyPage(office: Office): Promise<SitePage[]> {
     ...publicPages(),
     ...(await draftPages(office)),
     ...(await citizenPages(office, cases)),
+    ...(await littlePages(office, cases)),
     ...(await staffPages(office, cases)),
     ...(await postRoomPages(office, cases)),
     ...(await otherPages(office, cases)),
@@ -210,6 +219,37 @@ async function citizenPages({ base }: Office, cases: EveryCase): Promise<SitePag
   ];
 }
 
+/** What whoever has a link alone sees. */
+async function littlePages(office: Office, cases: EveryCase): Promise<SitePage[]> {
+  const at = ({ link }: { link: string }) => holder(office.base, link);
+  const { asked, pickup, rejected, lockerLoaded, guessed, nowhere } = cases;
+  const states = { asked, pickup, rejected, guessed, nowhere, english: cases.english };
+  const more = { 'mail-back': cases.mailBack, 'locker-loaded': lockerLoaded, easy: cases.easy };
+  const little = Object.entries({ ...states, ...more }).map(async ([name, story]) => ({
+    ...{ name: `little-${name}`, path: '/a', who: await at(story) },
+  }));
+  const questions = { easy: cases.easy, english: cases.english, guessed, nowhere };
+  const asks = Object.entries({ ...questions, born: cases.born }).map(async ([name, story]) => ({
+    ...{ name: `question-${name}`, path: '/a/confirm', who: await at(story) },
+  }));
+  const who = await at(cases.waiting);
+  const [day] = (await office.slots(cases.choice.link)).mailBack;
+  return [
+    ...(await Promise.all([...little, ...asks])),
+    { name: 'question', path: '/a/confirm?to=/a/data', who },
+    { name: 'question-empty', path: '/a/confirm', who, form: { answer: '' }, status: 422 },
+    {
+      ...{ name: 'question-kept', path: '/a/withdrawal', who, status: 403 },
+      form: { reason: 'Das Auto ist verkauft.', sure: 'on' } as Record<string, string>,
+    },
+    {
+      name: 'little-mail-back-confirm',
+      path: `/a/handover/confirm?choice=${encodeURIComponent(`mail-back|${day}`)}`,
+      who: await at(cases.choice),
+    },
+  ];
+}
+
 async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]> {
   const who = allRoles(office.token);
   const at = ({ reference }: { reference: string }, rest = '') =>
@@ -243,6 +283,7 @@ async function staffPages(office: Office, cases: EveryCase): Promise<SitePage[]>
     { name: 'consultation', path: `/staff/consultations/${scanned.reference}/c1` },
     { name: 'consultation-answered', path: `/staff/consultations/${done.reference}/c1` },
     { name: 'case-forwarded', path: at(cases.forwarded) },
+    { name: 'case-question-locked', path: at(cases.guessed) },
     { name: 'case-erased', path: at(erased), status: 410 },
     { name: 'case-unknown', path: '/staff/cases/FA-0000-0000', status: 404 },
     { name: 'case-handover', path: at(choice, '/handover') },

@@ -23,8 +23,15 @@ export async function visitor(
 }
 
 /** Whoever follows the link of a case. */
-export const applicant = (baseURL: string, link: string): Promise<Visitor> =>
+export const holder = (baseURL: string, link: string): Promise<Visitor> =>
   visitor(baseURL, (at) => at.get(`/a/${link}`));
+
+/** Who has answered the question of the case as well. */
+export const applicant = (baseURL: string, link: string, answer = '00123'): Promise<Visitor> =>
+  visitor(baseURL, async (at) => {
+    await at.get(`/a/${link}`);
+    await at.post('/a/confirm', { form: { answer } });
+  });
 
 /** One of the demo people, signed in as they would. */
 export const demoPerson = (baseURL: string, sub: string): Promise<Visitor> =>

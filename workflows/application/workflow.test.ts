@@ -524,3 +524,28 @@ test('forwarded, asked about, decided by the other department: one run, its dead
   expect(closed.at(-1)?.forwarding).toMatchObject({ inCharge: { id: 'others' } });
   expect(told().filter((template) => template === 'forwarded')).toHaveLength(3);
 });
+
+test('answers to the question at once are counted one after the other; locked, then unlocked', async () => {
+  const { reference, handle, send, view } = await open();
+  recorded.set('question', reference);
+  const answer = (right: boolean) =>
+    refusalOf(send('recordConfirmation', { right, by: applicant }));
+  const refused = await Promise.all([false, false, false, false].map(answer));
+  expect(refused.sort()).toEqual([
+    ...['question-locked', 'question-locked', 'wrong-answer', 'wrong-answer'],
+  ]);
+  const accepted = async () =>
+    (await handle.fetchHistory()).events?.filter(
+      (event) => event.workflowExecutionUpdateAcceptedEventAttributes,
+    ).length;
+  const before = await accepted();
+  expect(await answer(true)).toBe('question-locked');
+  expect(await accepted()).toBe(before);
+  await send('unlockQuestion', { by: clerk });
+  expect(await answer(false)).toBe('wrong-answer');
+  expect((await view()).confirmation).toEqual({ wrongAnswers: 1 });
+  expect(await answer(true)).toBeUndefined();
+  await send('withdraw', { by: applicant });
+  await handle.result();
+  expect(closed.find((one) => one.reference === reference)?.confirmation).toBeUndefined();
+});

@@ -7,6 +7,8 @@ import * as contract from './contract.ts';
 
 const erased: string[] = [];
 const resumed: string[] = [];
+/** Wrong answers that a case goes on with. */
+const counted = new Map<string, number>();
 const locks = new Map<string, contract.RetentionLock[]>();
 let env: Awaited<ReturnType<typeof startTestWorker>>;
 let count = 0;
@@ -21,7 +23,10 @@ beforeAll(async () => {
       return { ...proof, ...(changes ? { changes } : {}) };
     },
     findLocks: async ({ reference }) => locks.get(reference) ?? [],
-    resumeCase: async ({ reference }) => void resumed.push(reference),
+    resumeCase: async ({ reference, confirmation }) => {
+      resumed.push(reference);
+      if (confirmation) counted.set(reference, confirmation.wrongAnswers);
+    },
   }));
 });
 afterAll(async () => {
@@ -31,7 +36,7 @@ afterAll(async () => {
   await env.stop();
 });
 
-async function open(days: number) {
+async function open(days: number, more: Partial<contract.CaseFileInput> = {}) {
   count += 1;
   const reference = `FA-0000-${String(count).padStart(4, '0')}`;
   const endedAt = new Date().toISOString();
@@ -47,6 +52,7 @@ async function open(days: number) {
         endedAt,
         eraseAt: new Date(Date.now() + days * 86_400_000).toISOString(),
         recordHash: 'hash',
+        ...more,
       },
     ],
     memo: { figures: { contacts: 3 } },
@@ -148,4 +154,26 @@ test('shortened it ends sooner, and what was ordered while something was open ca
   locks.set(reference, []);
   await env.skipDays(id, 11);
   expect(await handle.result()).toMatchObject({ cause: 'retention' });
+});
+
+test('wrong answers are counted on from where the case ended, and taken along', async () => {
+  const { handle, id, reference } = await open(30, { confirmation: { wrongAnswers: 1 } });
+  recorded.set('case-file-question', id);
+  const answer = (right: boolean) =>
+    reasonOf(handle.executeUpdate(contract.confirmAfterEnd, { args: [{ right }] }));
+  const refused = await Promise.all([false, false, false].map(answer));
+  expect(refused.sort()).toEqual(['question-locked', 'question-locked', 'wrong-answer']);
+  expect(await answer(true)).toBe('question-locked');
+  const view = () => handle.query(contract.caseFileView);
+  expect((await view()).questions.map(({ type }) => type)).toEqual([
+    ...['wrong-answer', 'wrong-answer', 'question-locked'],
+  ]);
+  await handle.executeUpdate(contract.unlockAfterEnd);
+  expect(await reasonOf(handle.executeUpdate(contract.unlockAfterEnd))).toBe('not-locked');
+  expect(await answer(true)).toBe('taken');
+  expect(await answer(false)).toBe('wrong-answer');
+  expect((await view()).confirmation).toEqual({ wrongAnswers: 1 });
+  await handle.executeUpdate(contract.reopenCase, { args: [{ by }] });
+  await handle.result();
+  expect(counted.get(reference)).toBe(1);
 });

@@ -455,7 +455,7 @@ export const pages = {
       'birth-date': 'Ihr Geburtsdatum',
     } satisfies Record<QuestionKind, string>,
     hints: {
-      'postal-code': 'So, wie Sie sie im Antrag angegeben haben.',
+      'postal-code': 'So, wie Sie sie uns zuletzt angegeben haben.',
       'birth-date': 'So, wie Sie es im Antrag angegeben haben.',
     } satisfies Record<QuestionKind, string>,
     submit: 'Weiter',

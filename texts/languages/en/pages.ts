@@ -438,7 +438,7 @@ export const pages: PageWords = {
     lead: 'A link can fall into other hands. So we show more only when you tell us something that is in your application.',
     labels: { 'postal-code': 'Postal code of your address', 'birth-date': 'Your date of birth' },
     hints: {
-      'postal-code': 'As you gave it in the application.',
+      'postal-code': 'As you last gave it to us.',
       'birth-date': 'As you gave it in the application.',
     },
     submit: 'Continue',
