@@ -59,7 +59,7 @@ export function Expected({ found, language, confirmed, tried }: Props) {
       )}
       {chooses && <Button href="/a/handover">{forms.chooseHandover}</Button>}
       {question && confirmed && <AnswerForm language={language} tried={tried} />}
-      {question && !confirmed && <Button href="/a/confirm">{words.moreLink}</Button>}
+      {question && !confirmed && <Button href="/a/confirm">{words.askedLink}</Button>}
     </section>
   );
 }

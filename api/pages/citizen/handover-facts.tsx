@@ -44,7 +44,11 @@ export function HandoverFacts({ found, language, confirmed }: Props) {
       {handover.kind === 'locker' && (
         <LockerFacts view={view} locker={handover} language={language} />
       )}
-      {!confirmed && handover.kind === 'pickup' && view.stage !== 'done' && <p>{question.code}</p>}
+      {!confirmed && handover.kind === 'pickup' && view.stage !== 'done' && (
+        <p>
+          <a href="/a/confirm">{question.code}</a>
+        </p>
+      )}
       {open && until && <p>{status.changeUntil(formatInstant(until, language))}</p>}
       {open && (
         <p>

@@ -59,7 +59,9 @@ function Now({ view, locker, language }: Props) {
               </p>
             </>
           ) : (
-            <p>{question.code}</p>
+            <p>
+              <a href="/a/confirm">{question.code}</a>
+            </p>
           )}
           {until && (
             <p>

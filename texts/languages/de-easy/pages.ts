@@ -469,6 +469,7 @@ export const pages: PageWords = {
       'Zuerst stellen wir Ihnen eine kurze Frage. Dann sehen Sie alles von Ihrem Antrag. Dann können Sie auch Papiere schicken oder etwas ändern.',
     moreLink: 'Zur Frage',
     asked: 'Wir möchten etwas von Ihnen wissen. Klicken Sie hier. Dann können Sie es lesen.',
+    askedLink: 'Lesen und antworten',
     code: 'Sie brauchen eine Nummer zum Abholen. Die Nummer sehen Sie nach einer kurzen Frage.',
     reason: 'Den Grund sehen Sie nach einer kurzen Frage.',
     mailOn: (day) => `Wir schicken es am ${day}.`,

@@ -477,6 +477,7 @@ export const pages = {
     moreLink: 'Frage beantworten',
     asked:
       'Wir haben eine Frage an Sie. Sie lesen und beantworten sie nach einer kurzen Frage zu Ihrer Person.',
+    askedLink: 'Lesen und antworten',
     code: 'Den Code zum Abholen sehen Sie nach einer kurzen Frage.',
     reason: 'Den Grund lesen Sie nach einer kurzen Frage.',
     mailOn: (day: string) => `Zusendung am ${day}`,

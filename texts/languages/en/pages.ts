@@ -459,6 +459,7 @@ export const pages: PageWords = {
     moreLink: 'Answer the question',
     asked:
       'We have a question for you. You can read and answer it after a short question about yourself.',
+    askedLink: 'Read and answer',
     code: 'You see the code for the pickup after a short question.',
     reason: 'You read the reason after a short question.',
     mailOn: (day) => `Sent by post on ${day}`,
