@@ -531,7 +531,7 @@ test('answers to the question at once are counted one after the other; locked, t
   const answer = (right: boolean) =>
     refusalOf(send('recordConfirmation', { right, by: applicant }));
   const refused = await Promise.all([false, false, false, false].map(answer));
-  expect(refused.sort()).toEqual([
+  expect(refused.map(String).sort()).toEqual([
     ...['question-locked', 'question-locked', 'wrong-answer', 'wrong-answer'],
   ]);
   const accepted = async () =>
