@@ -124,6 +124,15 @@ test('a link alone shows how a case stands, and chooses a slot; nothing of the p
   const first = (await api.as(one.link)('GET', '/api/citizen/slots')).body['mailBack']?.[0];
   const byPost = await ask(`/a/handover/confirm?choice=mail-back|${first}`);
   expect([byPost.status, leaks(byPost.text)]).toEqual([200, []]);
+  const choice = `mail-back|${first}`;
+  const known = await ask('/a/handover', { choice });
+  expect(known.to).toBe('/a?done=handover');
+  const elsewhere = { choice, street: 'Fremde Gasse 1', postalCode: '00009', city: 'Neustadt' };
+  const asked = await ask('/a/handover', elsewhere);
+  expect([asked.status, asked.text.includes('value="Fremde Gasse 1"')]).toEqual([403, true]);
+  expect(leaks((await ask('/a')).text)).toEqual([]);
+  const staff = (await api.as('all')('GET', one.path)).body;
+  expect(staff['handover']).toMatchObject({ kind: 'mail-back', address: applicant.address });
   for (const path of ['/a/data', '/a/messages/1-received']) {
     expect((await ask(path)).to).toBe(`/a/confirm?to=${encodeURIComponent(path)}`);
   }

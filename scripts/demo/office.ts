@@ -135,7 +135,7 @@ export class Office {
       'postal-code': address?.postalCode ?? '',
       'birth-date': String(answers['birth-date'] ?? ''),
     };
-    applicants.set(tokenOf(begun.links['status'] ?? ''), { knows });
+    this.knows(tokenOf(begun.links['status'] ?? ''), knows);
     return begun;
   }
 
@@ -169,6 +169,8 @@ export class Office {
     return item;
   }
 
+  /** What the applicant of this link will answer. */
+  knows = (token: string, knows: Record<string, string>) => void applicants.set(token, { knows });
   /** The header of an applicant, who answers the question of the case at the first use. */
   async confirmed(token: string): Promise<{ confirmation?: string }> {
     const applicant = applicants.get(token);

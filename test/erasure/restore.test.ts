@@ -75,6 +75,7 @@ async function inOffice<T>(
 }
 
 async function apply(office: Office, { familyName, email, street, plate }: Person) {
+  const address = { street, postalCode: '00123', city: 'Musterhagen' };
   const { reference, links } = await office.json<{
     reference: string;
     links: { status: string };
@@ -85,12 +86,14 @@ async function apply(office: Office, { familyName, email, street, plate }: Perso
         givenName: 'Änne',
         familyName,
         email,
-        address: { street, postalCode: '00123', city: 'Musterhagen' },
+        address,
       },
       answers: { plate, zone: 'north', 'vehicle-use': 'own' },
     },
   });
-  return { reference, link: tokenOf(links.status) };
+  const link = tokenOf(links.status);
+  office.knows(link, { 'postal-code': address.postalCode });
+  return { reference, link };
 }
 
 /** From the scan of its papers to the letter that did not come back. */

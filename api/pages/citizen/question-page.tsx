@@ -53,6 +53,11 @@ interface AskProps extends Pick<Props, 'language' | 'to' | 'kept' | 'fault'> {
   question: Extract<QuestionState, { state: 'open' }>;
 }
 
+const controls = {
+  'birth-date': { type: 'date', autocomplete: 'bday' },
+  'postal-code': { autocomplete: 'postal-code', maxlength: 40 },
+} as const;
+
 function Ask({ question: { kind }, language, to, kept, fault }: AskProps) {
   const { question: words } = wordsFor(language);
   return (
@@ -72,9 +77,7 @@ function Ask({ question: { kind }, language, to, kept, fault }: AskProps) {
           name="answer"
           label={words.labels[kind]}
           hint={words.hints[kind]}
-          type={kind === 'birth-date' ? 'date' : 'text'}
-          autocomplete={kind === 'birth-date' ? 'bday' : 'postal-code'}
-          maxlength={40}
+          {...controls[kind]}
           required
           {...(fault ? { fault } : {})}
         />
