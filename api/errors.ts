@@ -78,6 +78,7 @@ const mailItemStatus = {
   'nothing-to-assign': 409,
   'not-in-custody': 409,
   'wrong-stage': 409,
+  'not-in-charge': 403,
 } satisfies Record<MailItemRefusalType, number>;
 
 const postDayStatus = {

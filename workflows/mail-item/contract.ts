@@ -141,6 +141,7 @@ export const mailItemRefusals = [
   'nothing-to-assign',
   'not-in-custody',
   'wrong-stage',
+  'not-in-charge',
 ] as const;
 export type MailItemRefusalType = (typeof mailItemRefusals)[number];
 
