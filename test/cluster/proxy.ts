@@ -1,8 +1,9 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How often each process is asked whether it takes requests. */
+/** How often each process is asked whether it takes requests, and how often in a row it may say no. */
 const checkMs = 250;
+const failuresAllowed = 3;
 
 /**
  * What stands before the API processes in production: sends each request to the next process that
@@ -10,19 +11,20 @@ const checkMs = 250;
  * never repeated.
  */
 export async function startProxy(backends: string[]) {
-  const ready = new Set(backends);
+  const failures = new Map(backends.map((backend) => [backend, 0]));
   let turn = 0;
   const check = setInterval(() => {
     for (const backend of backends) {
       void fetch(`${backend}/health/ready`, { signal: AbortSignal.timeout(2_000) })
         .then(({ status }) => status === 200)
         .catch(() => false)
-        .then((is) => (is ? ready.add(backend) : ready.delete(backend)));
+        .then((ready) => failures.set(backend, ready ? 0 : (failures.get(backend) ?? 0) + 1));
     }
   }, checkMs);
+  const isReady = (backend: string) => (failures.get(backend) ?? 0) < failuresAllowed;
 
   const pass = (incoming: IncomingMessage, answer: ServerResponse, tried: Set<string>) => {
-    const candidates = [...ready].filter((backend) => !tried.has(backend));
+    const candidates = backends.filter((backend) => isReady(backend) && !tried.has(backend));
     turn += 1;
     const backend = candidates[turn % candidates.length];
     if (!backend) {

@@ -401,7 +401,9 @@ test('a mail server that is down delays the mail and never the case', async () =
   await expect
     .poll(() => c.told(), { timeout: 20_000 })
     .toEqual(['received', 'receipt', 'decision']);
-  expect((await c.view()).tasks.map(({ kind }) => kind)).not.toContain('mail-unsent');
+  await expect
+    .poll(async () => (await c.view()).tasks.map(({ kind }) => kind))
+    .not.toContain('mail-unsent');
   await c.handle.terminate();
 });
 
@@ -416,7 +418,9 @@ test('a mail that waits leaves at once when somebody has it tried again', async 
   await c.handle.signal(contract.retryNow);
   // Its own next try is a minute away.
   await expect.poll(() => c.told(), { timeout: 20_000 }).toEqual(['received']);
-  expect((await c.view()).tasks.map(({ kind }) => kind)).not.toContain('mail-unsent');
+  await expect
+    .poll(async () => (await c.view()).tasks.map(({ kind }) => kind))
+    .not.toContain('mail-unsent');
   await c.handle.terminate();
 });
 

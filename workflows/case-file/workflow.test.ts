@@ -162,7 +162,11 @@ test('wrong answers are counted on from where the case ended, and taken along', 
   const answer = (right: boolean) =>
     reasonOf(handle.executeUpdate(contract.confirmAfterEnd, { args: [{ right }] }));
   const refused = await Promise.all([false, false, false].map(answer));
-  expect(refused.map(String).sort()).toEqual(['question-locked', 'question-locked', 'wrong-answer']);
+  expect(refused.map(String).sort()).toEqual([
+    'question-locked',
+    'question-locked',
+    'wrong-answer',
+  ]);
   expect(await answer(true)).toBe('question-locked');
   const view = () => handle.query(contract.caseFileView);
   expect((await view()).questions.map(({ type }) => type)).toEqual([
