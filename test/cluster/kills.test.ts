@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startCluster, type Cluster } from './cluster.ts';
 import { Journey } from './journeys.ts';
+import { expectAllOnce, startLoad } from './load.ts';
 import { PatientOffice } from './patient-office.ts';
 import { startTemporalOnPostgres, type TemporalOnPostgres } from './temporal.ts';
 
@@ -41,9 +42,6 @@ function random(from: number): () => number {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const timesOf = (timeline: { type: string }[], type: string) =>
-  timeline.filter((entry) => entry.type === type).length;
-
 test(
   'whatever is killed at whatever moment: nothing acknowledged is lost, nothing happens twice',
   { timeout: 300_000 + kills * 30_000 },
@@ -51,29 +49,7 @@ test(
     report(`FAULT_SEED=${seed} FAULT_KILLS=${kills}`);
     const next = random(seed);
     const office = new PatientOffice(cluster.urls, cluster.token);
-    const ended: { journey: Journey; way: 'pickup' | 'post' }[] = [];
-    let going = true;
-    const applicant = async (first: number) => {
-      for (let n = first; going; n += 3) {
-        const way = n % 2 === 0 ? 'pickup' : 'post';
-        const journey = await Journey.begins(office, 'vehicle-registration-new', n);
-        await journey.sends();
-        await journey.isApproved();
-        if (way === 'pickup') {
-          await journey.choosesSlot(n);
-          await journey.collects();
-        } else {
-          await journey.choosesPost();
-          await journey.isDispatched();
-        }
-        ended.push({ journey, way });
-      }
-    };
-    const load = Promise.all([0, 1, 2].map((n) => applicant(n)));
-    // A fault of the load is told at once and not after the last kill.
-    let fault: unknown;
-    load.catch((error: unknown) => (fault = error));
-
+    const load = startLoad(office);
     const targets: Record<string, () => Promise<void>> = {
       server: async () => void process.kill(temporal.server.pid, 'SIGKILL'),
       database: async () => {
@@ -90,37 +66,56 @@ test(
       };
     }
     const names = Object.keys(targets);
-    for (let count = 0; count < kills && fault === undefined; count += 1) {
+    for (let count = 0; count < kills && !load.broken(); count += 1) {
       await pause(500 + next() * 2_500);
       // Each of them, and then by chance.
       const name = names[count < names.length ? count : Math.floor(next() * names.length)] ?? '';
       await targets[name]?.();
     }
-    going = false;
-    await load;
-
-    expect(ended.length).toBeGreaterThan(2);
-    const mails = await cluster.mails.list();
-    for (const { journey, way } of ended) {
-      const { stage, originals, timeline } = await journey.case();
-      const once = way === 'pickup' ? 'handed-over' : 'dispatched';
-      expect([journey.reference, timesOf(timeline, once)]).toEqual([journey.reference, 1]);
-      for (const type of ['started', 'claimed', 'decided', 'choice-confirmed']) {
-        expect([type, timesOf(timeline, type)]).toEqual([type, 1]);
-      }
-      expect(timesOf(timeline, 'original-received')).toBe(originals.length);
-      if (way === 'pickup') expect(stage).toBe('done');
-      expect(originals.every(({ state }) => state === 'returned')).toBe(true);
-      // A mail whose acceptance nobody knew may be there twice, as the same message.
-      const own = mails.filter(({ text = '' }) => text.includes(journey.reference));
-      const ids = new Map<string, Set<string>>();
-      for (const { subject, messageId = '' } of own) {
-        ids.set(subject, (ids.get(subject) ?? new Set()).add(messageId));
-      }
-      expect(own.length).toBeGreaterThan(2);
-      for (const [subject, different] of ids)
-        expect([subject, different.size]).toEqual([subject, 1]);
-    }
-    report(`${ended.length} journeys, ${office.repeated} requests repeated, ${kills} kills`);
+    await load.stop();
+    await expectAllOnce(cluster, load.ended);
+    report(`${load.ended.length} journeys, ${office.repeated} requests repeated, ${kills} kills`);
   },
 );
+
+test('a case whose worker was killed takes its next message from another one', async () => {
+  const office = new PatientOffice(cluster.urls, cluster.token);
+  const journey = await Journey.begins(office, 'vehicle-registration-new');
+  await journey.act('notes', { text: 'Erste Notiz' });
+  // Whichever of them has the case in memory.
+  const [first, second] = cluster.workers;
+  for (const worker of [first, second]) {
+    await worker?.kill();
+    const began = performance.now();
+    const answer = await office.raw(`/api/applications/${journey.reference}/notes`, {
+      body: { text: 'Noch eine' },
+    });
+    report(`answered ${Math.round(performance.now() - began)} ms after a worker was killed`);
+    expect(answer.status).toBe(200);
+    await worker?.start();
+  }
+  // Nobody had to ask twice: that is what an answer after more than eight seconds would have meant.
+  expect(office.repeated).toBe(0);
+}, 120_000);
+
+test('a database that is away for a minute', { timeout: 300_000 }, async () => {
+  const office = new PatientOffice(cluster.urls, cluster.token);
+  const load = startLoad(office);
+  await pause(3_000);
+  await temporal.postgres.kill();
+  await pause(5_000);
+  const [url = ''] = cluster.urls;
+  const asked = { headers: { authorization: `Bearer ${cluster.token}` } };
+  const refused = await fetch(`${url}/api/applications`, asked);
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  await pause(55_000);
+  await temporal.postgres.start();
+  await expect
+    .poll(async () => (await fetch(`${url}/health/ready`)).status, { timeout: 60_000 })
+    .toBe(200);
+  await pause(5_000);
+  await load.stop();
+  await expectAllOnce(cluster, load.ended);
+});
