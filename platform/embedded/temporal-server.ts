@@ -29,6 +29,7 @@ export interface RunningServer {
 /** How long a start may take, and a stop before it is forced. */
 const startMs = 60_000;
 const stopMs = 8_000;
+const steadyMs = 10_000;
 
 /**
  * Starts the server on its SQLite files, or as it is told, on ports of its own, and waits for it.
@@ -66,9 +67,11 @@ export async function startTemporalServer({
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     child.once('error', (error) => report(`The Temporal server cannot be run: ${error.message}`));
+    const launched = Date.now();
     child.once('exit', (code) => {
       if (stopping) return;
-      restarts += 1;
+      // One that has worked for a while is started at once again.
+      restarts = Date.now() - launched > steadyMs ? 1 : restarts + 1;
       report(`The Temporal server ended (code ${code}); starting it again.`);
       setTimeout(
         () => {

@@ -51,7 +51,11 @@ test(
     const office = new PatientOffice(cluster.urls, cluster.token);
     const load = startLoad(office);
     const targets: Record<string, () => Promise<void>> = {
-      server: async () => void process.kill(temporal.server.pid, 'SIGKILL'),
+      server: async () => {
+        const { pid } = temporal.server;
+        process.kill(pid, 'SIGKILL');
+        await expect.poll(() => temporal.server.pid, { timeout: 60_000 }).not.toBe(pid);
+      },
       database: async () => {
         await temporal.postgres.kill();
         await pause(next() * 2_000);

@@ -49,6 +49,14 @@ describe('answers that mean the same', () => {
     expect(plainAnswer('postal-code', 'ec1a 1bb')).toBe('EC1A1BB');
     expect(plainAnswer('postal-code', 'D-0001')).toBe('D0001');
   });
+  test('what is no day stays what it is', () => {
+    for (const text of ['x3.2.1990', '3.2.1990x', '3.2.19901', '123.2.1990', '3-2-1990']) {
+      expect(plainAnswer('birth-date', text)).toBe(text);
+    }
+    expect(plainAnswer('birth-date', '13.12.1990')).toBe('1990-12-13');
+    expect(plainAnswer('postal-code', '00001D')).toBe('00001D');
+    expect(plainAnswer('postal-code', 'DE-123456')).toBe('DE123456');
+  });
   test.each(['1990-02-03', '3.2.1990', '03.02.1990', ' 03. 02. 1990'])('%s is a day', (text) =>
     expect(plainAnswer('birth-date', text)).toBe('1990-02-03'),
   );
@@ -62,6 +70,11 @@ describe('few attempts', () => {
       ['wrong-answer', 2],
       ['wrong-answer', 1],
       ['question-locked', undefined],
+    ]);
+    expect(outcomes.map((one) => one?.detail)).toEqual([
+      'The answer is wrong; tries left: 2.',
+      'The answer is wrong; tries left: 1.',
+      'Too many wrong answers: the office can unlock the question.',
     ]);
     expect(answer(c, true)?.type).toBe('question-locked');
     expect(answer(c, false)?.type).toBe('question-locked');
@@ -82,7 +95,10 @@ describe('few attempts', () => {
 
   test('staff unlock it, once, and are offered it only then', () => {
     const c = new Case();
-    expect(c.send('unlockQuestion', { by })).toBe('not-locked');
+    expect(c.refused('unlockQuestion', { by })).toMatchObject({
+      type: 'not-locked',
+      detail: 'The question of this case is not locked.',
+    });
     expect(allowedMessages(c.state).staff).not.toContain('unlockQuestion');
     for (let i = 0; i < wrongAnswersAllowed; i += 1) answer(c, false);
     expect(allowedMessages(c.state).staff).toContain('unlockQuestion');
