@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { counterDayId, workflowType as counterDay } from '../workflows/counter-day/contract.ts';
+import { planOf } from '../activities/counter-days.ts';
+import { startWorker } from '../worker.ts';
 import { readStatistics } from './operations/statistics.ts';
 import { applicant, pdf, start, startTestApi } from './test-support.ts';
 
@@ -104,6 +107,40 @@ test('of two citizens on one slot the second is told, and keeps the old choice',
   expect(body['handover']).toMatchObject({ date: third?.date, time: third?.time });
   const unknown = await choose(two.link, { date: second?.date ?? '', time: '03:00' });
   expect(unknown.body['type']).toBe('/problems/slot-not-offered');
+});
+
+test('a counter that did not answer is asked again under the same key', async () => {
+  const { link, path } = await ready();
+  const slots = await api.citizen(link)('GET', '/api/citizen/slots');
+  const last = (slots.body['pickup'] as unknown as { date: string; time: string }[]).at(-1);
+  const { date = '', time = '' } = last ?? {};
+  // The workflow of that day waits for a worker.
+  const hall = api.deps.catalogue.counters.get('hall');
+  if (!hall) throw new Error('There is no hall.');
+  await api.deps.client.workflow.start(counterDay, {
+    workflowId: counterDayId('hall', date),
+    taskQueue: 'late',
+    args: [planOf(hall, date)],
+  });
+  const choose = () =>
+    api.citizen(link)(
+      'POST',
+      '/api/citizen/handover',
+      { kind: 'pickup', counter: 'hall', date, time },
+      { 'idempotency-key': 'my-slot' },
+    );
+  const unanswered = await choose();
+  expect([unanswered.status, unanswered.body['type']]).toEqual([503, '/problems/busy']);
+  const { settings, catalogue } = api.deps;
+  const temporal = { ...settings.temporal, taskQueue: 'late' };
+  const late = await startWorker({ settings: { ...settings, temporal }, catalogue });
+  const chosen = await choose();
+  expect(chosen.body).toMatchObject({ stage: 'pickup-scheduled', handover: { date, time } });
+  expect((await choose()).body).toEqual(chosen.body);
+  const { body } = await api.as('clerk')('GET', path);
+  const types = (body['timeline'] as unknown as { type: string }[]).map(({ type }) => type);
+  expect(types.filter((type) => type === 'choice-confirmed')).toHaveLength(1);
+  await late.stop();
 });
 
 test('the same key and body start one application, another body is refused', async () => {
