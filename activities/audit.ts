@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { BlobMissing } from '../platform/blobs.ts';
 import { chained, type AuditFact } from '../platform/audit/entry.ts';
+import { furthestEnd } from '../platform/audit/ahead.ts';
 import { AuditDamaged, type AuditStore } from '../platform/audit/store.ts';
 import type { Log } from '../platform/log.ts';
 import {
@@ -44,7 +45,24 @@ export function createAuditActivities({
     return { facts: [{ ...fact, outcome: 'refused' }], faults: 1 };
   };
 
-  const batchesOf = async (writer: string, { filed, upTo, now }: Filing): Promise<Found> => {
+  /**
+   * Where the chain in the store ends. A second attempt finds what the first one has written, and
+   * begins where that began.
+   */
+  const endInStore = async (head: Place): Promise<Place> => {
+    const [part] =
+      head.position % pageSize === 0 ? [] : pagesBetween(head.position - 1, head.position);
+    const isThere =
+      !part || (await store.pages()).some(({ from, to }) => from === part.from && to === part.to);
+    return Context.current().info.attempt > 1 && isThere ? head : furthestEnd(store, head);
+  };
+
+  /** @param restored what is missing was filed before a backup of the database was put back */
+  const batchesOf = async (
+    writer: string,
+    { filed, upTo, now }: Filing,
+    restored: boolean,
+  ): Promise<Found> => {
     const from = filed[writer];
     const to = upTo[writer];
     if (!from || !to) return { facts: [], faults: 0 };
@@ -58,11 +76,12 @@ export function createAuditActivities({
       const batch = await store.batch(writer, number).catch((error: unknown) => {
         if (error instanceof AuditDamaged) return 'changed' as const;
         if (!(error instanceof BlobMissing)) throw error;
+        if (restored) return 'filed' as const;
         if (Context.current().info.attempt < attemptsForMissing) throw error;
         return 'missing' as const;
       });
       if (typeof batch === 'string') {
-        add(faulty(writer, number, batch, now));
+        if (batch !== 'filed') add(faulty(writer, number, batch, now));
         previous = undefined;
         continue;
       }
@@ -89,13 +108,15 @@ export function createAuditActivities({
     async fileAudit(filing) {
       const writers = Object.keys(filing.upTo).sort();
       const found: Found[] = [];
-      for (const writer of writers) found.push(await batchesOf(writer, filing));
+      let head = await endInStore(filing.head);
+      const restored = head.position > filing.head.position;
+      if (restored) found.push({ facts: [restoredFact(filing, head)], faults: 0 });
+      for (const writer of writers) found.push(await batchesOf(writer, filing, restored));
       const faults = found.reduce((sum, one) => sum + one.faults, 0);
       const facts = found
         .flatMap((one) => one.facts)
         .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-      const [open] = pagesBetween(filing.head.position - 1, filing.head.position);
-      let head: Place = filing.head;
+      const [open] = pagesBetween(head.position - 1, head.position);
       let part = open && head.position % pageSize !== 0 ? await store.page(open) : [];
       for (let rest = facts; rest.length > 0;) {
         const room = pageSize - part.length;
@@ -133,3 +154,13 @@ export function createAuditActivities({
     },
   };
 }
+
+/** The office's chain has gone on in the store, and the workflow was put back to an earlier end of it. */
+const restoredFact = ({ head, now }: Filing, end: Place): AuditFact => ({
+  at: now,
+  actor: 'system',
+  roles: [],
+  action: 'restored',
+  object: `entries:${head.position + 1}-${end.position}`,
+  outcome: 'done',
+});
