@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { BlobMissing } from '../platform/blobs.ts';
 import { chained, type AuditFact } from '../platform/audit/entry.ts';
-import { furthestEnd } from '../platform/audit/ahead.ts';
+import { furthestEnd, pageOrLonger } from '../platform/audit/ahead.ts';
 import { AuditDamaged, type AuditStore } from '../platform/audit/store.ts';
 import type { Log } from '../platform/log.ts';
 import {
@@ -49,12 +49,21 @@ export function createAuditActivities({
    * Where the chain in the store ends. A second attempt finds what the first one has written, and
    * begins where that began.
    */
-  const endInStore = async (head: Place): Promise<Place> => {
-    const [part] =
-      head.position % pageSize === 0 ? [] : pagesBetween(head.position - 1, head.position);
+  const endInStore = async ({ head, now }: Filing): Promise<Place> => {
+    const end = await furthestEnd(store, head);
+    if (end.position === head.position) return head;
+    for (const name of pagesBetween(head.position, end.position)) {
+      const mark = (await pageOrLonger(store, name)).find(
+        ({ action, at, position }) =>
+          action === 'restored' && at === now && position > head.position,
+      );
+      if (mark) return { position: mark.position - 1, hash: mark.previous };
+    }
+    const [part] = pagesBetween(head.position - 1, head.position);
     const isThere =
-      !part || (await store.pages()).some(({ from, to }) => from === part.from && to === part.to);
-    return Context.current().info.attempt > 1 && isThere ? head : furthestEnd(store, head);
+      head.position % pageSize === 0 ||
+      (await store.pages()).some(({ from, to }) => from === part?.from && to === part.to);
+    return Context.current().info.attempt > 1 && isThere ? head : end;
   };
 
   /** @param restored what is missing was filed before a backup of the database was put back */
@@ -108,16 +117,18 @@ export function createAuditActivities({
     async fileAudit(filing) {
       const writers = Object.keys(filing.upTo).sort();
       const found: Found[] = [];
-      let head = await endInStore(filing.head);
+      let head = await endInStore(filing);
       const restored = head.position > filing.head.position;
-      if (restored) found.push({ facts: [restoredFact(filing, head)], faults: 0 });
       for (const writer of writers) found.push(await batchesOf(writer, filing, restored));
       const faults = found.reduce((sum, one) => sum + one.faults, 0);
-      const facts = found
-        .flatMap((one) => one.facts)
-        .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      const facts = [
+        ...(restored ? [restoredFact(filing, head)] : []),
+        ...found
+          .flatMap((one) => one.facts)
+          .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      ];
       const [open] = pagesBetween(head.position - 1, head.position);
-      let part = open && head.position % pageSize !== 0 ? await store.page(open) : [];
+      let part = open && head.position % pageSize !== 0 ? await pageOrLonger(store, open) : [];
       for (let rest = facts; rest.length > 0;) {
         const room = pageSize - part.length;
         part = [...part, ...chained(rest.slice(0, room), head)];
