@@ -130,9 +130,6 @@ describe('a backup of the running office', () => {
     const { code, said } = await run('restore-drill', place('backup'));
     expect(said).toContain('All is whole.');
     expect(code).toBe(0);
-    expect(said).toMatch(new RegExp(`${cases.late.reference} .* start\\n`));
-    expect(said).toMatch(new RegExp(`${cases.open.reference} .*chooseHandover`));
-    expect(said).not.toContain(`${cases.booked.reference} `);
     expect(said).toMatch(/Erased again: [12] keys/);
     expect(said).not.toContain('Beispiel-');
     expect(await outside.list()).toEqual([]);
@@ -143,59 +140,42 @@ describe('a backup of the running office', () => {
     expect(left.filter((name) => name.startsWith('fernantrag-'))).toEqual([]);
   }, 240_000);
 
-  test.each<[string, (copy: string) => Promise<void>, () => RegExp]>([
-    [
-      'a blob is missing',
-      async (copy) => rm(await blobOf(copy, cases.booked.reference)),
-      () => new RegExp(`${cases.booked.reference}: blob [0-9a-f]{16} is missing`),
-    ],
-    [
-      'a page of the audit is cut off',
-      async (copy) => {
-        const pages = join(copy, 'store/audit/pages');
-        const [page = ''] = await readdir(pages);
-        await truncate(join(pages, page), 100);
-      },
-      () => /audit: Changed: the page of entries 1 to \d+ cannot be opened/,
-    ],
-    [
-      'a key is missing',
-      (copy) => rm(join(copy, `store/keys/${cases.booked.reference}.json`)),
-      () => new RegExp(`${cases.booked.reference}: its key is missing`),
-    ],
-    [
-      'the key of all links is missing',
-      (copy) => rm(join(copy, 'store/keys/system/links.json')),
-      () => /system:links: this key of the office is missing/,
-    ],
-  ])(
-    'fails when %s, and says so',
-    async (name, damage, expected) => {
-      const copy = place(name.replaceAll(' ', '-'));
-      await cp(place('backup'), copy, { recursive: true });
-      await damage(copy);
-      const { code, said } = await run('restore-drill', copy);
-      expect(said).toMatch(expected());
-      expect(code).toBe(1);
-    },
-    240_000,
-  );
+  test('fails when a blob, keys or a part of the audit are missing, and names each of them', async () => {
+    const copy = place('damaged');
+    await cp(place('backup'), copy, { recursive: true });
+    const { booked, open } = cases;
+    await rm(await blobOf(copy, booked.reference));
+    await rm(join(copy, `store/keys/${open.reference}.json`));
+    await rm(join(copy, 'store/keys/system/links.json'));
+    const pages = join(copy, 'store/audit/pages');
+    const [page = ''] = await readdir(pages);
+    await truncate(join(pages, page), 100);
+    const { code, said } = await run('restore-drill', copy);
+    expect(said).toMatch(new RegExp(`${booked.reference}: blob [0-9a-f]{16} is missing`));
+    expect(said).toContain(`${open.reference}: its key is missing`);
+    expect(said).toContain('system:links: this key of the office is missing');
+    expect(said).toMatch(/audit: Changed: the page of entries 1 to \d+ cannot be opened/);
+    expect(said).toMatch(/\n4 faults\./);
+    expect(code).toBe(1);
+  }, 240_000);
 
-  test('is restored for good: a slot booked since is free, and mails are sent under the same ids', async () => {
+  test('is put back beside a store that survived: what was lost is listed, a slot booked since is free, mails go out under the same ids', async () => {
     const { open, ended, late } = cases;
     const since = (await open.case()).handover;
     const said = await mailIds(office.office, open);
     await office.stop();
     const restored = place('restored');
-    await cp(place('backup/store'), join(restored, 'store'), { recursive: true });
+    await cp(place('live/store'), join(restored, 'store'), { recursive: true });
     await cp(place('backup/database'), join(restored, 'temporal'), { recursive: true });
-    await rm(join(restored, 'store/erased'), { recursive: true });
-    for (const name of ['store/erased', 'master-key', 'api-token']) {
-      await cp(place(`live/${name}`), join(restored, name), { recursive: true });
+    for (const name of ['master-key', 'api-token']) {
+      await cp(place(`live/${name}`), join(restored, name));
     }
     const settled = await runIn('restored', 'after-restore', place('backup'));
     expect(settled).toMatchObject({ code: 0 });
     expect(settled.said).toMatch(new RegExp(`${late.reference} .* start\\n`));
+    expect(settled.said).toMatch(new RegExp(`${open.reference} .*chooseHandover`));
+    expect(settled.said).not.toContain(cases.booked.reference);
+    expect(settled.said).not.toContain('Beispiel-');
     office = await startOffice({}, restored);
     const again = open.at(office.office);
     expect((await again.case()).stage).toBe('awaiting-documents');
@@ -209,6 +189,7 @@ describe('a backup of the running office', () => {
     expect(repeated.length).toBeGreaterThan(1);
     expect(said).toEqual(expect.arrayContaining(repeated));
     // What the audit knows of the lost hours is no fault of what was restored.
+    await office.office.json('/api/audit?limit=1');
     expect((await runIn('restored', 'check-office')).said).toContain('All is whole.');
   }, 240_000);
 
