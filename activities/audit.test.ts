@@ -6,7 +6,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { chained, hashOf, type AuditEntry, type AuditFact } from '../platform/audit/entry.ts';
 import { auditEntries } from '../platform/audit/read.ts';
-import { createAuditStore, type AuditStore } from '../platform/audit/store.ts';
+import { createAuditStore, type AuditStore, type Batch } from '../platform/audit/store.ts';
 import { checkAudit } from '../platform/audit/verify.ts';
 import { createAuditWriter } from '../platform/audit/writer.ts';
 import { fileBlobStore, type BlobStore } from '../platform/blobs.ts';
@@ -304,6 +304,27 @@ test.each([0, 7])(
     expect(await fault()).toBeUndefined();
   },
 );
+
+test('what a backup kept beside the page into which it was filed is not filed twice', async () => {
+  await written(20);
+  await file();
+  const backedUp = structuredClone(state);
+  await written(3, 'b');
+  const kept: Batch[] = [];
+  for (const [writer, numbers] of await store.batches()) {
+    for (const number of numbers) kept.push(await store.batch(writer, number));
+  }
+  await file();
+  for (const { writer, number, previous, facts } of kept) {
+    await store.putBatch({ writer, number, previous, facts });
+  }
+  state = backedUp;
+  await file();
+  expect((await all()).slice(20).map(({ object }) => object)).toEqual([
+    ...['b0', 'b1', 'b2', 'entries:21-23'],
+  ]);
+  expect(await fault()).toBeUndefined();
+});
 
 test('pages that do not follow on the known end are not taken for a continuation', async () => {
   await written(20);

@@ -66,6 +66,17 @@ export function createAuditActivities({
     return Context.current().info.attempt > 1 && isThere ? head : end;
   };
 
+  /** A backup may have kept what a process wrote beside the page into which it was filed. */
+  const factsBetween = async (after: Place, upTo: Place): Promise<ReadonlySet<string>> => {
+    const texts = new Set<string>();
+    for (const name of pagesBetween(after.position, upTo.position)) {
+      for (const entry of await pageOrLonger(store, name)) {
+        if (entry.position > after.position) texts.add(textOf(entry));
+      }
+    }
+    return texts;
+  };
+
   /** @param restored what is missing was filed before a backup of the database was put back */
   const batchesOf = async (
     writer: string,
@@ -119,12 +130,14 @@ export function createAuditActivities({
       const found: Found[] = [];
       let head = await endInStore(filing);
       const restored = head.position > filing.head.position;
+      const there = await factsBetween(filing.head, head);
       for (const writer of writers) found.push(await batchesOf(writer, filing, restored));
       const faults = found.reduce((sum, one) => sum + one.faults, 0);
       const facts = [
         ...(restored ? [restoredFact(filing, head)] : []),
         ...found
           .flatMap((one) => one.facts)
+          .filter((fact) => !there.has(textOf(fact)))
           .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
       ];
       const [open] = pagesBetween(head.position - 1, head.position);
@@ -164,6 +177,14 @@ export function createAuditActivities({
       for (const name of pagesBetween(after, upTo)) await store.dropPage(name);
     },
   };
+}
+
+/** The same for the same fact, wherever it stands. */
+function textOf(fact: AuditFact): string {
+  const { at, actor, roles, action, reference, object, results, outcome, type, request } = fact;
+  return JSON.stringify([
+    ...[at, actor, roles, action, reference, object, results, outcome, type, request],
+  ]);
 }
 
 /** The office's chain has gone on in the store, and the workflow was put back to an earlier end of it. */

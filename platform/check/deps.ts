@@ -27,12 +27,20 @@ export async function asked<T>(
   }
 }
 
-export async function isRunning(client: Client, workflowId: string): Promise<boolean> {
+const running = 1;
+const notFound = 5;
+
+/** Reads nothing of what is under a key: that of an erased case is gone. */
+export async function isRunning(
+  { workflowService, options: { namespace } }: Client,
+  workflowId: string,
+): Promise<boolean> {
   try {
-    const { status } = await client.workflow.getHandle(workflowId).describe();
-    return status.name === 'RUNNING';
+    const execution = { workflowId };
+    const found = await workflowService.describeWorkflowExecution({ namespace, execution });
+    return found.workflowExecutionInfo?.status === running;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
+    if ((error as { code?: number }).code === notFound) return false;
     throw error;
   }
 }

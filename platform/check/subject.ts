@@ -28,11 +28,18 @@ export async function lookTwice(subjects: readonly Subject[], pauseMs: number): 
   );
 }
 
+/** What cannot be looked at is a fault, and does not keep the others from being looked at. */
+const faultsOf = ({ look }: Subject): Promise<string[]> =>
+  look().catch((error: unknown) => {
+    const [why = ''] = (error as Error).message.split('\n');
+    return [`cannot be looked at: ${why}`];
+  });
+
 async function lookAt(subjects: readonly Subject[]) {
   const found: { subject: Subject; faults: string[] }[] = [];
   for (let from = 0; from < subjects.length; from += atOnce) {
     const part = subjects.slice(from, from + atOnce);
-    const faults = await Promise.all(part.map((subject) => subject.look()));
+    const faults = await Promise.all(part.map(faultsOf));
     part.forEach((subject, n) => {
       if (faults[n]?.length) found.push({ subject, faults: faults[n] });
     });

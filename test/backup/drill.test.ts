@@ -166,6 +166,10 @@ describe('a backup of the running office', () => {
     await office.stop();
     const restored = place('restored');
     await cp(place('live/store'), join(restored, 'store'), { recursive: true });
+    for (const part of ['blobs', 'keys']) {
+      const to = join(restored, 'store', part);
+      await cp(place(`backup/store/${part}`), to, { recursive: true, force: false });
+    }
     await cp(place('backup/database'), join(restored, 'temporal'), { recursive: true });
     for (const name of ['master-key', 'api-token']) {
       await cp(place(`live/${name}`), join(restored, name));
