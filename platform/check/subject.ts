@@ -3,7 +3,7 @@ export interface Subject {
   /** A reference or an id. */
   about: string;
   /** What is wrong with it now; nothing when all is well. */
-  look(): Promise<string[]>;
+  look: () => Promise<string[]>;
 }
 
 /** What is wrong, without personal data. */
