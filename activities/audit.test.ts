@@ -6,7 +6,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { chained, hashOf, type AuditEntry, type AuditFact } from '../platform/audit/entry.ts';
 import { auditEntries } from '../platform/audit/read.ts';
-import { createAuditStore, type AuditStore } from '../platform/audit/store.ts';
+import { createAuditStore, type AuditStore, type Batch } from '../platform/audit/store.ts';
 import { checkAudit } from '../platform/audit/verify.ts';
 import { createAuditWriter } from '../platform/audit/writer.ts';
 import type { BlobStore } from '../platform/blobs.ts';
@@ -97,7 +97,7 @@ test('many who say something at once wait for one write; all of it is one chain'
   const entries = await all();
   expect(entries.map(({ object }) => object)).toEqual(Array.from({ length: 50 }, (_, n) => `${n}`));
   const report = await checkAudit(store, state);
-  expect(report).toEqual({ entries: 50, waiting: 0, firstAt: now, lastAt: now });
+  expect(report).toEqual({ entries: 50, waiting: 0, beyond: 0, firstAt: now, lastAt: now });
   expect([...(await store.batches()).values()].flat()).toEqual([]);
 });
 
@@ -272,8 +272,66 @@ test('whole pages go after their retention, and the chain still verifies', async
   expect(await checkAudit(store, state)).toEqual({
     entries: 1,
     waiting: 0,
+    beyond: 0,
     firstAt: now,
     lastAt: now,
   });
   expect((await all()).map(({ object }) => object)).toEqual(['new']);
+});
+
+test.each([0, 7])(
+  'after a restore of an earlier database the chain goes on at its end in the store (%i in between)',
+  async (between) => {
+    await written(20);
+    await file();
+    const backedUp = structuredClone(state);
+    await written(between + 3, 'b');
+    await file();
+    const kept = await all();
+    state = backedUp;
+    if (between > 0) await written(between, 'c');
+    expect(await checkAudit(store, state)).toMatchObject({ entries: 20, beyond: between + 3 });
+    expect(await fault()).toBeUndefined();
+    await written(2, 'd');
+    await file();
+    const entries = await all();
+    expect(entries.slice(0, kept.length)).toEqual(kept);
+    const rest = entries.slice(kept.length);
+    expect(rest.map(({ action }) => action)).toContain('restored');
+    expect(rest.map(({ object }) => object)).toContain(`entries:21-${kept.length}`);
+    expect(rest).toHaveLength(1 + between + 2);
+    expect(state.faults).toBe(0);
+    expect(await checkAudit(store, state)).toMatchObject({ beyond: 0, waiting: 0 });
+    expect(await fault()).toBeUndefined();
+  },
+);
+
+test('what a backup kept beside the page into which it was filed is not filed twice', async () => {
+  await written(20);
+  await file();
+  const backedUp = structuredClone(state);
+  await written(3, 'b');
+  const kept: Batch[] = [];
+  for (const [writer, numbers] of await store.batches()) {
+    for (const number of numbers) kept.push(await store.batch(writer, number));
+  }
+  await file();
+  for (const { writer, number, previous, facts } of kept) {
+    await store.putBatch({ writer, number, previous, facts });
+  }
+  state = backedUp;
+  await file();
+  expect((await all()).slice(20).map(({ object }) => object)).toEqual([
+    ...['b0', 'b1', 'b2', 'entries:21-23'],
+  ]);
+  expect(await fault()).toBeUndefined();
+});
+
+test('pages that do not follow on the known end are not taken for a continuation', async () => {
+  await written(20);
+  await file();
+  const { head } = state;
+  const other = chained([fact('forged')], { position: head.position, hash: 'f'.repeat(64) });
+  await store.putPage({ from: 1, to: 21 }, [...(await store.page({ from: 1, to: 20 })), ...other]);
+  expect(await checkAudit(store, state)).toMatchObject({ entries: 20, beyond: 0 });
 });

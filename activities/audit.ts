@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { BlobMissing } from '../platform/blobs.ts';
 import { chained, type AuditFact } from '../platform/audit/entry.ts';
+import { furthestEnd, pageOrLonger } from '../platform/audit/ahead.ts';
 import { AuditDamaged, type AuditStore } from '../platform/audit/store.ts';
 import type { Log } from '../platform/log.ts';
 import {
@@ -44,7 +45,44 @@ export function createAuditActivities({
     return { facts: [{ ...fact, outcome: 'refused' }], faults: 1 };
   };
 
-  const batchesOf = async (writer: string, { filed, upTo, now }: Filing): Promise<Found> => {
+  /**
+   * Where the chain in the store ends. A second attempt finds what the first one has written, and
+   * begins where that began.
+   */
+  const endInStore = async ({ head, now }: Filing): Promise<Place> => {
+    const end = await furthestEnd(store, head);
+    if (end.position === head.position) return head;
+    for (const name of pagesBetween(head.position, end.position)) {
+      const mark = (await pageOrLonger(store, name)).find(
+        ({ action, at, position }) =>
+          action === 'restored' && at === now && position > head.position,
+      );
+      if (mark) return { position: mark.position - 1, hash: mark.previous };
+    }
+    const [part] = pagesBetween(head.position - 1, head.position);
+    const isThere =
+      head.position % pageSize === 0 ||
+      (await store.pages()).some(({ from, to }) => from === part?.from && to === part.to);
+    return Context.current().info.attempt > 1 && isThere ? head : end;
+  };
+
+  /** A backup may have kept what a process wrote beside the page into which it was filed. */
+  const factsBetween = async (after: Place, upTo: Place): Promise<ReadonlySet<string>> => {
+    const texts = new Set<string>();
+    for (const name of pagesBetween(after.position, upTo.position)) {
+      for (const entry of await pageOrLonger(store, name)) {
+        if (entry.position > after.position) texts.add(textOf(entry));
+      }
+    }
+    return texts;
+  };
+
+  /** @param restored what is missing was filed before a backup of the database was put back */
+  const batchesOf = async (
+    writer: string,
+    { filed, upTo, now }: Filing,
+    restored: boolean,
+  ): Promise<Found> => {
     const from = filed[writer];
     const to = upTo[writer];
     if (!from || !to) return { facts: [], faults: 0 };
@@ -58,11 +96,12 @@ export function createAuditActivities({
       const batch = await store.batch(writer, number).catch((error: unknown) => {
         if (error instanceof AuditDamaged) return 'changed' as const;
         if (!(error instanceof BlobMissing)) throw error;
+        if (restored) return 'filed' as const;
         if (Context.current().info.attempt < attemptsForMissing) throw error;
         return 'missing' as const;
       });
       if (typeof batch === 'string') {
-        add(faulty(writer, number, batch, now));
+        if (batch !== 'filed') add(faulty(writer, number, batch, now));
         previous = undefined;
         continue;
       }
@@ -89,14 +128,20 @@ export function createAuditActivities({
     async fileAudit(filing) {
       const writers = Object.keys(filing.upTo).sort();
       const found: Found[] = [];
-      for (const writer of writers) found.push(await batchesOf(writer, filing));
+      let head = await endInStore(filing);
+      const restored = head.position > filing.head.position;
+      const there = await factsBetween(filing.head, head);
+      for (const writer of writers) found.push(await batchesOf(writer, filing, restored));
       const faults = found.reduce((sum, one) => sum + one.faults, 0);
-      const facts = found
-        .flatMap((one) => one.facts)
-        .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-      const [open] = pagesBetween(filing.head.position - 1, filing.head.position);
-      let head: Place = filing.head;
-      let part = open && head.position % pageSize !== 0 ? await store.page(open) : [];
+      const facts = [
+        ...(restored ? [restoredFact(filing, head)] : []),
+        ...found
+          .flatMap((one) => one.facts)
+          .filter((fact) => !there.has(textOf(fact)))
+          .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      ];
+      const [open] = pagesBetween(head.position - 1, head.position);
+      let part = open && head.position % pageSize !== 0 ? await pageOrLonger(store, open) : [];
       for (let rest = facts; rest.length > 0;) {
         const room = pageSize - part.length;
         part = [...part, ...chained(rest.slice(0, room), head)];
@@ -133,3 +178,21 @@ export function createAuditActivities({
     },
   };
 }
+
+/** The same for the same fact, wherever it stands. */
+function textOf(fact: AuditFact): string {
+  const { at, actor, roles, action, reference, object, results, outcome, type, request } = fact;
+  return JSON.stringify([
+    ...[at, actor, roles, action, reference, object, results, outcome, type, request],
+  ]);
+}
+
+/** The office's chain has gone on in the store, and the workflow was put back to an earlier end of it. */
+const restoredFact = ({ head, now }: Filing, end: Place): AuditFact => ({
+  at: now,
+  actor: 'system',
+  roles: [],
+  action: 'restored',
+  object: `entries:${head.position + 1}-${end.position}`,
+  outcome: 'done',
+});

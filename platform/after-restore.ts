@@ -10,6 +10,8 @@ export interface Settled {
   keys: number;
   blobs: number;
   workflows: number;
+  /** Sealed records of cases that run again. */
+  records: number;
   /** Workflows that can never go on: their keys are in no backup that was restored. */
   withoutKey: string[];
 }
@@ -33,7 +35,14 @@ export async function settleAfterRestore({
   blobs: BlobStore;
   client: Client;
 }): Promise<Settled> {
-  const settled: Settled = { erased: 0, keys: 0, blobs: 0, workflows: 0, withoutKey: [] };
+  const settled: Settled = {
+    erased: 0,
+    keys: 0,
+    blobs: 0,
+    workflows: 0,
+    records: 0,
+    withoutKey: [],
+  };
   const erased = new Set<string>();
   for await (const path of blobs.list('erased')) {
     const owner = ownerAt(path);
@@ -41,9 +50,14 @@ export async function settleAfterRestore({
     settled.erased += 1;
     await eraseAgain(blobs, owner, path, settled);
   }
+  const running = new Set<string>();
+  for await (const { workflowId } of listRuns(client, "ExecutionStatus = 'Running'")) {
+    running.add(workflowId);
+  }
   for await (const run of listRuns(client, '')) {
     const owner = caseOf(run.workflowId);
     if (!owner) continue;
+    if (await dropStaleRecord(blobs, running, run.workflowId)) settled.records += 1;
     if (erased.has(owner)) {
       await deleteRun(client, run);
       settled.workflows += 1;
@@ -51,6 +65,22 @@ export async function settleAfterRestore({
   }
   await untilGone(client, erased);
   return settled;
+}
+
+/**
+ * A case that was reopened before the backup of the database was made has no record any more; a copy of
+ * the store may bring it back, and would hide the case that runs.
+ */
+async function dropStaleRecord(
+  blobs: BlobStore,
+  running: ReadonlySet<string>,
+  reference: string,
+): Promise<boolean> {
+  const path = `blobs/${reference}/record`;
+  if (!running.has(reference) || running.has(`case-file:${reference}`)) return false;
+  if (!reference.startsWith('FA-') || !(await blobs.has(path))) return false;
+  await blobs.delete(path);
+  return true;
 }
 
 async function eraseAgain(

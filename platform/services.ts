@@ -31,6 +31,11 @@ export interface Services {
   auditStore: AuditStore;
 }
 
+/** Names of the keys below that are made once, and without which links, searches and codes are lost. */
+export const officeKeys: readonly string[] = [
+  ...['links', 'index', 'cover-code', 'case-addresses', 'access-codes', 'audit'],
+];
+
 /** @throws naming the setting, when the store or its master key cannot be used. */
 export async function openServices(
   settings: Pick<Settings, 'blobStore' | 's3' | 'masterKey' | 'masterKeyFile'>,

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type Hmac } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { BlobStore } from './blobs.ts';
@@ -31,6 +31,10 @@ export interface Vault {
 const folderOf = (owner: string) => `blobs/${owner.replace(':', '/')}`;
 const pathOf = (owner: string, id: string) => `${folderOf(owner)}/${id}`;
 
+/** Takes plain bytes; its hex digest is the id under which `store` keeps them. */
+export const contentHash = (key: Buffer): Hmac =>
+  createHmac('sha256', createHmac('sha256', key).update('content address').digest());
+
 export function createVault({ blobs, keys }: { blobs: BlobStore; keys: KeyStore }): Vault {
   const stream = async (owner: string, id: string) => {
     const key = await keys.key(owner);
@@ -44,8 +48,7 @@ export function createVault({ blobs, keys }: { blobs: BlobStore; keys: KeyStore 
   return {
     async store(owner, bytes) {
       const key = await keys.key(owner);
-      const naming = createHmac('sha256', key).update('content address').digest();
-      const id = createHmac('sha256', naming).update(bytes).digest('hex');
+      const id = contentHash(key).update(bytes).digest('hex');
       if (!(await blobs.has(pathOf(owner, id)))) await write(key, owner, id, bytes);
       return { owner, id, size: bytes.length };
     },

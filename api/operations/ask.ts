@@ -6,7 +6,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, NamespaceNotFoundError } from '@temporalio/common';
 import type { Refusal } from '../../workflows/application/contract.ts';
 import type { CaseFileRefusal } from '../../workflows/case-file/contract.ts';
 import { isProblemType, Problem, unavailable } from '../errors.ts';
@@ -52,6 +52,10 @@ function problemOf(error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError) return refusalOf(error);
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
     return unavailable('No answer in time', error);
+  }
+  // A server that has lost its database no longer knows any.
+  if (error instanceof NamespaceNotFoundError) {
+    return unavailable('The service is not reachable at the moment', error);
   }
   if (error instanceof QueryNotRegisteredError || error instanceof QueryRejectedError) {
     return unavailable('The case cannot be read at the moment', error);

@@ -40,6 +40,8 @@ export interface AuditStore {
   dropBatch(writer: string, number: number): Promise<void>;
   /** The page that is there then: the given one, or an earlier one of the same name. */
   putPage(name: PageName, entries: readonly AuditEntry[]): Promise<AuditEntry[]>;
+  /** The names of all pages that are there, in the order of their entries. */
+  pages(): Promise<PageName[]>;
   /** @throws {BlobMissing} @throws {AuditDamaged} */
   page(name: PageName): Promise<AuditEntry[]>;
   /** @throws {BlobMissing} @throws {AuditDamaged} */
@@ -107,6 +109,14 @@ export function createAuditStore({ blobs, key }: { blobs: BlobStore; key: Buffer
       };
       await blobs.put(indexPath(name), seal(indexPath(name), bytesOf(index)));
       return kept;
+    },
+    async pages() {
+      const found: PageName[] = [];
+      for await (const path of blobs.list('audit/pages')) {
+        const [from = 0, to = 0] = (path.split('/').at(-1) ?? '').split('-').map(Number);
+        found.push({ from, to });
+      }
+      return found.sort((a, b) => a.from - b.from || a.to - b.to);
     },
     page,
     index: (name) => parsed<PageIndex>(indexPath(name)),

@@ -1,6 +1,7 @@
 import { BlobMissing } from '../blobs.ts';
 import type { AuditLogView, Place } from '../../workflows/audit-log/contract.ts';
 import { pagesBetween } from '../../workflows/audit-log/rules.ts';
+import { furthestEnd, pageOrLonger } from './ahead.ts';
 import { hashOf, type AuditEntry } from './entry.ts';
 import { AuditDamaged, type AuditStore } from './store.ts';
 
@@ -11,18 +12,27 @@ export interface ChainReport {
   lastAt?: string;
   /** Written, and not in the office's chain yet. */
   waiting: number;
+  /** In the store and beyond the end that the workflow knows: of the hours before a restore. */
+  beyond: number;
   /** The first thing that is not as it was written. */
   fault?: string;
 }
 
-class Fault extends Error {}
+class Fault extends Error {
+  readonly isMissing: boolean;
+  constructor(message: string, isMissing = false) {
+    super(message);
+    this.isMissing = isMissing;
+  }
+}
 
 /** Goes through all that is kept, from the anchor to the end that the workflow knows. */
 export async function checkAudit(store: AuditStore, view: AuditLogView): Promise<ChainReport> {
-  const report: ChainReport = { entries: 0, waiting: 0 };
+  const report: ChainReport = { entries: 0, waiting: 0, beyond: 0 };
   const gaps: string[] = [];
   try {
     await checkPages(store, view, report, gaps);
+    report.beyond = (await furthestEnd(store, view.head)).position - view.head.position;
     await checkBatches(store, view, report);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -42,7 +52,7 @@ async function checkPages(
   let last: Place = anchor;
   for (const name of pagesBetween(anchor.position, head.position)) {
     const what = `the page of entries ${name.from} to ${name.to}`;
-    const entries = await readable(what, store.page(name));
+    const entries = await readable(what, pageOrLonger(store, name));
     for (const entry of entries) {
       checkEntry(entry, last);
       last = { position: entry.position, hash: entry.hash };
@@ -79,7 +89,10 @@ function checkEntry(entry: AuditEntry, before: Place): void {
   if (entry.hash !== hashOf(entry)) throw new Fault(`Entry ${entry.position} was changed.`);
 }
 
-/** What is announced has to be there, each batch on the one before; more may be there by now. */
+/**
+ * What is announced has to be there, each batch on the one before; more may be there by now. Where the
+ * chain goes on beyond the known end, what is missing is in it.
+ */
 async function checkBatches(
   store: AuditStore,
   { announced, filed }: Pick<AuditLogView, 'announced' | 'filed'>,
@@ -94,7 +107,14 @@ async function checkBatches(
     let previous = done?.hash;
     for (let number = from; number <= to; number += 1) {
       const what = `batch ${number} of ${writer}`;
-      const batch = await readable(what, store.batch(writer, number));
+      const batch = await readable(what, store.batch(writer, number)).catch((error: unknown) => {
+        if (report.beyond > 0 && error instanceof Fault && error.isMissing) return undefined;
+        throw error;
+      });
+      if (!batch) {
+        previous = undefined;
+        continue;
+      }
       if (previous !== undefined && batch.previous !== previous) {
         throw new Fault(`Changed: ${what} does not follow on the one before.`);
       }
@@ -111,7 +131,7 @@ async function readable<T>(what: string, read: Promise<T>): Promise<T> {
   try {
     return await read;
   } catch (error) {
-    if (error instanceof BlobMissing) throw new Fault(`Removed: ${what} is missing.`);
+    if (error instanceof BlobMissing) throw new Fault(`Removed: ${what} is missing.`, true);
     if (error instanceof AuditDamaged) throw new Fault(`Changed: ${what} cannot be opened.`);
     throw error;
   }

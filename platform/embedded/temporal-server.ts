@@ -124,6 +124,12 @@ async function samePorts(file: string): Promise<number[]> {
   return ports;
 }
 
+/** Where the server of a running one-command installation is reached. */
+export async function embeddedAddress(dataDir: string): Promise<string> {
+  const ports = await readFile(join(dataDir, 'temporal', 'ports'), 'utf8').catch(() => '');
+  return `127.0.0.1:${ports.split(' ')[0] || 7233}`;
+}
+
 async function waitForAnswer(address: string): Promise<void> {
   const end = Date.now() + startMs;
   for (;;) {

@@ -25,6 +25,8 @@ export class Journey {
     return new Journey(office, reference, tokenOf(links['status'] ?? ''));
   }
 
+  /** The same case, in another office. */
+  at = (office: Office): Journey => new Journey(office, this.reference, this.token);
   act = (action: string, body: object = {}) => this.office.act(this.reference, action, body);
   case = (): Promise<StaffCase> => this.office.case(this.reference);
 

@@ -1,8 +1,14 @@
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { chown, mkdir, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import {
+  accountOfPostgres,
+  findPostgres,
+  runPostgres,
+  type RunningPostgres,
+} from '../../platform/drill/postgres.ts';
 import { freePorts } from '../../platform/embedded/ports.ts';
 
 const run = promisify(execFile);
@@ -10,27 +16,6 @@ type Report = (line: string) => void;
 
 /** The only account; reachable on loopback alone, without a password. */
 export const databaseUser = 'temporal';
-
-export interface RunningPostgres {
-  port: number;
-  pid(): number;
-  /** As a power cut would: all of its processes at once. */
-  kill(): Promise<void>;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  query(sql: string, database?: string): Promise<string>;
-}
-
-async function findPostgres(path: string): Promise<string | undefined> {
-  const versions = await readdir('/usr/lib/postgresql').catch(() => []);
-  const debian = versions
-    .map(Number)
-    .sort((a, b) => b - a)
-    .map((version) => `/usr/lib/postgresql/${version}/bin`);
-  return [...path.split(delimiter), ...debian].find((folder) =>
-    ['initdb', 'postgres', 'psql'].every((command) => existsSync(join(folder, command))),
-  );
-}
 
 /** @returns the folder of the server's commands; installed with apt-get where that may be done. */
 async function providePostgres(path: string, report: Report): Promise<string> {
@@ -48,13 +33,6 @@ async function providePostgres(path: string, report: Report): Promise<string> {
   throw new Error('No PostgreSQL for the tests of the cluster; expected `initdb` on the PATH.');
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the account of the distribution. */
-async function account(): Promise<{ uid: number; gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
-  return { uid: await id('-u'), gid: await id('-g') };
-}
-
 /** Starts PostgreSQL with a database of its own in the folder, on loopback, and waits for it. */
 export async function startPostgres({
   folder,
@@ -66,7 +44,7 @@ export async function startPostgres({
   report: Report;
 }): Promise<RunningPostgres> {
   const bin = await providePostgres(path, report);
-  const as = await account();
+  const as = await accountOfPostgres();
   const data = join(folder, 'postgresql');
   await mkdir(data, { recursive: true, mode: 0o700 });
   if (as && (await stat(data)).uid !== as.uid) await chown(data, as.uid, as.gid);
@@ -76,57 +54,7 @@ export async function startPostgres({
     await writeFile(join(data, 'postgresql.auto.conf'), settings, { flag: 'a' });
   }
   const [port = 0] = await freePorts(1);
-  let child: ChildProcess | undefined;
-
-  const query = async (sql: string, database = 'postgres') => {
-    const words = ['-h', '127.0.0.1', '-p', String(port), '-U', databaseUser, '-d', database];
-    return (await run(join(bin, 'psql'), [...words, '-XAtc', sql])).stdout.trim();
-  };
-  const ended = (process: ChildProcess) =>
-    new Promise<void>((resolve) => {
-      if (process.exitCode !== null || process.signalCode !== null) resolve();
-      else process.once('exit', () => resolve());
-    });
-  const kill = async () => {
-    if (!child?.pid) return;
-    process.kill(-child.pid, 'SIGKILL');
-    await ended(child);
-  };
-  const start = async () => {
-    child = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port)], {
-      ...as,
-      cwd: data,
-      // A group of its own, so that all of its processes can be killed at once.
-      detached: true,
-      stdio: 'ignore',
-    });
-    for (const end = Date.now() + 30_000; ;) {
-      try {
-        await query('SELECT 1');
-        return;
-      } catch (error) {
-        if (Date.now() > end) {
-          await kill();
-          throw new Error(`PostgreSQL did not start: ${String(error)}`);
-        }
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
-  };
-  await start();
-  return {
-    port,
-    pid: () => child?.pid ?? 0,
-    start,
-    query,
-    kill,
-    async stop() {
-      if (!child) return;
-      // Fast: connections are ended, nothing acknowledged is lost.
-      child.kill('SIGINT');
-      await ended(child);
-    },
-  };
+  return runPostgres({ bin, data, port, user: databaseUser, as });
 }
 
 const settings = `

@@ -1,45 +1,25 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import type { RunningPostgres } from '../../platform/drill/postgres.ts';
+import { onPostgres } from '../../platform/drill/temporal-on-postgres.ts';
 import { defaultCache, findServerBinary } from '../../platform/embedded/find-server.ts';
 import {
   startTemporalServer,
   type RunningServer,
-  type ServerSetUp,
 } from '../../platform/embedded/temporal-server.ts';
-import { databaseUser, startPostgres, type RunningPostgres } from './postgres.ts';
+import { databaseUser, startPostgres } from './postgres.ts';
 import { prepareDatabases } from './schemas.ts';
 
 const dynamicOfProduction = new URL('../../deploy/temporal/dynamic.yaml', import.meta.url);
 
-/** In the words of the server's own image, as docker-compose.yml uses them. */
-const onPostgres =
-  (databasePort: number): ServerSetUp =>
-  async (folder, ports) => {
-    const dynamic = join(folder, 'dynamic.yaml');
-    const production = parse(await readFile(dynamicOfProduction, 'utf8')) as object;
-    const forTests = {
-      ...{ 'frontend.WorkflowTimeSkippingEnabled': [{ value: true }] },
-      ...{ 'system.forceSearchAttributesCacheRefreshOnRead': [{ value: true }] },
-    };
-    await writeFile(dynamic, stringify({ ...production, ...forTests }));
-    const services = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER'];
-    const portsOf = services.flatMap((service, n) => [
-      [`${service}_GRPC_PORT`, String(ports[n * 2])],
-      [`${service}_MEMBERSHIP_PORT`, String(ports[n * 2 + 1])],
-    ]);
-    return {
-      words: ['--allow-no-auth', 'start'],
-      address: `127.0.0.1:${ports[0]}`,
-      environment: {
-        ...{ DB: 'postgres12', POSTGRES_SEEDS: '127.0.0.1', DB_PORT: String(databasePort) },
-        ...{ POSTGRES_USER: databaseUser, POSTGRES_PWD: 'none' },
-        ...{ BIND_ON_IP: '127.0.0.1', NUM_HISTORY_SHARDS: '16', LOG_LEVEL: 'error' },
-        ...{ FRONTEND_HTTP_PORT: '0', DYNAMIC_CONFIG_FILE_PATH: dynamic },
-        ...Object.fromEntries(portsOf),
-      },
-    };
+async function dynamic(): Promise<object> {
+  const production = parse(await readFile(dynamicOfProduction, 'utf8')) as object;
+  return {
+    ...production,
+    ...{ 'frontend.WorkflowTimeSkippingEnabled': [{ value: true }] },
+    ...{ 'system.forceSearchAttributesCacheRefreshOnRead': [{ value: true }] },
   };
+}
 
 export interface TemporalOnPostgres {
   postgres: RunningPostgres;
@@ -63,7 +43,11 @@ export async function startTemporalOnPostgres(
   const postgres = await startPostgres({ folder, path, report });
   try {
     await prepareDatabases(postgres.port, cache, report);
-    const setUp = onPostgres(postgres.port);
+    const setUp = onPostgres({
+      port: postgres.port,
+      user: databaseUser,
+      dynamic: await dynamic(),
+    });
     const server = await startTemporalServer({ binary, dataDir: folder, report, setUp });
     return {
       postgres,
