@@ -15,6 +15,7 @@ import { announceAudit } from './platform/audit/announce.ts';
 import { createAuditWriter } from './platform/audit/writer.ts';
 import { createClient } from './platform/client.ts';
 import { openLockers } from './platform/lockers/http.ts';
+import { versionOf } from './platform/deployment.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail.ts';
 import { runAsProcess } from './platform/process.ts';
@@ -72,6 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     namespace,
     taskQueue,
     ...workflowsOf(settings),
+    ...versionOf(settings),
     activities: createActivities({
       ...services,
       client,
@@ -102,7 +104,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     if (!(error instanceof GracefulShutdownPeriodExpiredError)) throw error;
     log.warn({ err: error }, 'what was still in hand goes to another worker');
   });
-  log.info({ taskQueue }, 'worker ready');
+  log.info({ taskQueue, buildId: settings.buildId }, 'worker ready');
   const replanned = replanDays(client, catalogue).catch((error: unknown) => {
     log.error({ err: error }, 'the counter days have not heard of their plans');
   });

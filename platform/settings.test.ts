@@ -52,6 +52,7 @@ describe('understands', () => {
       { oidc: { issuer: 'https://id.example', clientId: 'fernantrag', clientSecret: 's' } },
     ],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
+    [{ WORKER_BUILD_ID: '0.2.0' }, { buildId: '0.2.0' }],
     [{ SMTP_URL_FILE: secret }, { smtpUrl: 'smtps://user:word@mail.example' }],
     [{ SMTP_URL_FILE: join(dir, 'empty') }, { smtpUrl: undefined }],
     [{ TEMPORAL_UI_URL: 'https://ui.example/x' }, { temporalUi: 'https://ui.example' }],
@@ -77,6 +78,7 @@ describe('refuses, naming the setting and what is expected', () => {
     [{ TEMPORAL_TLS_CLIENT_CERT_PATH: join(dir, 'none') }, /_CERT_PATH.*expected a readable file/],
     [{ BLOB_STORE: '/srv/blobs' }, /BLOB_STORE.*expected file:PATH or s3:/],
     [{ SMTP_URL: 'ftp://mail.example' }, /SMTP_URL.*expected a URL such as/],
+    [{ WORKER_BUILD_ID: 'my build' }, /WORKER_BUILD_ID: expected a name of this version/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL.*expected debug, info/],
     [{ EVENTS_KEPT_DAYS: '7' }, /EVENTS_KEPT_DAYS: expected 30 to 3650 days/],
   ];
