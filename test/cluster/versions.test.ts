@@ -110,6 +110,7 @@ test(
     expect(promote('--status')).toMatch(/^0 current: workers without WORKER_BUILD_ID\n/);
 
     expect(promote('one')).toMatch(/^0 current: one\none: current/);
+    expect(promote('one')).toMatch(/^0 current: one\n/);
     await unversioned?.stop();
     await ends(journeys[0] ?? (await waiting()));
     const begunUnderOne = await waiting();
