@@ -162,6 +162,7 @@ test(
     const impatient = new Office(cluster.urls[0] ?? '', cluster.token);
     const refused = await impatient.act(begun.reference, 'notes', { text: '?' }).catch(String);
     expect(refused).toMatch(/503/);
+    expect(await impatient.case(begun.reference).catch(String)).toMatch(/503/);
     await expect
       .poll(async () => (await deployment()).failing, { timeout: 120_000 })
       .toContain(begun.reference);
