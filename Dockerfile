@@ -8,7 +8,9 @@ COPY . .
 RUN node --import tsx scripts/bundle-workflows.ts /app/workflows.js \
   && mkdir -p /var/lib/fernantrag/store /var/lib/fernantrag/inbox /var/lib/fernantrag/bank \
   && chown -R node:node /var/lib/fernantrag
-ENV WORKFLOW_BUNDLE=/app/workflows.js
+# One version, one build id: cases are given to it by `npm run promote`.
+ARG BUILD_ID=0.1.0
+ENV WORKFLOW_BUNDLE=/app/workflows.js WORKER_BUILD_ID=$BUILD_ID
 USER node
 EXPOSE 3000
 CMD ["node", "--import", "tsx", "api/main.ts"]

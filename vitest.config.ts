@@ -8,7 +8,8 @@ const journeys = [
   'test/browser/{citizen,counter}.test.ts',
 ];
 
-export default defineConfig({
+// `--mode record` has to reach the projects: it keeps histories.
+export default defineConfig(({ mode }) => ({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -16,6 +17,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        mode,
         test: {
           name: 'embedded',
           include: ['**/*.test.{ts,tsx}'],
@@ -25,6 +27,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        mode,
         test: {
           name: 'cluster',
           include: ['test/cluster/**/*.test.ts', ...journeys],
@@ -34,4 +37,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

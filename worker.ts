@@ -10,6 +10,7 @@ import { announceAudit } from './platform/audit/announce.ts';
 import { createAuditWriter } from './platform/audit/writer.ts';
 import { createClient } from './platform/client.ts';
 import { openLockers } from './platform/lockers/http.ts';
+import { versionOf } from './platform/deployment.ts';
 import { commonChecks } from './platform/health-checks.ts';
 import { createHealth, Unready } from './platform/health.ts';
 import { createLog } from './platform/log.ts';
@@ -78,6 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     namespace,
     taskQueue,
     ...workflows,
+    ...versionOf(settings),
     activities: createActivities({
       ...services,
       client,
@@ -117,7 +119,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     if (!(error instanceof GracefulShutdownPeriodExpiredError)) throw error;
     log.warn({ err: error }, 'what was still in hand goes to another worker');
   });
-  log.info({ taskQueue }, 'worker ready');
+  log.info({ taskQueue, buildId: settings.buildId }, 'worker ready');
   const replanned = replanDays(client, catalogue).catch((error: unknown) => {
     log.error({ err: error }, 'the counter days have not heard of their plans');
   });

@@ -6,7 +6,8 @@ import { unlessGone } from './slots.ts';
 
 /**
  * Tells every running counter day its plan as the counter's file has it now: a closing day that was
- * entered when people had booked already is one they hear of. Answers with how many were told.
+ * entered when people had booked already is one they hear of, and a counter that is gone is closed on
+ * all days. Answers with how many were told.
  */
 export async function replanDays(
   client: Client,
@@ -17,8 +18,7 @@ export async function replanDays(
   for await (const { workflowId } of client.workflow.list({ query })) {
     const [, id = '', date = ''] = workflowId.split(':');
     const counter = counters.get(id);
-    if (!counter) continue;
-    const { slots } = planOf(counter, date);
+    const slots = counter ? planOf(counter, date).slots : [];
     await client.workflow.getHandle(workflowId).signal(planDay, slots).catch(unlessGone);
     told += 1;
   }

@@ -76,6 +76,7 @@ describe('understands', () => {
     ],
     [{ LOG_LEVEL: 'warn' }, { logLevel: 'warn' }],
     [{ SMTP_URL_FILE: mailServer }, { smtpUrl: 'smtps://user:word@mail.example' }],
+    [{ WORKER_BUILD_ID: '0.2.0' }, { buildId: '0.2.0' }],
     [{ SMTP_URL_FILE: join(dir, 'empty') }, { smtpUrl: undefined }],
     [{ TEMPORAL_UI_URL: 'https://ui.example/x' }, { temporalUi: 'https://ui.example' }],
     [
@@ -127,6 +128,7 @@ describe('refuses, naming the setting and what is expected', () => {
       /S3_ACCESS_KEY_ID: expected for a BLOB_STORE/,
     ],
     [{ SMTP_URL: 'ftp://mail.example' }, /SMTP_URL.*expected a URL such as/],
+    [{ WORKER_BUILD_ID: 'my build' }, /WORKER_BUILD_ID: expected a name of this version/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL.*expected debug, info/],
     [{ METRICS_PORT: '-1' }, /METRICS_PORT: expected a port/],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, /OTLP_ENDPOINT: expected a URL such as/],

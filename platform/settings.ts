@@ -166,6 +166,10 @@ const schema = z.object({
     .string()
     .refine((path) => existsSync(path), 'expected a file of npm run bundle-workflows')
     .optional(),
+  WORKER_BUILD_ID: z
+    .string()
+    .regex(/^[\w.+-]{1,64}$/, 'expected a name of this version such as 0.2.0')
+    .optional(),
   DRAIN_SECONDS: z.coerce
     .number('expected 0 to 10 seconds')
     .min(0, 'expected 0 to 10 seconds')
@@ -261,6 +265,8 @@ export interface Settings {
   eventsKeptDays: number;
   /** The workflows as a worker loads them, made before of this very code. */
   workflowBundle?: string;
+  /** Of this version of the worker; none: the worker takes whatever comes. */
+  buildId?: string;
   /** So long an API process that ends still takes requests. */
   drainSeconds: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -416,6 +422,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(env.WEBHOOKS_FILE ? { webhooksFile: resolve(env.WEBHOOKS_FILE) } : {}),
     eventsKeptDays: env.EVENTS_KEPT_DAYS,
     ...(env.WORKFLOW_BUNDLE ? { workflowBundle: resolve(env.WORKFLOW_BUNDLE) } : {}),
+    ...(env.WORKER_BUILD_ID ? { buildId: env.WORKER_BUILD_ID } : {}),
     drainSeconds: env.DRAIN_SECONDS,
     logLevel: env.LOG_LEVEL,
   };

@@ -20,6 +20,7 @@ const needed = {
 
 interface Service {
   image?: string;
+  build?: { args?: Record<string, string> };
   user?: string;
   read_only?: boolean;
   healthcheck?: object;
@@ -73,7 +74,8 @@ test('every image has its version, every service that stays says whether it is a
   const services = await config(needed);
   for (const [name, { image, healthcheck, profiles }] of Object.entries(services)) {
     expect(image, name).toMatch(/:v?\d+\.\d+/);
-    const passes = ['temporal-schema', 'temporal-ui'].includes(name) || profiles !== undefined;
+    const passes =
+      ['temporal-schema', 'temporal-ui', 'promote'].includes(name) || profiles !== undefined;
     if (!passes) expect(healthcheck, name).toBeDefined();
   }
   for (const name of ['temporal', 'temporal-schema']) {
@@ -81,9 +83,17 @@ test('every image has its version, every service that stays says whether it is a
   }
 });
 
+test('the image of a version carries it as the build id of its worker', async () => {
+  const { worker, promote } = await config({ ...needed, FERNANTRAG_VERSION: '0.2.0' });
+  expect(worker?.image).toBe('fernantrag:0.2.0');
+  expect(worker?.build?.args).toEqual({ BUILD_ID: '0.2.0' });
+  expect(promote?.image).toBe(worker?.image);
+  expect(await readFile(join(root, 'Dockerfile'), 'utf8')).toMatch(/WORKER_BUILD_ID=\$BUILD_ID/);
+});
+
 test('our own processes write nowhere but into their volumes, and hold no secret in a setting', async () => {
   const services = await config(needed);
-  for (const name of ['worker', 'api', 'intake']) {
+  for (const name of ['worker', 'api', 'intake', 'promote']) {
     const { read_only, environment = {}, volumes = [], ports = [] } = services[name] ?? {};
     expect(read_only, name).toBe(true);
     const settings = Object.keys(environment);

@@ -1,11 +1,12 @@
 import { inject, expect, test } from 'vitest';
 import { Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
-import { recordedHistories } from './support/histories.ts';
+import { stages } from '../workflows/application/contract.ts';
+import * as workflows from '../workflows/index.ts';
+import { aboutHistory, recordedHistories } from './support/histories.ts';
 
 test('what ran yesterday goes on today: recorded histories replay', async () => {
   const histories = await recordedHistories();
-  expect(histories.length).toBeGreaterThanOrEqual(6);
   const results = Worker.runReplayHistories(
     {
       workflowBundle: { codePath: inject('workflowBundle') },
@@ -25,4 +26,14 @@ test('what ran yesterday goes on today: recorded histories replay', async () => 
   }
   expect(faults).toEqual([]);
   expect(count).toBe(histories.length);
+});
+
+test('there is one of each kind of work and of each stage that was still open', async () => {
+  const open = (await recordedHistories())
+    .map(({ history }) => aboutHistory(history))
+    .filter((about) => about.open);
+  const types = new Set(open.map(({ type }) => type));
+  const reached = new Set(open.map(({ stage }) => stage));
+  expect(Object.keys(workflows).filter((type) => !types.has(type))).toEqual([]);
+  expect(stages.filter((stage) => !reached.has(stage))).toEqual([]);
 });

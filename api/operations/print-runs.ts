@@ -20,6 +20,7 @@ import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
 import { readView } from './cases.ts';
 import { inParts } from './in-parts.ts';
+import { requireKnownDepartment } from './known-department.ts';
 import { letterOf, lettersPdf } from './letter.ts';
 import { listCases } from './list-cases.ts';
 
@@ -31,9 +32,7 @@ export interface LetterToPrint extends RunLetter {
 }
 
 export async function readPrintRuns(deps: Deps, department: string): Promise<PrintRunsView> {
-  if (!deps.catalogue.departments.has(department)) {
-    throw new Problem('not-found', 'There is no such department.');
-  }
+  await requireKnownDepartment(deps, department);
   const handle = deps.client.workflow.getHandle(printRunsId(department));
   try {
     return await ask(deps.client, deadlines.read, () => handle.query(printRunsView));

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../errors.ts';
 import { ask, deadlines } from './ask.ts';
 import { readView, sendUpdate } from './cases.ts';
+import { requireKnownDepartment } from './known-department.ts';
 
 export interface ShelvedOriginal {
   reference: string;
@@ -55,9 +56,7 @@ export async function firstUsedShelf(
 
 /** Every original of a department that is in custody, by the number of its place. */
 export async function readShelf(deps: Deps, department: string): Promise<Shelf> {
-  if (!deps.catalogue.departments.has(department)) {
-    throw new Problem('not-found', 'There is no such department.');
-  }
+  await requireKnownDepartment(deps, department);
   const state = await shelfOf(deps, department);
   const places = Object.entries(state.places)
     .map(([number, reference]) => ({ number: Number(number), reference }))

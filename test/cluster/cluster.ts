@@ -15,8 +15,8 @@ export interface Cluster {
   token: string;
   mails: Awaited<ReturnType<typeof startMailCatcher>>;
   environment: Record<string, string>;
-  /** One more, of the same settings. */
-  addWorker(more?: Record<string, string>): Promise<Part>;
+  /** One more, of the same settings; of the code in that folder, if one is named. */
+  addWorker(more?: Record<string, string>, tree?: string): Promise<Part>;
   stop(): Promise<void>;
 }
 
@@ -27,6 +27,7 @@ export async function startCluster({
   namespace = 'default',
   size = 2,
   settings = {},
+  tree,
 }: {
   folder: string;
   temporalAddress: string;
@@ -34,6 +35,8 @@ export async function startCluster({
   /** Of each kind. */
   size?: number;
   settings?: Record<string, string>;
+  /** Folder of the code that runs; this one's, if not said. */
+  tree?: string;
 }): Promise<Cluster> {
   const mails = await startMailCatcher(join(folder, 'mail'));
   const stations = [...loadProcedures(join(import.meta.dirname, '../../procedures')).stations];
@@ -56,8 +59,8 @@ export async function startCluster({
     LOG_LEVEL: 'info',
     ...settings,
   };
-  const addWorker = (more: Record<string, string> = {}) =>
-    startPart('worker', 'worker.ts', { ...environment, ...more }, 'worker ready');
+  const addWorker = (more: Record<string, string> = {}, of = tree) =>
+    startPart('worker', 'worker.ts', { ...environment, ...more }, 'worker ready', of);
   // The first one registers what the others need.
   const workers = [await addWorker()];
   while (workers.length < size) workers.push(await addWorker());
@@ -69,7 +72,8 @@ export async function startCluster({
       SCAN_INBOX: join(folder, `inbox-${n}`),
       BANK_INBOX: join(folder, `bank-${n}`),
     };
-    apis.push(await startPart(`api ${n}`, 'api/main.ts', { ...environment, ...own }, 'api ready'));
+    const all = { ...environment, ...own };
+    apis.push(await startPart(`api ${n}`, 'api/main.ts', all, 'api ready', tree));
   }
   return {
     urls,
@@ -78,8 +82,8 @@ export async function startCluster({
     token,
     mails,
     environment,
-    async addWorker(more) {
-      const worker = await addWorker(more);
+    async addWorker(more, of) {
+      const worker = await addWorker(more, of);
       workers.push(worker);
       return worker;
     },

@@ -24,6 +24,8 @@ export async function startPart(
   entry: string,
   environment: Record<string, string>,
   ready: string,
+  /** Of the code that runs; this one's, if not said. */
+  tree = root,
 ): Promise<Part> {
   let child: ChildProcess | undefined;
   let said = '';
@@ -43,7 +45,7 @@ export async function startPart(
     async start() {
       const from = said.length;
       const started = spawn(process.execPath, ['--import', 'tsx', entry], {
-        cwd: root,
+        cwd: tree,
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

@@ -24,7 +24,7 @@ export class Story {
   readonly reference: string;
   readonly link: string;
 
-  private constructor(office: Office, reference: string, link: string) {
+  constructor(office: Office, reference: string, link: string) {
     this.office = office;
     this.reference = reference;
     this.link = tokenOf(link);
