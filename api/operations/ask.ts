@@ -69,9 +69,12 @@ function problemOf(error: unknown): unknown {
 /** Failures of the server's making: no worker got to the update, or its workflow ended meanwhile. */
 const ofServer: readonly unknown[] = ['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow'];
 
+/** Also that a worker of an older version does not know the message yet, which has no type at all. */
+const isPassing = ({ type }: ApplicationFailure): boolean => !type || ofServer.includes(type);
+
 function refusalOf(error: WorkflowUpdateFailedError): unknown {
   const { cause } = error;
-  if (cause instanceof ApplicationFailure && ofServer.includes(cause.type)) {
+  if (cause instanceof ApplicationFailure && isPassing(cause)) {
     return unavailable('The case could not take this just now', error);
   }
   if (!(cause instanceof ApplicationFailure) || !cause.type || !isProblemType(cause.type)) {

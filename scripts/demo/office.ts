@@ -62,7 +62,8 @@ export interface CitizenCase {
   text: string;
   queuePosition?: number;
   handover?: { kind: string; date: string; time?: string; code?: string };
-  question: { state: string; kind?: string };
+  /** Absent from an API of before there was one. */
+  question?: { state: string; kind?: string };
   actions: string[];
 }
 interface ProcedureDetail {
@@ -177,7 +178,7 @@ export class Office {
     if (!applicant) return {};
     if (!applicant.confirmation) {
       const { question } = await this.json<CitizenCase>('/api/citizen', { token });
-      const answer = applicant.knows[question.kind ?? ''];
+      const answer = applicant.knows[question?.kind ?? ''];
       if (!answer) return {};
       const { confirmation } = await this.json<{ confirmation: string }>('/api/citizen/confirm', {
         ...{ token, body: { answer } },

@@ -49,18 +49,21 @@ export class Journey {
     for (const { id } of finished) await this.act('finished', { document: id });
   }
 
+  /** By the link alone: this needs no answer to the question of the case. */
+  chooses = (choice: object) =>
+    this.office.json('/api/citizen/handover', { token: this.token, body: choice });
+
   /** @param n which of the free slots, so that many do not want the same one */
   async choosesSlot(n: number): Promise<void> {
     const { pickup } = await this.office.slots(this.token);
     const slot = pickup[n % pickup.length];
     const { counter, date, time } = slot ?? {};
-    const choice = { kind: 'pickup', counter, date, time };
-    await this.office.answer(this.token, 'handover', choice);
+    await this.chooses({ kind: 'pickup', counter, date, time });
   }
 
   async choosesPost(): Promise<void> {
     const { mailBack } = await this.office.slots(this.token);
-    await this.office.answer(this.token, 'handover', { kind: 'mail-back', date: mailBack[0] });
+    await this.chooses({ kind: 'mail-back', date: mailBack[0] });
   }
 
   async collects(): Promise<StaffCase> {

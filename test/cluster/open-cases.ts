@@ -99,6 +99,7 @@ export const openCases: Record<string, OpenCase> = {
       await story.act('contact', {
         address: { street: 'Gasse 8', postalCode: '00001', city: 'Musterhagen' },
       });
+      story.office.knows(story.link, { 'postal-code': '00001' });
       await sent(story);
     },
   },
