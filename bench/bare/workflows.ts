@@ -11,7 +11,7 @@ import {
 import * as contract from './contract.ts';
 import type { BareActivities, Effect, JourneyInput, SlotRequest, Step } from './contract.ts';
 
-const options = { startToCloseTimeout: '30 seconds' } as const;
+const options = { startToCloseTimeout: '30 seconds', retry: { maximumAttempts: 5 } } as const;
 const plain = proxyActivities<BareActivities>(options);
 const local = proxyLocalActivities<BareActivities>(options);
 

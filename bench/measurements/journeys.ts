@@ -1,4 +1,5 @@
 import { atATime } from '../../test/support/at-a-time.ts';
+import { randomUUID } from 'node:crypto';
 import type { Slot } from '../../scripts/demo/office.ts';
 import { journeyBare } from '../bare/journey.ts';
 import { journey } from '../support/journey.ts';
@@ -52,9 +53,8 @@ export function contendersOn(site: Site, count: number) {
   const bareWith = (local: boolean) => (round: number) =>
     measure(site, count, ofBare, () => {
       bare += 1;
-      const id = `bare-${bare}`;
       const shared = { local, log: `log-${local}`, day: `day-${local}-${round}-${bare % 8}` };
-      return journeyBare(site.bare, id, shared);
+      return journeyBare(site.bare, `bare-${randomUUID()}`, shared);
     });
   return {
     product: () =>
@@ -73,8 +73,8 @@ async function onDatabase(database: Database, options: Options): Promise<Result>
   const { rounds, quick, report } = options;
   const site = await startSite(database, report);
   try {
-    await inTurn(1, contendersOn(site, quick ? 8 : 24));
-    const results = await inTurn(rounds, contendersOn(site, quick ? 16 : 64));
+    await inTurn(1, contendersOn(site, quick ? 8 : 16));
+    const results = await inTurn(rounds, contendersOn(site, quick ? 8 : 32));
     const of = (name: string, what: keyof Round) =>
       median((results.get(name) ?? []).map((round) => round[what]));
     const speed = of('product', 'perSecond') / of('bare', 'perSecond');
