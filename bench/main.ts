@@ -3,13 +3,27 @@
  * `npm run bench -- --only journeys,lists --rounds 3 --quick --database postgres --json`
  */
 import { parseArgs } from 'node:util';
+import { alternative } from './measurements/alternative.ts';
+import { histories } from './measurements/histories.ts';
 import { journeys } from './measurements/journeys.ts';
+import { latency } from './measurements/latency.ts';
+import { lists } from './measurements/lists.ts';
+import { memory } from './measurements/memory.ts';
+import { scanning } from './measurements/scanning.ts';
+import { slots } from './measurements/slots.ts';
 import { asTable, machine, type Result } from './support/report.ts';
 import type { Options } from './support/rounds.ts';
 import { databases } from './support/site.ts';
 
 const measurements: Record<string, (options: Options) => Promise<Result[]>> = {
   journeys,
+  latency,
+  histories,
+  lists,
+  memory,
+  slots,
+  scanning,
+  alternative,
 };
 
 const { values } = parseArgs({
@@ -54,5 +68,6 @@ for (const name of chosen) {
   }
   options.report(`${name}: ${Math.round((performance.now() - began) / 1_000)} s, ${machine()}`);
 }
-if (values.json) process.stdout.write(`${JSON.stringify({ machine: machine(), ...all }, null, 2)}\n`);
+if (values.json)
+  process.stdout.write(`${JSON.stringify({ machine: machine(), ...all }, null, 2)}\n`);
 process.exit(faults > 0 ? 1 : 0);

@@ -18,7 +18,7 @@ interface Round {
 }
 
 /** @param own processor time so far of the processes that count as one's own */
-async function measure(
+export async function measure(
   site: Site,
   count: number,
   own: () => Promise<number>,

@@ -23,6 +23,8 @@ export type Database = (typeof databases)[number];
 export interface Site {
   database: Database;
   folder: string;
+  /** Address of the server. */
+  temporal: string;
   postgres?: RunningPostgres;
   office: Office;
   api: Part;
@@ -34,6 +36,7 @@ export interface Site {
   bare: Client;
   /** Processor time so far in milliseconds: of the Temporal server with its database. */
   serverCpu(): Promise<number>;
+  smtpUrl: string;
   /** Mails taken so far. */
   mails(): number;
   openServices(): ReturnType<typeof openServices>;
@@ -43,9 +46,10 @@ export interface Site {
 async function startServer(database: Database, folder: string, report: (line: string) => void) {
   const environment = process.env;
   if (database === 'postgres') {
-    const { postgres, server, stop } = await startTemporalOnPostgres(folder, environment, report);
+    const running = await startTemporalOnPostgres(folder, environment, report);
+    const { postgres, server } = running;
     const cpu = async () => (await cpuOf(server.pid)) + (await cpuOfFamily(postgres.pid()));
-    return { postgres, address: server.address, cpu, stop };
+    return { postgres, address: server.address, cpu, stop: () => running.stop() };
   }
   const places = {
     named: environment['TEMPORAL_SERVER_BINARY'],
@@ -87,7 +91,7 @@ export async function startSite(
         ...settings,
       },
     });
-    ending.push(cluster.stop);
+    ending.push(() => cluster.stop());
     const bareWorker = await startPart(
       'bare worker',
       'bench/bare/worker.ts',
@@ -102,6 +106,7 @@ export async function startSite(
     return {
       database,
       folder,
+      temporal: server.address,
       ...('postgres' in server ? { postgres: server.postgres } : {}),
       office: new Office(cluster.urls[0] ?? '', cluster.token),
       api: cluster.apis[0] as Part,
@@ -110,6 +115,7 @@ export async function startSite(
       client: createClient({ connection, namespace: 'default', converter }),
       bare: new Client({ connection }),
       serverCpu: server.cpu,
+      smtpUrl: sink.url,
       mails: sink.count,
       openServices: () => openServices(own),
       stop,
