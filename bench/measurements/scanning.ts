@@ -3,7 +3,7 @@ import { renderSpecimen } from '../../documents/specimen-page.ts';
 import { scanOf } from '../../documents/worn-scan.ts';
 import { atATime } from '../../test/support/at-a-time.ts';
 import { apply } from '../support/journey.ts';
-import { cpuOf } from '../support/processes.ts';
+import { cpuOfFamily } from '../support/processes.ts';
 import type { Result } from '../support/report.ts';
 import type { Options } from '../support/rounds.ts';
 import { startSite } from '../support/site.ts';
@@ -26,7 +26,9 @@ export async function scanning(options: Options): Promise<Result[]> {
         return scanOf([cover, paper], { seed: n, wear: 'light', format: 'pdf' });
       },
     );
-    const cpu = async () => (await cpuOf(site.api.pid())) + (await cpuOf(site.worker.pid()));
+    // Pages are read in a process of their own beside the worker, and beside this one.
+    const cpu = async () =>
+      (await cpuOfFamily(site.api.pid())) + (await cpuOfFamily(site.worker.pid()));
     // The first page starts what reads.
     await site.office.scan(await scanOf([paper], { seed: 999, wear: 'light', format: 'pdf' }), 'a');
     const before = await cpu();
@@ -40,12 +42,11 @@ export async function scanning(options: Options): Promise<Result[]> {
     const officeCpu = ((await cpu()) - before) / count;
 
     await readScan(paper);
-    const here = process.cpuUsage();
+    const here = await cpuOfFamily(process.pid);
     const alone = performance.now();
     for (const scan of scans.slice(0, 10)) await readScan(scan);
     const reading = (performance.now() - alone) / Math.min(10, count);
-    const { user, system } = process.cpuUsage(here);
-    const readingCpu = (user + system) / 1_000 / Math.min(10, count);
+    const readingCpu = ((await cpuOfFamily(process.pid)) - here) / Math.min(10, count);
     return [
       {
         title: `Envelopes of two pages at 200 dpi on ${database}, ${atOnce} at once`,
