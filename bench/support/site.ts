@@ -8,9 +8,10 @@ import { startTemporalServer } from '../../platform/embedded/temporal-server.ts'
 import { openServices } from '../../platform/services.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { writeWorkflowBundle } from '../../platform/workflow-bundle.ts';
-import { Office } from '../../scripts/demo/office.ts';
+import type { Office } from '../../scripts/demo/office.ts';
 import { startCluster, type Cluster } from '../../test/cluster/cluster.ts';
 import { startPart, type Part } from '../../test/cluster/parts.ts';
+import { PatientOffice } from '../../test/cluster/patient-office.ts';
 import type { RunningPostgres } from '../../test/cluster/postgres.ts';
 import { startTemporalOnPostgres } from '../../test/cluster/temporal.ts';
 import { startMailSink } from './mail-sink.ts';
@@ -26,6 +27,7 @@ export interface Site {
   /** Address of the server. */
   temporal: string;
   postgres?: RunningPostgres;
+  /** Asks again when a busy machine answers 503. */
   office: Office;
   api: Part;
   worker: Part;
@@ -108,7 +110,7 @@ export async function startSite(
       folder,
       temporal: server.address,
       ...('postgres' in server ? { postgres: server.postgres } : {}),
-      office: new Office(cluster.urls[0] ?? '', cluster.token),
+      office: new PatientOffice(cluster.urls, cluster.token),
       api: cluster.apis[0] as Part,
       worker: cluster.workers[0] as Part,
       bareWorker,
