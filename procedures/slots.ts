@@ -22,6 +22,21 @@ export interface PlannedSlot {
   staff: number;
 }
 
+/** Every list of slots asks for the same hundreds of instants. */
+const begins = new Map<string, string | undefined>();
+const mostBegins = 20_000;
+
+/** The instant of a time of day in Berlin; nothing where the clock skips it. */
+function beginOf(date: string, time: string): string | undefined {
+  const key = `${date} ${time}`;
+  if (!begins.has(key)) {
+    if (begins.size >= mostBegins) begins.clear();
+    const instant = instantOf(date, time);
+    begins.set(key, berlinTime(instant) === time ? instant : undefined);
+  }
+  return begins.get(key);
+}
+
 /**
  * The slots of one day, booked or not, in order. A public holiday or closing day beats everything,
  * an exception beats the weekly plan. A slot ends within the opening hours, and begins at a time that
@@ -46,7 +61,7 @@ export function slotsOf(
     }));
   });
   return slots
-    .filter(({ time }) => berlinTime(instantOf(date, time)) === time)
+    .filter(({ time }) => beginOf(date, time) !== undefined)
     .sort((a, b) => a.time.localeCompare(b.time));
 }
 
@@ -60,7 +75,10 @@ export function offeredSlots(
   const today = berlinDate(nowIso);
   if (date > addDays(today, counter.horizonDays)) return [];
   const earliest = addHours(nowIso, counter.leadHours);
-  return slotsOf(counter, date, holidays).filter(({ time }) => instantOf(date, time) >= earliest);
+  return slotsOf(counter, date, holidays).filter(({ time }) => {
+    const begin = beginOf(date, time);
+    return begin !== undefined && begin >= earliest;
+  });
 }
 
 /** Those that are still free; `booked` is what the counter day says, nothing where none has booked. */
