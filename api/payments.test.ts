@@ -199,7 +199,7 @@ test('programs hand in statements and decide through the API', async () => {
     status: 409,
     body: { type: '/problems/already-settled' },
   });
-  expect((await clerk('GET', '/api/payments/x/assign')).status).toBe(404);
+  expect((await clerk('GET', '/api/payments/x/assign')).status).toBe(405);
   expect((await clerk('POST', '/api/payments/x/assign', { reference })).status).toBe(422);
 });
 

@@ -53,6 +53,8 @@ export async function startTemporalServer({
   const ports = await samePorts(join(folder, 'ports'));
   const { words, address, environment } = await setUp(folder, ports);
   const log = createWriteStream(join(folder, 'server.log'), { flags: 'w', mode: 0o600 });
+  // A line of one that was killed may come after the end; nobody needs it.
+  log.on('error', () => undefined);
   let stopping = false;
   let restarts = 0;
   let child: ChildProcess;
@@ -86,7 +88,8 @@ export async function startTemporalServer({
   const stop = async () => {
     stopping = true;
     if (child.pid && child.exitCode === null && child.signalCode === null) {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
+      // Closed and not only exited: its last lines are written by then.
+      const ended = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGTERM');
       const force = setTimeout(() => child.kill('SIGKILL'), stopMs);
       await ended;
