@@ -41,7 +41,7 @@ async function scheduled(familyName: string, address?: object) {
   await act('decision', { decision: 'approve' });
   await act('finished', { document: 'licence' });
   const choice = { kind: 'mail-back', date: day, ...(address ? { address } : {}) };
-  const chosen = await site.as(token ?? '')('POST', '/api/citizen/handover', choice);
+  const chosen = await site.citizen(token ?? '')('POST', '/api/citizen/handover', choice);
   expect(chosen.status).toBe(200);
   return { reference, view: async () => (await site.as('all')('GET', path)).body, act };
 }

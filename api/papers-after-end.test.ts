@@ -15,7 +15,7 @@ test('pages are not taken out of an ended case that still owes an answer', async
   // Nobody needs to look into the envelope any more.
   const contents = [{ document: 'identity', kind: 'copy' }];
   expect((await all('POST', `${of}/contents`, { scan: places.scan, contents })).status).toBe(200);
-  const citizen = api.as(links.own);
+  const citizen = api.citizen(links.own);
   const demand = { kind: 'objection', text: 'Nein.' };
   expect((await citizen('POST', '/api/citizen/data-request', demand)).status).toBe(200);
   expect((await citizen('POST', '/api/citizen/withdrawal', {})).status).toBe(200);

@@ -71,8 +71,9 @@ function values(
     const right = valuesOf(schema, material, name).map(String);
     const wrong = place === 'header' ? headerText : anyText(120);
     const others = fc.constantFrom(...Object.values(material.known).flat()).map(String);
+    const headers = (material.known[name.toLowerCase()] ?? ['k1', 'k2']).map(String);
     const arbitrary = fc.oneof(
-      { weight: 8, arbitrary: place === 'header' ? fc.constantFrom('k1', 'k2') : right },
+      { weight: 8, arbitrary: place === 'header' ? fc.constantFrom(...headers) : right },
       { weight: 1, arbitrary: wrong },
       { weight: 1, arbitrary: place === 'header' ? headerText : others },
     );

@@ -100,6 +100,7 @@ export async function fuzzedOffice() {
       booking: references.map((reference) => `${reference}:1`),
       assignee: ['token:all', 'staff:karl'],
       segment: [0],
+      confirmation: Object.values(await site.confirmed(choosing.link)),
       run: [1],
       wait: [0, 1],
     },
