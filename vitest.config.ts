@@ -11,7 +11,9 @@ const journeys = [
 // `--mode record` has to reach the projects: it keeps histories.
 export default defineConfig(({ mode }) => ({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 90_000,
+    // On two cores a real browser or a restart can come too late once.
+    retry: 2,
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [

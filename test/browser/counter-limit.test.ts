@@ -64,6 +64,9 @@ test('a lead closes a day from two tabs: asked once, the citizen picks a proposa
   expect(await notice.getByRole('link').count()).toBe(3);
   await notice.getByRole('link').first().click();
   await citizen.page.getByRole('button', { name: 'Verbindlich wählen' }).click();
+  await citizen.page.getByRole('link', { name: 'Frage beantworten' }).first().click();
+  await citizen.page.locator('#f-answer').fill('00001');
+  await citizen.page.locator('#f-answer').press('Enter');
   await citizen.page.getByText('Abholcode:').first().waitFor();
   expect(await citizen.page.locator('.notice', { hasText: 'nicht stattfinden' }).count()).toBe(0);
   expect((await one.view())['tasks']).not.toContain('rebook');

@@ -24,7 +24,10 @@ export async function startProxy(backends: string[]) {
   const isReady = (backend: string) => (failures.get(backend) ?? 0) < failuresAllowed;
 
   const pass = (incoming: IncomingMessage, answer: ServerResponse, tried: Set<string>) => {
-    const candidates = backends.filter((backend) => isReady(backend) && !tried.has(backend));
+    const left = backends.filter((backend) => !tried.has(backend));
+    const ready = left.filter(isReady);
+    // Where none says that it is ready, all are tried, as proxies do.
+    const candidates = ready.length > 0 ? ready : left;
     turn += 1;
     const backend = candidates[turn % candidates.length];
     if (!backend) {
