@@ -101,7 +101,7 @@ test('a stack of a day: every page in is a page accounted for', async () => {
       pages: Number(before['totals']?.['pages']) + 10,
       envelopes: Number(before['totals']?.['envelopes']) + 3,
     });
-}, 90_000);
+});
 
 test('the day closes when envelopes and mail items agree, or somebody explains', async () => {
   await scanned([paper]);

@@ -39,7 +39,9 @@ export function requestsOf(operation: Operation, material: Material): fc.Arbitra
       path: fc.record(values(of('path'), material, isSegment)),
       query: fc.record(values(of('query'), material), { requiredKeys: [] }),
       more: fc.option(fc.tuple(anyText(10), anyText(10)), { freq: 12 }),
-      headers: fc.record(values(of('header'), material), { requiredKeys: [] }),
+      headers: fc.record(values(of('header'), material), {
+        requiredKeys: confirmations(of('header')),
+      }),
       token: tokensOf(operation, material.tokens),
       language: fc.option(fc.constantFrom('de', 'en', 'de-easy', '*;q=x'), { freq: 3 }),
       content: bodiesOf(operation, material),
@@ -61,6 +63,10 @@ export function requestsOf(operation: Operation, material: Material): fc.Arbitra
       };
     });
 }
+
+/** What opens the sensitive part of a case is nearly always there: the rest is known without it. */
+const confirmations = (headers: readonly Parameter[]) =>
+  headers.map(({ name }) => name).filter((name) => name.toLowerCase() === 'confirmation');
 
 function values(
   parameters: readonly Parameter[],
