@@ -18,7 +18,7 @@ import { pathFor, routesOf, type Places } from './support/every-route.ts';
 import { fuzzedOffice } from './support/fuzzed-office.ts';
 import { holdsLater, runsOf } from './support/properties.ts';
 
-const runs = 8;
+const runs = 24;
 let office: Awaited<ReturnType<typeof fuzzedOffice>>;
 let app: ReturnType<typeof createApp>;
 let places: Places;
@@ -79,7 +79,7 @@ test(
         const fault = judge(operation, answer);
         if (fault) throw new Error(`${fault}: ${answer.body.slice(0, 500)}`);
       });
-      await holdsLater(property, runs).catch((error: unknown) => {
+      await holdsLater(property, runs, operations.indexOf(operation)).catch((error: unknown) => {
         faults.push(`${name}\n${String(error)}`);
       });
     };

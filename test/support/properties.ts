@@ -32,12 +32,17 @@ export function holds<T>(
   report(details, show);
 }
 
-/** The same for what answers with a promise. */
+/**
+ * The same for what answers with a promise.
+ * @param variant of several properties of one kind: each draws other values, and repeats with the run
+ */
 export async function holdsLater<T>(
   property: IAsyncPropertyWithHooks<T>,
   runs = 200,
+  variant = 0,
 ): Promise<void> {
-  report(await fc.check(property, { seed, numRuns: runsOf(runs) }), (example) =>
+  const own = (seed + Math.imul(variant, 2_654_435_761)) | 0;
+  report(await fc.check(property, { seed: own, numRuns: runsOf(runs) }), (example) =>
     fc.stringify(example),
   );
 }
@@ -47,7 +52,7 @@ function report<T>(details: RunDetails<T>, show: (example: T) => string): void {
   const { counterexample, errorInstance, numRuns, numShrinks } = details;
   const why = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : '';
   throw new Error(
-    `After ${numRuns} runs and ${numShrinks} shrinks; FUZZ_SEED=${details.seed} repeats it.\n` +
+    `After ${numRuns} runs and ${numShrinks} shrinks; FUZZ_SEED=${seed} repeats it.\n` +
       `${counterexample ? show(counterexample) : ''}\n${why}`,
   );
 }
