@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderSpecimen } from '../../documents/specimen-page.ts';
 import { scanOf } from '../../documents/worn-scan.ts';
@@ -24,6 +25,13 @@ async function started(familyName: string) {
   };
 }
 const scan = (seed: number) => scanOf([paper, paper], { seed, wear: 'light', format: 'pdf' });
+
+/** As the applicant does, who knows where they live. */
+async function answersQuestion(page: Page): Promise<void> {
+  await page.goto('/a/confirm');
+  await page.locator('#f-answer').fill(start.applicant.address.postalCode);
+  await page.getByRole('button', { name: 'Weiter' }).click();
+}
 
 test('an envelope is registered without a mouse', async () => {
   const { reference, view } = await started('Łukasiewicz');
@@ -68,9 +76,7 @@ test('files go on after a lost connection, and a broken one is told', async () =
   const { status, view } = await started('Beispiel');
   const { page } = await site.open({ viewport: { width: 390, height: 800 } });
   await page.goto(status);
-  await page.goto('/a/confirm');
-  await page.locator('#f-answer').fill(start.applicant.address.postalCode);
-  await page.getByRole('button', { name: 'Weiter' }).click();
+  await answersQuestion(page);
   await page.locator('summary', { hasText: 'hochladen' }).click();
   await page.setInputFiles('input[type=file]', [
     { name: 'ausweis.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await scan(2)) },
@@ -137,6 +143,7 @@ test('without scripts everything is sent at once', async () => {
   const { status, view } = await started('Beispiel');
   const { page, complaints } = await site.open({ javaScriptEnabled: false });
   await page.goto(status);
+  await answersQuestion(page);
   await page.locator('summary', { hasText: 'hochladen' }).click();
   const buffer = Buffer.from(await scan(3));
   await page.setInputFiles('input[type=file]', [
