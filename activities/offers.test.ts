@@ -1,22 +1,12 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { expect, test } from 'vitest';
+import { hall as counter } from '../test/support/case.ts';
 import { renderMail } from '../texts/mail.ts';
-import type { Counter } from '../procedures/types.ts';
 import type { MessageContent } from '../workflows/application/state.ts';
 import { createOfferActivities } from './offers.ts';
 
-const hours = [{ from: '08:00', to: '12:00' }];
-const hall: Counter = {
-  id: 'hall',
-  name: { de: 'Halle' },
-  department: 'samples',
-  address: 'Rathausplatz 1',
-  slotMinutes: 60,
-  capacity: { citizens: 1, staff: 0 },
-  leadHours: 1,
-  horizonDays: 30,
-  weekly: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours },
-};
+/** Hours long, for one each. */
+const hall = { ...counter, slotMinutes: 60, capacity: { citizens: 1, staff: 0 } };
 /** Counter days as they answer: which slots of a day are still free. */
 const clientOf = (days: Record<string, string[]>) =>
   ({
@@ -25,7 +15,7 @@ const clientOf = (days: Record<string, string[]>) =>
         query: async () => {
           const free = days[id];
           if (!free) throw new WorkflowNotFoundError('none', id, undefined);
-          return { slots: hours.flatMap(() => free.map((time) => ({ time, free: 1 }))) };
+          return { slots: free.map((time) => ({ time, free: 1 })) };
         },
       }),
     },

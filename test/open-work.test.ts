@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSlotActivities } from '../activities/slots.ts';
 import { mailBackDates } from '../procedures/slots.ts';
-import type { Counter } from '../procedures/types.ts';
 import type { Activities } from '../activities/types.ts';
 import * as application from '../workflows/application/contract.ts';
 import { caseFileId } from '../workflows/case-file/contract.ts';
@@ -14,25 +13,13 @@ import { paymentId } from '../workflows/payment/contract.ts';
 import { postDayId } from '../workflows/post-day/contract.ts';
 import * as printRuns from '../workflows/print-runs/contract.ts';
 import { webhookId } from '../workflows/webhook/contract.ts';
-import { applicant, clerk as by, input } from './support/case.ts';
+import { applicant, clerk as by, hall, input } from './support/case.ts';
 import { recordHistories } from './support/histories.ts';
 import { lockerProcedure } from './support/lockers.ts';
 import { startTestWorker, taskQueue } from './support/worker.ts';
 
 /** Work that waits, of every kind and in every stage, as an upgrade finds it. */
 
-const hours = [{ from: '08:00', to: '12:00' }];
-const hall: Counter = {
-  id: 'hall',
-  name: { de: 'Halle' },
-  department: 'samples',
-  address: 'Rathausplatz 1',
-  slotMinutes: 15,
-  capacity: { citizens: 2, staff: 0 },
-  leadHours: 1,
-  horizonDays: 30,
-  weekly: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours },
-};
 const reading: Awaited<ReturnType<Activities['readMailItem']>> = {
   type: 'pdf',
   pageCount: 2,

@@ -173,41 +173,17 @@ export async function sendUpdate<N extends MessageName>(
     by: actor,
     ...(seen === undefined ? {} : { seen }),
   } as MessageBody<N>;
-  const send = (key: string | undefined) =>
-    ask(deps.client, ms, () =>
+  try {
+    return await ask(deps.client, ms, () =>
       handle.executeUpdate(update(name), {
         args: [message],
-        updateId: updateId(actor, name, key),
+        updateId: updateId(actor, name, idempotencyKey),
       }),
     );
-  try {
-    return await pastBusy(send, idempotencyKey);
   } catch (error) {
     if (error instanceof Problem) noteRefusal(error.type);
     if (error instanceof WorkflowNotFoundError) throw await goneOrUnknown(deps, reference);
     throw error;
-  }
-}
-
-/** An answer that comes sooner is one from before, kept under its id. */
-const freshMs = 2_000;
-
-/**
- * That a counter had no answer yet is the outcome of one try and not of the key: whoever comes again
- * with the key is answered anew.
- */
-async function pastBusy<T>(
-  send: (key: string | undefined) => Promise<T>,
-  key: string | undefined,
-): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    const began = performance.now();
-    try {
-      return await send(key && tries > 0 ? `${key}\n${tries}` : key);
-    } catch (error) {
-      const kept = performance.now() - began < freshMs;
-      if (!(error instanceof Problem) || error.type !== 'busy' || !key || !kept) throw error;
-    }
   }
 }
 

@@ -27,7 +27,6 @@ const gone: readonly string[] = [
   'slot-not-offered',
   'date-not-offered',
 ];
-const later: readonly string[] = ['busy', 'too-many-requests', 'unavailable'];
 
 /** Words from the applicant: an answer to a request, a choice of the handover, or for a person. */
 export async function takeReply(
@@ -83,8 +82,7 @@ async function chosen(
     await chooseHandover(deps, reference, choice, citizen, key);
     return 'understood';
   } catch (error) {
-    if (!(error instanceof Problem) || later.includes(error.type) || error.status >= 500)
-      throw error;
+    if (!(error instanceof Problem) || error.status === 429 || error.status >= 500) throw error;
     return gone.includes(error.type) ? 'slot-gone' : 'refused';
   }
 }

@@ -8,7 +8,7 @@ import { freePorts } from '../embedded/ports.ts';
 import type { ServerBinary } from '../embedded/find-server.ts';
 import { startTemporalServer } from '../embedded/temporal-server.ts';
 import { accountOfPostgres, findPostgres, runPostgres } from './postgres.ts';
-import { onPostgres } from './temporal-on-postgres.ts';
+import { startTemporalOn } from './temporal-on-postgres.ts';
 
 interface Restoring {
   /** The copy in the backup. */
@@ -73,24 +73,12 @@ async function ofPostgres({ from, folder, manifest, binary, path, report }: Rest
     ].flatMap((word, n, all) => (n % 2 ? ['-c', `${all[n - 1]}=${word}`] : [])),
     patienceMs: 10 * 60_000,
   });
-  try {
+  const { server, stop } = await startTemporalOn(postgres, {
+    ...{ binary, dataDir: folder, report, user, dynamic: {} },
     // The servers of the office: this one must not try to join them.
-    await postgres.query('DELETE FROM cluster_membership', 'temporal');
-    const server = await startTemporalServer({
-      ...{ binary, dataDir: folder, report },
-      setUp: onPostgres({ port, user, dynamic: {} }),
-    });
-    return {
-      address: server.address,
-      async stop() {
-        await server.stop();
-        await postgres.stop();
-      },
-    };
-  } catch (error) {
-    await postgres.stop();
-    throw error;
-  }
+    prepare: () => postgres.query('DELETE FROM cluster_membership', 'temporal'),
+  });
+  return { address: server.address, stop };
 }
 
 const run = promisify(execFile);

@@ -1,10 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { ServerSetUp } from '../embedded/temporal-server.ts';
+import type { ServerBinary } from '../embedded/find-server.ts';
+import {
+  startTemporalServer,
+  type RunningServer,
+  type ServerSetUp,
+} from '../embedded/temporal-server.ts';
+import type { RunningPostgres } from './postgres.ts';
 
 /** A Temporal server on PostgreSQL, in the words of its own image, as docker-compose.yml uses them. */
-export const onPostgres =
+const onPostgres =
   ({ port, user, dynamic }: { port: number; user: string; dynamic: object }): ServerSetUp =>
   async (folder, ports) => {
     const dynamicFile = join(folder, 'dynamic.yaml');
@@ -27,3 +33,41 @@ export const onPostgres =
       },
     };
   };
+
+export interface TemporalOnPostgres {
+  postgres: RunningPostgres;
+  server: RunningServer;
+  stop: () => Promise<void>;
+}
+
+/** On a PostgreSQL that runs already; from here on both end together, and also when this fails. */
+export async function startTemporalOn(
+  postgres: RunningPostgres,
+  options: {
+    binary: ServerBinary;
+    dataDir: string;
+    user: string;
+    dynamic: object;
+    report: (line: string) => void;
+    /** What the database needs before. */
+    prepare: () => Promise<unknown>;
+  },
+): Promise<TemporalOnPostgres> {
+  const { binary, dataDir, user, dynamic, report, prepare } = options;
+  try {
+    await prepare();
+    const setUp = onPostgres({ port: postgres.port, user, dynamic });
+    const server = await startTemporalServer({ binary, dataDir, report, setUp });
+    return {
+      postgres,
+      server,
+      async stop() {
+        await server.stop();
+        await postgres.stop();
+      },
+    };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}

@@ -75,6 +75,8 @@ export async function writeServerConfig(
     'frontend.namespaceRPS': [{ value: 5000 }],
     // One failure may be chance.
     'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': [{ value: 2 }],
+    // Ten minutes would be long to wait for somebody who tries an office.
+    'history.workflowTaskRetryMaxInterval': [{ value: '1m' }],
     // New search attributes are usable at once; the price is a read of the database for each list.
     'system.forceSearchAttributesCacheRefreshOnRead': [{ value: true }],
     'frontend.persistenceMaxQPS': [{ value: 20_000 }],

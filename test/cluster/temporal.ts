@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import type { RunningPostgres } from '../../platform/drill/postgres.ts';
-import { onPostgres } from '../../platform/drill/temporal-on-postgres.ts';
-import { defaultCache, findServerBinary } from '../../platform/embedded/find-server.ts';
 import {
-  startTemporalServer,
-  type RunningServer,
-} from '../../platform/embedded/temporal-server.ts';
+  startTemporalOn,
+  type TemporalOnPostgres,
+} from '../../platform/drill/temporal-on-postgres.ts';
+import { defaultCache, findServerBinary } from '../../platform/embedded/find-server.ts';
 import { databaseUser, startPostgres } from './postgres.ts';
 import { prepareDatabases } from './schemas.ts';
 
@@ -21,11 +19,7 @@ async function dynamic(): Promise<object> {
   };
 }
 
-export interface TemporalOnPostgres {
-  postgres: RunningPostgres;
-  server: RunningServer;
-  stop(): Promise<void>;
-}
+export type { TemporalOnPostgres };
 
 /**
  * The server of the one-command mode, on PostgreSQL.
@@ -41,24 +35,9 @@ export async function startTemporalOnPostgres(
   const named = environment['TEMPORAL_SERVER_BINARY'];
   const binary = await findServerBinary({ named, path, cache }, report);
   const postgres = await startPostgres({ folder, path, report });
-  try {
-    await prepareDatabases(postgres.port, cache, report);
-    const setUp = onPostgres({
-      port: postgres.port,
-      user: databaseUser,
-      dynamic: await dynamic(),
-    });
-    const server = await startTemporalServer({ binary, dataDir: folder, report, setUp });
-    return {
-      postgres,
-      server,
-      async stop() {
-        await server.stop();
-        await postgres.stop();
-      },
-    };
-  } catch (error) {
-    await postgres.stop();
-    throw error;
-  }
+  return startTemporalOn(postgres, {
+    ...{ binary, dataDir: folder, report },
+    ...{ user: databaseUser, dynamic: await dynamic() },
+    prepare: () => prepareDatabases(postgres.port, cache, report),
+  });
 }

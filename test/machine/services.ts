@@ -4,7 +4,7 @@ import { slotsOf } from '../../procedures/slots.ts';
 import type { Answers, Counter, PinnedProcedure } from '../../procedures/types.ts';
 import type { CounterDayInput } from '../../workflows/counter-day/contract.ts';
 import { instantOf } from '../../procedures/calendar.ts';
-import { procedure as sample } from '../support/case.ts';
+import { hall as sampleCounter, procedure as sample } from '../support/case.ts';
 import type { Draw } from './draw.ts';
 
 export const startsAt = '2026-11-24T09:00:00.000Z';
@@ -81,14 +81,8 @@ export function answersOf({ fields }: PinnedProcedure, draw: Draw): Answers {
 
 const hours = [{ from: '09:00', to: '10:00' }];
 const hall: Counter = {
-  id: 'hall',
-  name: { de: 'Halle' },
-  department: 'samples',
-  address: 'Rathausplatz 1',
-  slotMinutes: 15,
+  ...sampleCounter,
   capacity: { citizens: 1, staff: 1 },
-  leadHours: 1,
-  horizonDays: 30,
   weekly: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours, sat: hours },
 };
 export const counterOf = (id: string | undefined): Counter =>

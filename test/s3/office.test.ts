@@ -175,6 +175,9 @@ test('while the bucket is out of reach nothing acknowledged is lost, and all goe
   expect(again.reference).toBe(after.reference);
   await inReview(other, before.reference);
   expect((await one.case(before.reference)).scans).toHaveLength(1);
+  // The server waits a little longer with each step that its worker could not take.
+  const path = `/api/applications/${late.reference}`;
+  await until(async () => (await other.raw(path)).status === 200, processes.said);
   expect((await other.case(late.reference)).stage).toBe('awaiting-documents');
   expect(processes.running()).toHaveLength(3);
   expect(processes.said()).not.toContain(person.familyName);

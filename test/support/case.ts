@@ -1,4 +1,4 @@
-import type { PinnedDepartment, PinnedProcedure } from '../../procedures/types.ts';
+import type { Counter, PinnedDepartment, PinnedProcedure } from '../../procedures/types.ts';
 import type {
   Actor,
   ApplicationInput,
@@ -15,6 +15,20 @@ export const clerk: Actor = { id: 'staff:karl', name: 'Karl Clerk', roles: ['cle
 export const colleague: Actor = { id: 'staff:clara', name: 'Clara Clerk', roles: ['clerk'] };
 export const counter: Actor = { id: 'staff:conrad', name: 'Conrad Counter', roles: ['counter'] };
 export const applicant: Actor = { id: 'citizen', roles: [] };
+
+const mornings = [{ from: '08:00', to: '12:00' }];
+/** The counter of the small invented service. */
+export const hall: Counter = {
+  id: 'hall',
+  name: { de: 'Halle' },
+  department: 'samples',
+  address: 'Rathausplatz 1',
+  slotMinutes: 15,
+  capacity: { citizens: 2, staff: 0 },
+  leadHours: 1,
+  horizonDays: 30,
+  weekly: { mon: mornings, tue: mornings, wed: mornings, thu: mornings, fri: mornings },
+};
 
 /** A small invented service with every kind of rule. */
 export const procedure: PinnedProcedure = {

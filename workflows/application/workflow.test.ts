@@ -11,31 +11,19 @@ import {
   others,
   procedure,
   third,
+  hall,
 } from '../../test/support/case.ts';
 import { lockerProcedure } from '../../test/support/lockers.ts';
 import { handingOver } from '../../test/support/ready-case.ts';
 import { recordHistories } from '../../test/support/histories.ts';
 import { startTestWorker, taskQueue } from '../../test/support/worker.ts';
 import { mailBackDates } from '../../procedures/slots.ts';
-import type { Counter } from '../../procedures/types.ts';
 import { counterDayId, counterDayView } from '../counter-day/contract.ts';
 import type { StageEvent } from '../event-log/contract.ts';
 import * as contract from './contract.ts';
 import type { ApplicationState, MessageContent } from './state.ts';
 import type { HandoverChoice, MessageBody, MessageName, ReceivedScan, Slot } from './contract.ts';
 
-const hours = [{ from: '08:00', to: '12:00' }];
-const hall: Counter = {
-  id: 'hall',
-  name: { de: 'Halle' },
-  department: 'samples',
-  address: 'Rathausplatz 1',
-  slotMinutes: 15,
-  capacity: { citizens: 2, staff: 0 },
-  leadHours: 1,
-  horizonDays: 30,
-  weekly: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours },
-};
 const mails: MessageContent[] = [];
 const offersAsked: string[] = [];
 const closed: ApplicationState[] = [];
@@ -449,6 +437,7 @@ test('two choices at the same moment: each gets its answer, and one slot is held
     (await day.query(counterDayView)).bookings.filter(({ reference }) => reference === c.reference);
   await expect.poll(mine).toHaveLength(1);
   expect((await mine())[0]).toMatchObject({ time: handover?.kind === 'pickup' && handover.time });
+  recorded.set('two-choices', c.reference);
   await c.handle.terminate();
 });
 
