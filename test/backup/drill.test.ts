@@ -30,6 +30,8 @@ const runIn = (name: string, script: string, ...words: string[]): Promise<Run> =
       ['--import', 'tsx', join(root, `scripts/${script}.ts`), ...words],
       {
         cwd: root,
+        // One that hangs says what it has said so far.
+        timeout: 200_000,
         env: {
           PATH: process.env['PATH'],
           HOME: process.env['HOME'],
@@ -39,7 +41,7 @@ const runIn = (name: string, script: string, ...words: string[]): Promise<Run> =
         },
       },
       (error, stdout, stderr) =>
-        resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
+        resolve({ code: error ? Number(error.code ?? -1) : 0, said: stdout + stderr }),
     );
   });
 
@@ -195,7 +197,7 @@ describe('a backup of the running office', () => {
     // What the audit knows of the lost hours is no fault of what was restored.
     await office.office.json('/api/audit?limit=1');
     expect((await runIn('restored', 'check-office')).said).toContain('All is whole.');
-  }, 240_000);
+  }, 400_000);
 
   test('fails when the backup was broken off', async () => {
     const copy = place('broken-off');
