@@ -41,7 +41,7 @@ async function nextSlots(
 ): Promise<OfferedChoice[]> {
   const found: OfferedChoice[] = [];
   let days = 0;
-  for (const date of offeredDates(counter, now, holidays).slice(0, daysAsked)) {
+  for (const date of offeredDates(counter, now, holidays, daysAsked)) {
     const booked = await bookedOn(client, counter.id, date);
     const free = freeSlots(counter, date, booked, now, holidays);
     if (free.length === 0) continue;

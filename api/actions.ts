@@ -2,7 +2,7 @@ import type { AppDeps } from './app-deps.ts';
 import { callerFor } from './auth/identify.ts';
 import { acting, actionRoute } from './case-actions.ts';
 import { newRouter } from './http.ts';
-import { afterUpdate, readCase } from './operations/cases.ts';
+import { afterUpdate, readCase, readView } from './operations/cases.ts';
 import { assignCase } from './operations/colleagues.ts';
 import { chooseHandover } from './operations/choose-handover.ts';
 import { unlockQuestion } from './operations/confirm.ts';
@@ -202,7 +202,13 @@ export function actionRoutes(deps: AppDeps) {
     .openapi(routes.handover, async (c) => {
       const begun = await begin(c, 'handover');
       const { reference, actor, key } = begun;
-      const view = await chooseHandover(deps, reference, c.req.valid('json'), actor, key);
+      const view = await chooseHandover(
+        deps,
+        await readView(deps, reference),
+        c.req.valid('json'),
+        actor,
+        key,
+      );
       return c.json(answer(c, begun, await afterUpdate(deps, view)), 200);
     })
     .openapi(routes.cancel, async (c) =>

@@ -182,7 +182,7 @@ export function citizenRoutes(deps: AppDeps) {
       const choice = c.req.valid('json');
       if (choice.kind === 'mail-back' && choice.address) requireConfirmed(c);
       const key = idempotencyKey(c);
-      const after = await chooseHandover(deps, view.reference, choice, citizen, key);
+      const after = await chooseHandover(deps, view, choice, citizen, key);
       return c.json(await present(c, await afterUpdate(deps, after)), 200);
     })
     .openapi(cancel, async (c) => c.json(await send(c, 'cancelHandover', {}), 200))

@@ -20,10 +20,20 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** Makes the folder first where there is none yet. */
+async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    await makeFolder(folder);
+    return work();
+  }
+}
+
 async function writeAside(folder: string, bytes: Uint8Array | Readable): Promise<string> {
-  await makeFolder(folder);
   const path = join(folder, `${randomUUID()}.part`);
-  const file = await open(path, 'wx', 0o600);
+  const file = await inFolder(folder, () => open(path, 'wx', 0o600));
   try {
     await file.writeFile(bytes as Uint8Array); // A stream is taken too; the types do not know.
     await file.sync();
@@ -47,17 +57,16 @@ export async function writeDurably(
   { aside, exclusive }: { aside: string; exclusive: boolean },
 ): Promise<boolean> {
   const part = await writeAside(aside, bytes);
+  const folder = dirname(path);
   try {
-    await makeFolder(dirname(path));
-    if (exclusive) await link(part, path);
-    else await rename(part, path);
+    await inFolder(folder, () => (exclusive ? link(part, path) : rename(part, path)));
   } catch (error) {
+    await rm(part, { force: true });
     if (exclusive && errorCode(error) === 'EEXIST') return false;
     throw error;
-  } finally {
-    await rm(part, { force: true });
   }
-  await syncFolder(dirname(path));
+  if (exclusive) await rm(part);
+  await syncFolder(folder);
   return true;
 }
 

@@ -68,6 +68,8 @@ export async function openKeyStore({
     return key;
   };
 
+  const isRemembered = (owner: string) => (cache.get(owner)?.until ?? 0) > Date.now();
+
   const create: KeyStore['create'] = async (owner, note = {}) => {
     const key = randomBytes(keyLength);
     const record = await wrap(masterKeys, owner, key, note);
@@ -121,7 +123,8 @@ export async function openKeyStore({
     key,
     systemKey,
     async state(owner) {
-      return (await load(owner))?.state ?? 'unknown';
+      if (!isRemembered(owner)) return (await load(owner))?.state ?? 'unknown';
+      return canGo(owner) && (await blobs.has(erasedPathOf(owner))) ? 'destroyed' : 'present';
     },
     async destroy(owner, proof) {
       if (!canGo(owner)) throw new Error('Only keys of cases and mail items can go.');

@@ -62,24 +62,39 @@ export function slotsOf(
   });
   return slots
     .filter(({ time }) => beginOf(date, time) !== undefined)
-    .sort((a, b) => a.time.localeCompare(b.time));
+    .sort((a, b) => (a.time < b.time ? -1 : 1));
 }
 
-/** The slots of one day that are still far enough ahead and within the horizon. */
-export function offeredSlots(
+/** From the first instant to the last day that citizens are offered now. */
+function rangeOf(counter: CounterHours, nowIso: string) {
+  const today = berlinDate(nowIso);
+  return {
+    today,
+    last: addDays(today, counter.horizonDays),
+    earliest: addHours(nowIso, counter.leadHours),
+  };
+}
+
+function slotsWithin(
+  { last, earliest }: ReturnType<typeof rangeOf>,
   counter: CounterHours,
   date: string,
-  nowIso: string,
   holidays: readonly string[],
 ): PlannedSlot[] {
-  const today = berlinDate(nowIso);
-  if (date > addDays(today, counter.horizonDays)) return [];
-  const earliest = addHours(nowIso, counter.leadHours);
+  if (date > last) return [];
   return slotsOf(counter, date, holidays).filter(({ time }) => {
     const begin = beginOf(date, time);
     return begin !== undefined && begin >= earliest;
   });
 }
+
+/** The slots of one day that are still far enough ahead and within the horizon. */
+export const offeredSlots = (
+  counter: CounterHours,
+  date: string,
+  nowIso: string,
+  holidays: readonly string[],
+): PlannedSlot[] => slotsWithin(rangeOf(counter, nowIso), counter, date, holidays);
 
 /** Those that are still free; `booked` is what the counter day says, nothing where none has booked. */
 export const freeSlots = (
@@ -98,16 +113,23 @@ export const freeSlots = (
     }))
     .filter(({ free }) => free > 0);
 
-/** The days, in order, on which at least one slot is offered; capacity is the counter day's. */
+/**
+ * The first days, in order, on which at least one slot is offered; capacity is the counter day's.
+ * @param most all of them, if not said
+ */
 export function offeredDates(
   counter: CounterHours,
   nowIso: string,
   holidays: readonly string[],
+  most = Infinity,
 ): string[] {
-  const today = berlinDate(nowIso);
-  return Array.from({ length: counter.horizonDays + 1 }, (_, n) => addDays(today, n)).filter(
-    (date) => offeredSlots(counter, date, nowIso, holidays).length > 0,
-  );
+  const range = rangeOf(counter, nowIso);
+  const dates: string[] = [];
+  for (let n = 0; n <= counter.horizonDays && dates.length < most; n += 1) {
+    const date = addDays(range.today, n);
+    if (slotsWithin(range, counter, date, holidays).length > 0) dates.push(date);
+  }
+  return dates;
 }
 
 export function slotIsOffered(

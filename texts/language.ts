@@ -14,9 +14,21 @@ export const htmlLang = (language: string): string => languageOf(language).html;
 
 export const locale = (language: string): string => languageOf(language).locale;
 
+/** To make one takes a hundred times as long as to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale(language)} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale(language), options);
+  formats.set(key, made);
+  return made;
+}
+
 /** `YYYY-MM-DD` as a person reads it, with the weekday. */
 export const formatDate = (date: string, language: string): string =>
-  new Intl.DateTimeFormat(locale(language), { dateStyle: 'full', timeZone: 'UTC' }).format(
+  dateFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(
     new Date(`${date}T12:00:00Z`),
   );
 
@@ -24,12 +36,12 @@ export const formatDate = (date: string, language: string): string =>
 export function formatDays(dates: readonly string[], language: string): string {
   const [first, last] = [dates[0] ?? '', dates.at(-1) ?? ''].map((date) => Date.parse(date));
   const format = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale(language), format).formatRange(first ?? 0, last ?? 0);
+  return dateFormat(language, format).formatRange(first ?? 0, last ?? 0);
 }
 
 /** `YYYY-MM-DD` for lists: `Di., 01.12.2026`. */
 export const formatDay = (date: string, language: string): string =>
-  new Intl.DateTimeFormat(locale(language), {
+  dateFormat(language, {
     ...{ weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' },
     timeZone: 'UTC',
   } as const).format(new Date(`${date}T12:00:00Z`));
@@ -43,7 +55,7 @@ export const formatMoney = (cents: number, language: string, currency = 'EUR'): 
 
 /** An instant as date and time of day in Germany. */
 export const formatInstant = (iso: string, language: string): string =>
-  new Intl.DateTimeFormat(locale(language), {
+  dateFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'Europe/Berlin',

@@ -11,6 +11,7 @@ import {
   update,
   type Actor,
   type AllowedMessages,
+  type CaseAnswer,
   type MessageBody,
   type MessageName,
   type Messages,
@@ -63,19 +64,19 @@ export async function readCase(deps: Deps, reference: string): Promise<Case> {
   noteRead(reference);
   const closed = await closedView(deps, reference);
   if (closed) return { ...closed, allowed: nothingAllowed, closed: true };
-  const [view, allowed] = await queried(deps, reference, (handle) =>
-    Promise.all([handle.query(staffView), handle.query(allowedMessages)]),
-  );
-  return { view, allowed, closed: false };
+  const { allowed, ...view } = await queried(deps, reference, (handle) => handle.query(staffView));
+  return { view, allowed: allowed ?? (await allowedIn(deps, reference)), closed: false };
 }
 
-/** For lists: half of what a case page asks. */
+/** For lists, and where it does not matter what may be done. */
 export async function readView(deps: Deps, reference: string): Promise<StaffView> {
   noteRead(reference);
-  return (
-    (await closedView(deps, reference))?.view ??
-    queried(deps, reference, (handle) => handle.query(staffView))
+  const closed = await closedView(deps, reference);
+  if (closed) return closed.view;
+  const { allowed: _, ...view } = await queried(deps, reference, (handle) =>
+    handle.query(staffView),
   );
+  return view;
 }
 
 async function closedView(
@@ -128,13 +129,18 @@ function withLateNews(record: ApplicationState, file: CaseFileView | undefined):
   return state;
 }
 
-/** The case as an update has left it. What is allowed next is a help: without it the answer stands. */
-export async function afterUpdate(deps: Deps, view: StaffView): Promise<Case> {
-  const handle = deps.client.workflow.getHandle(view.reference);
-  const allowed = await ask(deps.client, deadlines.read, () => handle.query(allowedMessages)).catch(
+/** The case as an update has left it. */
+export async function afterUpdate(deps: Deps, answer: CaseAnswer): Promise<Case> {
+  const { allowed, ...view } = answer;
+  return { view, allowed: allowed ?? (await allowedIn(deps, view.reference)), closed: false };
+}
+
+/** From a worker of the release before. It is a help: without it the answer stands. */
+async function allowedIn(deps: Deps, reference: string): Promise<AllowedMessages> {
+  const handle = deps.client.workflow.getHandle(reference);
+  return ask(deps.client, deadlines.read, () => handle.query(allowedMessages)).catch(
     () => nothingAllowed,
   );
-  return { view, allowed, closed: false };
 }
 
 async function sealed(deps: Deps, reference: string): Promise<ApplicationState | undefined> {
@@ -163,7 +169,7 @@ export async function sendUpdate<N extends MessageName>(
   actor: Actor,
   idempotencyKey?: string,
   seen?: number,
-): Promise<StaffView> {
+): Promise<CaseAnswer> {
   noteChange(name, reference);
   await requireKey(deps, reference);
   const handle = deps.client.workflow.getHandle(reference);

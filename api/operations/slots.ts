@@ -49,7 +49,7 @@ export async function listSlots(deps: Deps, view: StaffView): Promise<SlotOffer>
   const { holidays, handover } = view.procedure;
   const now = nowOf(view);
   const counter = counterOf(deps, view);
-  const dates = counter ? offeredDates(counter, now, holidays).slice(0, daysOffered) : [];
+  const dates = counter ? offeredDates(counter, now, holidays, daysOffered) : [];
   const days = await Promise.all(
     counter ? dates.map((date) => offerOf(deps, counter, date, now, holidays)) : [],
   );

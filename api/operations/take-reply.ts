@@ -45,9 +45,7 @@ export async function takeReply(
     names: [view.applicant.givenName, view.applicant.familyName],
   });
   const why =
-    'choice' in understood
-      ? await chosen(deps, reference, understood.choice, key)
-      : understood.unclear;
+    'choice' in understood ? await chosen(deps, view, understood.choice, key) : understood.unclear;
   await noteReply(deps, reference, { why, text }, key);
 }
 
@@ -74,12 +72,12 @@ async function answered(deps: Deps, reference: string, text: string, key: string
 /** Done, or why it could not be. What may work in a while is tried again by the sender. */
 async function chosen(
   deps: Deps,
-  reference: string,
+  view: StaffView,
   choice: OfferedChoice,
   key: string,
 ): Promise<ReplyReason> {
   try {
-    await chooseHandover(deps, reference, choice, citizen, key);
+    await chooseHandover(deps, view, choice, citizen, key);
     return 'understood';
   } catch (error) {
     if (!(error instanceof Problem) || error.status === 429 || error.status >= 500) throw error;

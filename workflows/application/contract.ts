@@ -470,11 +470,15 @@ export const slotAnswered = defineSignal<[SlotAnswer]>('slotAnswered');
 export const slotNoticed = defineSignal<[SlotNotice]>('slotNoticed');
 export const lockerReported = defineSignal<[LockerReport]>('lockerReported');
 
-/** Every update answers with the view after it. */
-export const update = <N extends MessageName>(name: N) =>
-  defineUpdate<StaffView, [MessageBody<N>], N>(name);
+/** A case and what may be done next; a worker of the release before says the first alone. */
+export type CaseAnswer = StaffView & { allowed?: AllowedMessages };
 
-export const staffView = defineQuery<StaffView>('staffView');
+/** Every update answers with the case after it. */
+export const update = <N extends MessageName>(name: N) =>
+  defineUpdate<CaseAnswer, [MessageBody<N>], N>(name);
+
+export const staffView = defineQuery<CaseAnswer>('staffView');
+/** For callers of the release before. */
 export const allowedMessages = defineQuery<AllowedMessages>('allowedMessages');
 
 export const workflowType = 'application';

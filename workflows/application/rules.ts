@@ -4,10 +4,10 @@ import {
   type Actor,
   type AllowedMessages,
   type ApplicationInput,
+  type CaseAnswer,
   type MessageBody,
   type MessageName,
   type Refusal,
-  type StaffView,
   type TaskKind,
   type TimelineEntry,
 } from './contract.ts';
@@ -278,7 +278,7 @@ export const hasEnded = (
   !state.messages.some((message) => message.state === 'to-print') &&
   !state.tasks.some(({ kind }) => waitsFor.includes(kind));
 
-export function viewOf(state: ApplicationState, now: string): StaffView {
+export function viewOf(state: ApplicationState, now: string): CaseAnswer {
   const { outbox: _, ...rest } = state;
-  return { ...rest, asOf: now };
+  return { ...rest, asOf: now, allowed: allowedMessages(state) };
 }

@@ -139,7 +139,7 @@ const refusalOf = async (promise: Promise<unknown>) => {
 
 test('a pickup from the first paper to the end, in well under 150 events', async () => {
   const c = await open();
-  recorded.set('pickup', c.reference);
+  recorded.set('pickup-told-from-here', c.reference);
   await ready(c);
   const choice = nextSlot(4);
   const booked = await c.send('chooseHandover', { choice, by: applicant });
@@ -160,7 +160,7 @@ test('a pickup from the first paper to the end, in well under 150 events', async
 test('other systems are told of every stage, once, before the case is closed', async () => {
   announcementsFail = true;
   const c = await open();
-  recorded.set('announced', c.reference);
+  recorded.set('announced-by-queue', c.reference);
   const ours = () => announced.filter(({ reference }) => reference === c.reference);
   await c.send('withdraw', { by: applicant });
   await expect.poll(() => c.told(), { timeout: 10_000 }).toContain('closed');

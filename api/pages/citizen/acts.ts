@@ -48,7 +48,7 @@ export const citizenActs = {
       choice.kind === 'mail-back'
         ? { ...choice, ...(addressed ? { address: addressOf(form) } : knownAddress(view)) }
         : choice;
-    await chooseHandover(deps, view.reference, given, by, form.key);
+    await chooseHandover(deps, view, given, by, form.key);
   },
   async cancel(deps, { view, form, language, by }) {
     requireTick(form, language, 'cancel-sure');

@@ -15,7 +15,7 @@ export const handoverActs: Acts = {
     if (!choice) throw malformed('choice');
     const address = addressOf(form);
     const chosen = choice.kind === 'mail-back' && address.street ? { ...choice, address } : choice;
-    return chooseHandover(deps, view.reference, chosen, by, form.key);
+    return chooseHandover(deps, view, chosen, by, form.key);
   }),
   cancel: act(
     'handover/cancel',
