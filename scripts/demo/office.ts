@@ -48,7 +48,7 @@ export interface StaffCase {
   handover?: { kind: string; date: string; time?: string };
   tasks: unknown[];
   consultations?: { id: string; department: string; state: string }[];
-  timeline: { type: string; text: string }[];
+  timeline: { at: string; type: string; text: string }[];
   actions: string[];
 }
 interface MailItem {

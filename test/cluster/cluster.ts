@@ -27,6 +27,7 @@ export async function startCluster({
   namespace = 'default',
   size = 2,
   settings = {},
+  settingsOf = () => ({}),
   tree,
 }: {
   folder: string;
@@ -35,6 +36,8 @@ export async function startCluster({
   /** Of each kind. */
   size?: number;
   settings?: Record<string, string>;
+  /** Of one process alone. */
+  settingsOf?: (part: 'api' | 'worker', n: number) => Record<string, string>;
   /** Folder of the code that runs; this one's, if not said. */
   tree?: string;
 }): Promise<Cluster> {
@@ -62,8 +65,8 @@ export async function startCluster({
   const addWorker = (more: Record<string, string> = {}, of = tree) =>
     startPart('worker', 'worker.ts', { ...environment, ...more }, 'worker ready', of);
   // The first one registers what the others need.
-  const workers = [await addWorker()];
-  while (workers.length < size) workers.push(await addWorker());
+  const workers = [await addWorker(settingsOf('worker', 0))];
+  while (workers.length < size) workers.push(await addWorker(settingsOf('worker', workers.length)));
   const apis: Part[] = [];
   for (const [n, port] of ports.entries()) {
     const own = {
@@ -72,7 +75,7 @@ export async function startCluster({
       SCAN_INBOX: join(folder, `inbox-${n}`),
       BANK_INBOX: join(folder, `bank-${n}`),
     };
-    const all = { ...environment, ...own };
+    const all = { ...environment, ...settingsOf('api', n), ...own };
     apis.push(await startPart(`api ${n}`, 'api/main.ts', all, 'api ready', tree));
   }
   return {

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chown, mkdir, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import {
   type RunningPostgres,
 } from '../../platform/drill/postgres.ts';
 import { freePorts } from '../../platform/embedded/ports.ts';
+import { installWithApt } from '../support/apt.ts';
 
 const run = promisify(execFile);
 type Report = (line: string) => void;
@@ -21,13 +22,7 @@ export const databaseUser = 'temporal';
 async function providePostgres(path: string, report: Report): Promise<string> {
   const there = await findPostgres(path);
   if (there) return there;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    report('Installing PostgreSQL for the tests of the cluster with apt-get, once …');
-    const stdio = ['ignore', 'ignore', 'inherit'] as const;
-    spawnSync('apt-get', ['update', '-qq'], { stdio: [...stdio] });
-    const words = ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'];
-    spawnSync('apt-get', words, { stdio: [...stdio] });
-  }
+  installWithApt('postgresql', report);
   const installed = await findPostgres(path);
   if (installed) return installed;
   throw new Error('No PostgreSQL for the tests of the cluster; expected `initdb` on the PATH.');
