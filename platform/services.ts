@@ -33,7 +33,7 @@ export interface Services {
 
 /** Names of the keys below that are made once, and without which links, searches and codes are lost. */
 export const officeKeys: readonly string[] = [
-  ...['links', 'index', 'cover-code', 'case-addresses', 'access-codes', 'audit'],
+  ...['links', 'index', 'cover-code', 'case-addresses', 'access-codes', 'audit', 'temporal'],
 ];
 
 /** @throws naming the setting, when the store or its master key cannot be used. */
@@ -52,6 +52,8 @@ export async function openServices(
     keys.systemKey('case-addresses'),
     keys.systemKey('access-codes'),
     keys.systemKey('audit'),
+    // Of all workflows that are no case: there from the start, so that its loss can be told.
+    keys.systemKey('temporal'),
   ]);
   return {
     blobs,

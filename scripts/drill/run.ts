@@ -137,7 +137,7 @@ async function newestErasures(office: Settings, backup: string, folder: string):
 async function missingKeys(folder: string): Promise<Fault[]> {
   const blobs = fileBlobStore(join(folder, 'store'));
   const faults: Fault[] = [];
-  for (const name of [...officeKeys, 'temporal']) {
+  for (const name of officeKeys) {
     if (await blobs.has(`keys/system/${name}.json`)) continue;
     faults.push({ about: `system:${name}`, fault: 'this key of the office is missing' });
   }
