@@ -25,9 +25,8 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
-const kept = 500;
-
-export async function startMailCatcher(folder: string): Promise<MailCatcher> {
+/** @param kept so many mails; older ones are dropped */
+export async function startMailCatcher(folder: string, kept = 500): Promise<MailCatcher> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
 
   const store = async (bytes: Buffer) => {

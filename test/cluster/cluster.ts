@@ -41,7 +41,7 @@ export async function startCluster({
   /** Folder of the code that runs; this one's, if not said. */
   tree?: string;
 }): Promise<Cluster> {
-  const mails = await startMailCatcher(join(folder, 'mail'));
+  const mails = await startMailCatcher(join(folder, 'mail'), 50_000);
   const stations = [...loadProcedures(join(import.meta.dirname, '../../procedures')).stations];
   const lockers = await startLockerSimulator(
     join(folder, 'lockers'),
