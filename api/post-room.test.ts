@@ -51,13 +51,20 @@ async function scanned(
   expect(answer.status).toBe(201);
   // The answer does not wait for ever: a busy machine reads on after it.
   const read = async () => (await intake('GET', `/api/mail-items/${answer.body['id']}`)).body;
-  await expect.poll(async () => (await read())['state'], { timeout: 60_000 }).not.toBe('reading');
+  const isSorted = async () => {
+    const item = await read();
+    return (
+      item['state'] !== 'reading' &&
+      segments(item).every(({ state, fault }) => String(state) !== 'unassigned' || fault)
+    );
+  };
+  await expect.poll(isSorted, { timeout: 60_000 }).toBe(true);
   return read();
 }
 const segments = (item: Answer) => item['segments'] as unknown as Answer[];
 const view = async (path: string) => (await all('GET', path)).body;
 
-test('a stack of a day: every page in is a page accounted for', async () => {
+test('a stack of a day: every page in is a page accounted for', { timeout: 90_000 }, async () => {
   const [one, two] = await Promise.all([started(), started()]);
   const separator = await renderSeparatorSheet({
     language: 'de',
@@ -96,7 +103,9 @@ test('a stack of a day: every page in is a page accounted for', async () => {
   const found = await view(one.path);
   expect(found['scans']?.[0]).toMatchObject({ pages: 4, blankPages: [1, 3] });
   await expect
-    .poll(async () => (await intake('GET', `/api/post-days/${today()}`)).body['totals'])
+    .poll(async () => (await intake('GET', `/api/post-days/${today()}`)).body['totals'], {
+      timeout: 20_000,
+    })
     .toMatchObject({
       pages: Number(before['totals']?.['pages']) + 10,
       envelopes: Number(before['totals']?.['envelopes']) + 3,

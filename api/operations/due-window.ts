@@ -9,6 +9,15 @@ const day = 86_400_000;
 /** Ends of windows, in days from now; the first ones hold what is overdue. */
 const steps = [-365, -90, -30, -14, -7, -3, -1, 0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 120, 400];
 
+/** Where the last search for a window ended, in days from its now: the next one is asked there first. */
+const lastEnds = new Map<string, number>();
+const mostEnds = 500;
+
+function remember(query: string, end: number): void {
+  if (lastEnds.size >= mostEnds) lastEnds.clear();
+  lastEnds.set(query, end);
+}
+
 /**
  * The rows from a due date on, at least `limit + 1` of them where there are so many. The server
  * cannot sort them, so a long list is narrowed to the first window that holds enough.
@@ -19,14 +28,19 @@ export async function urgentWindow(
   from: string | undefined,
   limit: number,
 ): Promise<Execution[]> {
-  const total = await count(deps, query);
-  if (total <= handful) return executions(deps, query);
   const now = Date.now();
   const starts = from ? `DueAt >= ${quoted(from)}` : undefined;
-  const before = (days: number) => {
-    const end = `DueAt < ${quoted(new Date(now + days * day).toISOString())}`;
-    return allOf(query, starts, end);
-  };
+  const asked = allOf(query, starts);
+  const before = (days: number) =>
+    allOf(asked, `DueAt < ${quoted(new Date(now + days * day).toISOString())}`);
+  const last = lastEnds.get(asked);
+  if (last !== undefined) {
+    const rows = await executions(deps, before(last));
+    if (rows.length > limit && rows.length <= handful) return rows;
+    lastEnds.delete(asked);
+  }
+  const total = await count(deps, query);
+  if (total <= handful) return executions(deps, query);
   // The smallest of the windows that holds enough, by halving.
   let low = 0;
   let high = steps.length;
@@ -39,7 +53,7 @@ export async function urgentWindow(
   }
   const end = steps[low];
   if (end === undefined) {
-    const rows = await executions(deps, allOf(query, starts));
+    const rows = await executions(deps, asked);
     return starts ? [...rows, ...(await executions(deps, allOf(query, 'DueAt IS NULL')))] : rows;
   }
   // Where a single day holds thousands, a part of it is enough.
@@ -51,5 +65,6 @@ export async function urgentWindow(
     if (size > limit) [enough, found] = [middle, size];
     else few = middle;
   }
+  remember(asked, enough);
   return executions(deps, before(enough));
 }
