@@ -14,7 +14,7 @@ import { fastForward } from '../platform/temporal.ts';
 import { catalogueOf } from '../procedures/catalogue.ts';
 import type { Counter, Department, LockerStation, Procedure } from '../procedures/types.ts';
 import { freshNamespace } from '../test/support/server.ts';
-import { procedure as sample } from '../test/support/case.ts';
+import { hall, onWorkdays, procedure as sample } from '../test/support/case.ts';
 import { startWorker } from '../worker.ts';
 import type { AppDeps } from './app-deps.ts';
 import { createApp } from './app.ts';
@@ -28,21 +28,12 @@ import { createStaffDirectory } from './operations/staff-directory.ts';
 import { createWatch } from './watching/watch.ts';
 
 const counter: Counter = {
-  id: 'hall',
-  name: { de: 'Halle' },
-  department: 'samples',
+  ...hall,
   address: 'Rathausplatz 1, 00000 Musterhagen',
   slotMinutes: 30,
   capacity: { citizens: 1, staff: 1 },
   leadHours: 24,
-  horizonDays: 30,
-  weekly: {
-    mon: [{ from: '09:00', to: '12:00' }],
-    tue: [{ from: '09:00', to: '12:00' }],
-    wed: [{ from: '09:00', to: '12:00' }],
-    thu: [{ from: '09:00', to: '12:00' }],
-    fri: [{ from: '09:00', to: '12:00' }],
-  },
+  weekly: onWorkdays('09:00', '12:00'),
 };
 const department: Department = {
   id: 'samples',

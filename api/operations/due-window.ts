@@ -9,7 +9,7 @@ const day = 86_400_000;
 /** Ends of windows, in days from now; the first ones hold what is overdue. */
 const steps = [-365, -90, -30, -14, -7, -3, -1, 0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 120, 400];
 
-/** Where the last search for a window ended, in days from its now: the next one is asked there first. */
+/** Of first pages: where the last search for a window ended, in days from its now. The next one is asked there first. */
 const lastEnds = new Map<string, number>();
 const mostEnds = 500;
 
@@ -33,11 +33,11 @@ export async function urgentWindow(
   const asked = allOf(query, starts);
   const before = (days: number) =>
     allOf(asked, `DueAt < ${quoted(new Date(now + days * day).toISOString())}`);
-  const last = lastEnds.get(asked);
+  const last = from ? undefined : lastEnds.get(query);
   if (last !== undefined) {
     const rows = await executions(deps, before(last));
     if (rows.length > limit && rows.length <= handful) return rows;
-    lastEnds.delete(asked);
+    lastEnds.delete(query);
   }
   const total = await count(deps, query);
   if (total <= handful) return executions(deps, query);
@@ -65,6 +65,6 @@ export async function urgentWindow(
     if (size > limit) [enough, found] = [middle, size];
     else few = middle;
   }
-  remember(asked, enough);
+  if (!from && found <= handful) remember(query, enough);
   return executions(deps, before(enough));
 }

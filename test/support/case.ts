@@ -16,7 +16,9 @@ export const colleague: Actor = { id: 'staff:clara', name: 'Clara Clerk', roles:
 export const counter: Actor = { id: 'staff:conrad', name: 'Conrad Counter', roles: ['counter'] };
 export const applicant: Actor = { id: 'citizen', roles: [] };
 
-const mornings = [{ from: '08:00', to: '12:00' }];
+/** The same hours from Monday to Friday. */
+export const onWorkdays = (from: string, to: string): Counter['weekly'] =>
+  Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [{ from, to }]]));
 /** The counter of the small invented service. */
 export const hall: Counter = {
   id: 'hall',
@@ -27,7 +29,7 @@ export const hall: Counter = {
   capacity: { citizens: 2, staff: 0 },
   leadHours: 1,
   horizonDays: 30,
-  weekly: { mon: mornings, tue: mornings, wed: mornings, thu: mornings, fri: mornings },
+  weekly: onWorkdays('08:00', '12:00'),
 };
 
 /** A small invented service with every kind of rule. */

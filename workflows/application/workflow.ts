@@ -95,6 +95,7 @@ const slotPatience = '8 seconds';
 
 const now = () => new Date().toISOString();
 const busy: Refusal = { type: 'busy', detail: 'There is no answer yet.' };
+
 type Quick = 'announceStages' | 'bookSlot' | 'releaseSlot';
 
 /** A word to a counter day or to the log of events. */
